@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The same rules for every room: Swift 6, strict memory safety, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+let package = Package(
+    name: "recourse",
+    products: [
+        .library(name: "X12", targets: ["X12"]),
+        .executable(name: "recourse", targets: ["recourse"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .target(name: "X12", swiftSettings: strict),
+        .target(name: "RevenueCycle", swiftSettings: strict),
+        .target(name: "Assist", dependencies: ["RevenueCycle"], swiftSettings: strict),
+        .target(
+            name: "Journal",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Intake", dependencies: ["X12", "RevenueCycle"], swiftSettings: strict),
+        .target(
+            name: "ControlPlane",
+            dependencies: [
+                "X12", "RevenueCycle", "Assist", "Journal", "Intake",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Simulator", dependencies: ["X12"], swiftSettings: strict),
+        .executableTarget(
+            name: "recourse",
+            dependencies: [
+                "X12", "RevenueCycle", "Assist", "Journal", "Intake", "ControlPlane", "Simulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "X12Tests", dependencies: ["X12"], swiftSettings: strict),
+        .testTarget(name: "RevenueCycleTests", dependencies: ["RevenueCycle"], swiftSettings: strict),
+        .testTarget(name: "AssistTests", dependencies: ["Assist", "RevenueCycle"], swiftSettings: strict),
+        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
+        .testTarget(
+            name: "ControlPlaneTests",
+            dependencies: ["ControlPlane", "Journal", "Intake", "RevenueCycle", "Simulator", "X12"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "X12"], swiftSettings: strict),
+        .testTarget(name: "CommandLineTests", dependencies: ["recourse", "Simulator"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,96 @@
+package import Journal
+package import RevenueCycle
+
+/// The shell that joins the rooms: it takes documents and commands, asks the pure core what follows, and keeps that.
+///
+/// Lives here: the opening of a store, ingestion, command handling, queries, rules in force, configuration; each in
+/// a folder of its own. May not live here: conclusions about claims (RevenueCycle), words (Assist), SQL (Journal).
+package final class ControlPlane {
+    /// The journal of the tenant at work.
+    package let journal: TenantJournal
+    /// Who acts, for the journal.
+    package let principal: String
+    let clock: () -> Timestamp
+    let folder: StoreFolder
+
+    /// The rules in force, and the evidence that they were adopted from.
+    package internal(set) var rules: PayerRules
+    /// The knowledge tables in force.
+    package let knowledge: Knowledge
+
+    private init(
+        folder: StoreFolder, journal: TenantJournal, principal: String, clock: @escaping () -> Timestamp,
+        rules: PayerRules
+    ) {
+        self.folder = folder
+        self.journal = journal
+        self.principal = principal
+        self.clock = clock
+        self.rules = rules
+        knowledge = .shipped
+    }
+
+    /// Makes a store with one tenant and adopts the shipped rules.
+    ///
+    /// - Parameters:
+    ///   - path: the data folder, absent or empty.
+    ///   - tenant: the tenant's name.
+    ///   - storeID: the store's id, which the key file is named after.
+    ///   - masterKeyFile: where the master key is written; never inside the folder.
+    ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
+    ///   - principal: who acts.
+    ///   - clock: the time of day.
+    /// - Throws: ``JournalError`` or ``ControlPlaneError``.
+    package static func create(
+        at path: String, tenant: String, storeID: String, masterKeyFile: String, idKey: [UInt8]? = nil,
+        principal: String, clock: @escaping () -> Timestamp
+    ) throws -> ControlPlane {
+        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKeyFile: masterKeyFile)
+        let journal = try folder.createTenant(tenant, idKey: idKey)
+        let plane = ControlPlane(
+            folder: folder, journal: journal, principal: principal, clock: clock, rules: PayerRules())
+        try plane.adopt([.shipped])
+        return plane
+    }
+
+    /// Opens a store and the rules in force.
+    ///
+    /// - Throws: ``JournalError`` or ``ControlPlaneError``.
+    package static func open(
+        at path: String, tenant: String, masterKeyFile: String, principal: String, clock: @escaping () -> Timestamp
+    ) throws -> ControlPlane {
+        let folder = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
+        let journal = try folder.journal(of: tenant)
+        let plane = ControlPlane(
+            folder: folder, journal: journal, principal: principal, clock: clock, rules: PayerRules())
+        plane.rules = try plane.rulesInForce()
+        return plane
+    }
+
+    /// Lets the data folder go.
+    package func close() { folder.close() }
+
+    /// A command id drawn anew, for what a person asks once.
+    func newCommand() -> CommandID { CommandID.random() }
+}
+
+/// What the control plane refuses, with what to do.
+package enum ControlPlaneError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The rules that were to be adopted have faults.
+    case badRules([PayerRulesError])
+    /// Nothing answers to the id or number that was asked for.
+    case notFound(what: String)
+    /// A document could not be read from disk.
+    case unreadable(path: String, why: String)
+    /// What is held under the id can't be released this way.
+    case notReleasable(String)
+
+    package var description: String {
+        switch self {
+        case .badRules(let errors): errors.map(\.description).joined(separator: "\n")
+        case .notFound(let what): "There is no \(what). `recourse claims` lists what there is."
+        case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
+        case .notReleasable(let why): why
+        }
+    }
+}

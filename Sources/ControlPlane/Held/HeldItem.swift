@@ -1,0 +1,211 @@
+import Journal
+package import RevenueCycle
+
+/// Something that does not count yet: a row of `held`.
+package struct HeldItem: Hashable, Sendable {
+    /// What kind of thing is held.
+    package enum Kind: String, Hashable, Sendable {
+        /// A payment whose transactions do not add up to what was transferred.
+        case payment
+        /// A claim whose own arithmetic, or that of a line, does not hold.
+        case claim
+        /// A claim of a remittance that several claims match.
+        case unmatched
+        /// A transaction or claim that could not be read.
+        case reading
+    }
+
+    /// The id by which it is released.
+    package let id: String
+    /// What kind of thing it is.
+    package let kind: Kind
+    /// The document.
+    package let file: String
+    /// The set control number (ST02), when known.
+    package let transaction: String
+    /// The provider's number of the account; nil where more than one claim is held.
+    package let patientControlNumber: String?
+    /// The amount that stands in suspense.
+    package let amount: Money?
+    /// Why.
+    package let reason: String
+    /// Where.
+    package let place: String
+    let target: Target
+
+    enum Target: Hashable, Sendable {
+        case payment(BodyHash)
+        case adjudication(FactID, StreamID)
+        case reading(StreamID)
+    }
+}
+
+extension ControlPlane {
+    /// Everything that is held, by id.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func heldItems() throws -> [HeldItem] {
+        (try heldPayments() + heldClaims() + heldReadings()).sorted { ($0.file, $0.id) < ($1.file, $1.id) }
+    }
+
+    /// Lets something held count, for a stated reason.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no such thing or it can't be released; ``JournalError``.
+    package func release(_ id: String, reason: String) throws {
+        guard let item = try heldItems().first(where: { $0.id == id }) else {
+            throw ControlPlaneError.notFound(what: "held item \(id)")
+        }
+        var batch = IngestBatch(journal: journal, principal: principal, purpose: "release of held money")
+        do {
+            switch item.target {
+            case .payment(let payment): try batch.release(payment, reason: reason)
+            case .adjudication(let fact, let stream): try batch.release(fact, in: stream, reason: reason)
+            case .reading(let stream): try releaseReading(stream, reason: reason, in: &batch)
+            }
+        } catch let refusal as PaymentRefusal {
+            throw ControlPlaneError.notReleasable(refusal.description)
+        } catch let refusal as ClaimFileRefusal {
+            throw ControlPlaneError.notReleasable(refusal.description)
+        }
+        try batch.finish()
+        _ = try journal.append(batch.append, at: clock())
+    }
+
+    /// A reading that is let go counts no more as held; what it holds must be sent again to be read.
+    private func releaseReading(_ stream: StreamID, reason: String, in batch: inout IngestBatch) throws {
+        guard let payload = try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload else { return }
+        var row = try HeldReadingRow(decoding: payload)
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw ControlPlaneError.notReleasable("A release needs a reason: add --reason.")
+        }
+        row.released = reason
+        batch.append.writes.append(
+            StreamWrite(
+                stream: stream, expectedVersion: try journal.version(of: stream),
+                events: [
+                    NewEvent(
+                        type: ShellEvent.readingReleased.rawValue, schema: ShellEvent.schema, subject: .tenant,
+                        payload: row.encoded())
+                ]))
+        batch.append.rows.append(row.row(stream))
+    }
+
+    // MARK: - Payments
+
+    private func heldPayments() throws -> [HeldItem] {
+        var items: [HeldItem] = []
+        try eachPayment { payment, state in
+            guard state.isHeld else { return }
+            items.append(heldItem(payment, state))
+        }
+        return items
+    }
+
+    private func heldItem(_ payment: BodyHash, _ state: Payment) -> HeldItem {
+        let claims = state.parts.map(\.claimCount).reduce(0, +)
+        let parts = state.parts.sorted { $0.body < $1.body }
+        return HeldItem(
+            id: PublicID.remittance(payment, journal: journal), kind: .payment,
+            file: Set(parts.map(\.file)).sorted().joined(separator: ", "),
+            transaction: parts.map(\.setControlNumber).joined(separator: ", "),
+            patientControlNumber: claims == 1 ? parts.compactMap(\.patientControlNumber).first : nil,
+            amount: state.amount, reason: Self.heldReason(state),
+            place: parts.map { "transaction \($0.setControlNumber), byte \($0.span.start)" }.joined(separator: "; "),
+            target: .payment(payment))
+    }
+
+    private static func heldReason(_ state: Payment) -> String {
+        "The payment does not balance: BPR02 says \(state.amount), its claims less provider adjustments add up to "
+            + "\(state.paid). A part may be missing."
+    }
+
+    /// Every payment, by id.
+    func eachPayment(_ body: (BodyHash, Payment) throws -> Void) throws {
+        var last: StreamID?
+        while true {
+            let rows = try journal.rows(table: RowTable.payment.rawValue, after: last, limit: 1000)
+            guard let end = rows.last else { return }
+            for row in rows {
+                if let payload = row.payload { try body(BodyHash(row.id), try Payment(decoding: payload)) }
+            }
+            last = end.id
+        }
+    }
+
+    /// Adds the payments of an ingest that are still held to its report.
+    func describeHeld(_ payments: Set<BodyHash>, in report: inout IngestReport) throws {
+        for payment in payments.sorted() {
+            guard let payload = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)?.payload else {
+                continue
+            }
+            let state = try Payment(decoding: payload)
+            guard state.isHeld else { continue }
+            for part in state.parts.sorted(by: { $0.body < $1.body }) {
+                report.held.append(
+                    .init(
+                        file: part.file, transaction: part.setControlNumber,
+                        patientControlNumber: part.patientControlNumber, reason: Self.heldReason(state),
+                        place: "transaction \(part.setControlNumber), byte \(part.span.start)"))
+            }
+        }
+    }
+
+    // MARK: - Claims and readings
+
+    private func heldClaims() throws -> [HeldItem] {
+        var items: [HeldItem] = []
+        let reading = reading(asOf: CalendarDate(dayNumber: 0))
+        var last: StreamID?
+        while true {
+            let rows = try journal.rows(table: RowTable.claimFile.rawValue, after: last, limit: 1000)
+            guard let end = rows.last else { return items }
+            for row in rows {
+                guard let payload = row.payload else { continue }
+                let file = try ClaimFile(decoding: payload)
+                guard !file.adjudications.isEmpty else { continue }
+                for account in reading.accounts(of: file) {
+                    for claim in account.claims { items += try heldItems(of: claim, file: file, stream: row.id) }
+                }
+            }
+            last = end.id
+        }
+    }
+
+    private func heldItems(of claim: ClaimPosition, file: ClaimFile, stream: StreamID) throws -> [HeldItem] {
+        let unbalanced = claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
+            .map { ($0, HeldItem.Kind.claim, "The claim does not balance: charge less payment is not the sum of its adjustments.") }
+        let conflicting = claim.adjudications.conflicting.map {
+            ($0, HeldItem.Kind.claim, "It speaks of part of an earlier adjudication, or takes back other amounts than were paid.")
+        }
+        let ambiguous = claim.claim.ambiguous.map {
+            ($0, HeldItem.Kind.unmatched, "Several claims match this remittance.")
+        }
+        return try (unbalanced + conflicting + ambiguous).map { fact, kind, reason in
+            HeldItem(
+                id: PublicID.claim(fact.id, journal: journal), kind: kind,
+                file: try documentName(fact.span.document.stream), transaction: "",
+                patientControlNumber: fact.patientControlNumber, amount: fact.paid, reason: reason,
+                place: "byte \(fact.span.start)", target: .adjudication(fact.id, stream))
+        }
+    }
+
+    private func heldReadings() throws -> [HeldItem] {
+        var items: [HeldItem] = []
+        var last: StreamID?
+        while true {
+            let rows = try journal.rows(table: RowTable.heldReading.rawValue, after: last, limit: 1000)
+            guard let end = rows.last else { return items }
+            for row in rows {
+                guard let payload = row.payload else { continue }
+                let held = try HeldReadingRow(decoding: payload)
+                guard held.released == nil else { continue }
+                items.append(
+                    HeldItem(
+                        id: PublicID.remittance(BodyHash(row.id), journal: journal), kind: .reading, file: held.file,
+                        transaction: held.transaction, patientControlNumber: held.patientControlNumber, amount: nil,
+                        reason: held.reason, place: held.place, target: .reading(row.id)))
+            }
+            last = end.id
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Foundation
+import Journal
+package import RevenueCycle
+
+/// What to list of claims and accounts.
+package struct ClaimFilter: Sendable {
+    /// A payer's key, id or part of its name.
+    package var payer: String?
+    /// A claim status.
+    package var status: ClaimStatus?
+    /// A finding category or kind.
+    package var category: String?
+    /// Service on or after this day.
+    package var since: CalendarDate?
+    /// At least so much outstanding with payer, patient or held.
+    package var minimum: Money?
+
+    /// No filter.
+    package init(
+        payer: String? = nil, status: ClaimStatus? = nil, category: String? = nil, since: CalendarDate? = nil,
+        minimum: Money? = nil
+    ) {
+        self.payer = payer
+        self.status = status
+        self.category = category
+        self.since = since
+        self.minimum = minimum
+    }
+
+    /// Whether a claim passes.
+    package func passes(_ position: ClaimPosition) -> Bool {
+        if let payer {
+            let wanted = PayerIdentity.normalize(payer)
+            let isNamed = position.payer.normalizedName?.contains(wanted) ?? false
+            guard isNamed || position.payer.ids.contains(where: { PayerIdentity.normalize($0) == wanted }) else {
+                return false
+            }
+        }
+        if let status, position.status != status { return false }
+        if let category {
+            guard
+                position.findings.contains(where: {
+                    $0.category?.rawValue == category || $0.kind.rawValue == category
+                })
+            else { return false }
+        }
+        if let since {
+            guard let last = position.claim.dates?.last, last >= since else { return false }
+        }
+        if let minimum {
+            let outstanding = position.outstandingPayer + position.outstandingPatient + position.outstandingHeld
+            guard max(outstanding, position.findings.map(\.atStake).max() ?? .zero) >= minimum else { return false }
+        }
+        return true
+    }
+}
+
+/// An account with the public ids of it and its claims.
+package struct NamedAccount: Sendable {
+    /// The public id of the account.
+    package let id: String
+    /// The public ids of its claims, in the same order.
+    package let claimIDs: [String]
+    /// The account worked out.
+    package let position: AccountPosition
+}
+
+extension ControlPlane {
+    /// The reading of claim files as of a date.
+    package func reading(asOf: CalendarDate) -> ClaimReading {
+        ClaimReading(rules: rules, knowledge: knowledge, asOf: asOf)
+    }
+
+    /// Every account, ordered by public id.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
+        let reading = reading(asOf: asOf)
+        var all: [NamedAccount] = []
+        try eachComponent { file in all += named(reading.accounts(of: file)) }
+        return all.sorted { $0.id < $1.id }
+    }
+
+    /// The accounts that a number or public id names: account, claim, patient control or payer control number.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+        let keys = FactKeys(journal: journal)
+        var streams: Set<StreamID> = []
+        if let bytes = PublicID.parse(text) {
+            streams.formUnion(try journal.lookup(space: KeySpace.publicID.rawValue, keys.index(.publicID, bytes)))
+        }
+        let number = Array(text.utf8)
+        for space in [KeySpace.patientControlNumber, .orphanNumber] {
+            let index = keys.index(.patientControlNumber, number)
+            streams.formUnion(try journal.lookup(space: space.rawValue, index))
+        }
+        streams.formUnion(try journal.lookup(space: KeySpace.payerNumber.rawValue, keys.index(.payerNumber, number)))
+        streams.formUnion(
+            try journal.lookup(space: KeySpace.clearinghouseNumber.rawValue, keys.index(.clearinghouseNumber, number)))
+        var groups: Set<StreamID> = []
+        for stream in streams {
+            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+        }
+        let reading = reading(asOf: asOf)
+        var matching: [NamedAccount] = []
+        for group in groups.sorted() {
+            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
+        }
+        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
+        return matching.sorted { $0.id < $1.id }
+    }
+
+    /// Every group of claim files that belong together, joined.
+    func eachComponent(_ body: (ClaimFile) throws -> Void) throws {
+        var cursor: GroupCursor?
+        var group: StreamID?
+        var files: [ClaimFile] = []
+        while true {
+            let rows = try journal.rowsByGroup(after: cursor, limit: 1000)
+            guard let last = rows.last else { break }
+            for row in rows where row.table == RowTable.claimFile.rawValue {
+                if row.group != group {
+                    if !files.isEmpty { try body(Self.join(files)) }
+                    files = []
+                    group = row.group
+                }
+                if let payload = row.payload { files.append(try ClaimFile(decoding: payload)) }
+            }
+            cursor = last.cursor
+        }
+        if !files.isEmpty { try body(Self.join(files)) }
+    }
+
+    /// The claim files of a group, joined.
+    func component(_ group: StreamID) throws -> ClaimFile {
+        let rows = try journal.rows(group: group).filter { $0.table == RowTable.claimFile.rawValue }
+        return Self.join(try rows.compactMap { try $0.payload.map { try ClaimFile(decoding: $0) } })
+    }
+
+    private static func join(_ files: [ClaimFile]) -> ClaimFile {
+        files.count == 1 ? files[0] : ClaimFile(joining: files)
+    }
+
+    func named(_ accounts: [AccountPosition]) -> [NamedAccount] {
+        accounts.map { account in
+            var position = account
+            let ids = account.claims.map { PublicID.claim($0.claim.earliestFact, journal: journal) }
+            // Claims are ordered by sequence, then public id.
+            let order = account.claims.indices.sorted { left, right in
+                let (one, other) = (account.claims[left].claim.sequence, account.claims[right].claim.sequence)
+                return one != other ? one < other : ids[left] < ids[right]
+            }
+            position.claims = order.map { account.claims[$0] }
+            return NamedAccount(
+                id: PublicID.account(account.account.earliestFact, journal: journal), claimIDs: order.map { ids[$0] },
+                position: position)
+        }
+    }
+
+    /// The claims of groups that no submission of ours explains.
+    func unmatched(in groups: Set<StreamID>) throws -> [UnmatchedClaim] {
+        var unmatched: [UnmatchedClaim] = []
+        for group in groups.sorted() {
+            for account in Attachment.accounts(of: try component(group), rules: rules) {
+                for claim in account.claims {
+                    let id = PublicID.claim(claim.earliestFact, journal: journal)
+                    if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
+                        unmatched.append(UnmatchedClaim(fact, claim: id))
+                    }
+                    unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil) }
+                }
+            }
+        }
+        return Set(unmatched).sorted { $0.fact < $1.fact }
+    }
+}
+
+extension UnmatchedClaim {
+    init(_ adjudication: Adjudication, claim: String?) {
+        self.init(
+            claim: claim, patientControlNumber: adjudication.patientControlNumber,
+            payerControlNumber: adjudication.payerClaimNumber, paid: adjudication.paid, fact: adjudication.id)
+    }
+}
+
+extension NamedAccount {
+    /// Whether a number or public id names the account or one of its claims.
+    func answers(to text: String, _ journal: TenantJournal) -> Bool {
+        if id == text || claimIDs.contains(text) { return true }
+        if let bytes = PublicID.parse(text) {
+            return position.claims.contains { claim in
+                claim.claim.namingFacts.contains { PublicID.bytes(of: $0.id, journal: journal) == bytes }
+            }
+        }
+        return position.claims.contains { claim in
+            claim.claim.patientControlNumber == text || claim.claim.payerControlNumbers.contains(text)
+                || claim.claim.submissions.contains { $0.clearinghouseNumber == text }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Journal
+import RevenueCycle
+
+/// Drops what can be derived and makes it again from the entries.
+extension ControlPlane {
+    /// Replays every entry into rows and keys.
+    ///
+    /// - Parameter progress: entries replayed so far and in all.
+    /// - Returns: how many entries were replayed.
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    @discardableResult
+    package func rebuild(progress: (Int, Int) -> Void = { _, _ in }) throws -> Int {
+        try journal.dropDerived()
+        let head = try journal.head()
+        var replay = Replay(journal: journal)
+        var position: Position = 1
+        while true {
+            let entries = try journal.entries(from: position, limit: 1000)
+            guard let last = entries.last else { break }
+            for entry in entries { try replay.take(entry) }
+            try replay.keepLookups(at: clock())
+            position = last.header.position + 1
+            progress(Int(last.header.position), Int(head))
+        }
+        try replay.keepRows(at: clock())
+        rules = try rulesInForce()
+        return Int(head)
+    }
+}
+
+/// The state that a replay gathers.
+private struct Replay {
+    let journal: TenantJournal
+    private let keys: FactKeys
+    private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
+    private var groups: [StreamID: StreamID] = [:]
+    private var payments: [StreamID: Payment] = [:]
+    private var rows: [RowID: InlineRow] = [:]
+    private var lookups: Set<Lookup> = []
+
+    init(journal: TenantJournal) {
+        self.journal = journal
+        keys = FactKeys(journal: journal)
+    }
+
+    mutating func take(_ entry: Entry) throws {
+        let header = entry.header
+        guard let payload = entry.payload, let subject = entry.subject else { return }
+        switch header.type {
+        case ClaimFileEvent.types:
+            let event = try ClaimFileEvent(type: header.type, schema: header.schema, payload: payload)
+            files[header.stream, default: (ClaimFile(), subject)].state.evolve(event)
+            if groups[header.stream] == nil { groups[header.stream] = header.stream }
+            if case .fileJoined(let other) = event { join(header.stream, other.stream) }
+            note(event, stream: header.stream, subject: subject)
+        case PaymentEvent.types:
+            let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
+            payments[header.stream, default: Payment()].evolve(event)
+        case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue:
+            keep(try HeldReadingRow(decoding: payload).row(header.stream))
+        case ShellEvent.documentRead.rawValue: keep(try DocumentRow(decoding: payload).row())
+        case ShellEvent.batchSent.rawValue: try noteBatch(payload)
+        case ShellEvent.batchAnswered.rawValue:
+            keep(BatchAnswerRow.row(header.stream, payload: payload))
+            let index = try BatchAnswerRow(decoding: payload).target
+            add(.batchAnswers, BatchAnswerRow.index(of: index, keys), header.stream)
+        case ShellEvent.rulesAdopted.rawValue: keep(ControlPlane.rulesRow(payload))
+        default: break
+        }
+    }
+
+    private mutating func keep(_ row: InlineRow) { rows[RowID(table: row.table, id: row.id)] = row }
+
+    private mutating func add(_ space: KeySpace, _ index: BlindIndex, _ target: StreamID) {
+        lookups.insert(Lookup(space: space.rawValue, index: index, target: target))
+    }
+
+    private mutating func note(_ event: ClaimFileEvent, stream: StreamID, subject: SubjectID) {
+        for key in keys.keys(of: event).listing { add(key.space, key.index, stream) }
+        if let id = event.namingFact {
+            add(.publicID, keys.index(.publicID, PublicID.bytes(of: id, journal: journal)), stream)
+        }
+        let patient: (PatientIdentity, String?)? =
+            switch event {
+            case .claimSubmitted(let fact): (fact.patient, fact.billingNPI)
+            case .claimAdjudicated(let fact): (fact.patient, fact.billingNPI)
+            case .claimAcknowledged, .acknowledgementWithdrawn, .providerAdjusted, .paymentHeld, .paymentReleased,
+                .adjudicationReleased, .fileJoined:
+                nil
+            }
+        if let (identity, source) = patient, let index = keys.sourcePatient(identity, source: source) {
+            add(.sourcePatient, index, StreamID(subject.value))
+        }
+    }
+
+    private mutating func noteBatch(_ payload: [UInt8]) throws {
+        var fields = FieldReader(payload)
+        var body: BodyHash?
+        var batch: BatchReference?
+        while let field = try fields.next() {
+            if field.number == 1 { body = field.hash }
+            if field.number == 2 { batch = try field.value(BatchReference.self) }
+        }
+        guard let body, let batch else { return }
+        for index in batch.batchIndices(keys) { add(.batchTransactions, index, body.stream) }
+    }
+
+    private mutating func join(_ one: StreamID, _ other: StreamID) {
+        let kept = groups[one] ?? one
+        let gone = groups[other] ?? other
+        groups[other] = gone
+        for stream in groups.keys where groups[stream] == gone { groups[stream] = kept }
+    }
+
+    mutating func keepLookups(at time: Timestamp) throws {
+        let ordered = lookups.sorted { ($0.space, $0.target) < ($1.space, $1.target) }
+        try journal.writeDerived(rows: [], lookups: ordered, at: time)
+        lookups = []
+    }
+
+    mutating func keepRows(at time: Timestamp) throws {
+        var all = rows.sorted { ($0.key.table, $0.key.id) < ($1.key.table, $1.key.id) }.map(\.value)
+        for (stream, file) in files.sorted(by: { $0.key < $1.key }) {
+            all.append(
+                ClaimFileRow.row(stream, group: groups[stream] ?? stream, subject: file.subject, state: file.state))
+        }
+        for (stream, payment) in payments.sorted(by: { $0.key < $1.key }) {
+            all.append(PaymentRow.row(BodyHash(stream), state: payment))
+        }
+        for start in stride(from: 0, to: all.count, by: 1000) {
+            try journal.writeDerived(rows: Array(all[start..<min(start + 1000, all.count)]), lookups: [], at: time)
+        }
+    }
+}

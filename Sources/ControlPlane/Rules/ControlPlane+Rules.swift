@@ -1,0 +1,81 @@
+import Journal
+import RevenueCycle
+
+/// Rules are adopted by an entry that carries their text, so that any past answer can be made again under them.
+extension ControlPlane {
+    private static let rulesStream = StreamID(UInt128(RowTable.rules.rawValue))
+
+    /// Adopts payer rules in place of those in force.
+    ///
+    /// - Throws: ``ControlPlaneError`` when the text has faults; ``JournalError``.
+    package func adopt(_ texts: [RuleText]) throws {
+        let (rules, errors) = PayerRulesReader.read(texts)
+        guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
+        var writer = FieldWriter()
+        for text in texts {
+            writer.record(1) {
+                $0.text(1, text.file)
+                $0.text(2, text.text)
+            }
+        }
+        var append = Append(command: newCommand(), principal: principal, purpose: "adoption of payer rules")
+        append.writes = [
+            StreamWrite(
+                stream: Self.rulesStream,
+                expectedVersion: try journal.version(of: Self.rulesStream),
+                events: [
+                    NewEvent(
+                        type: ShellEvent.rulesAdopted.rawValue,
+                        schema: ShellEvent.schema,
+                        subject: .tenant,
+                        payload: writer.bytes
+                    )
+                ]
+            )
+        ]
+        append.rows = [Self.rulesRow(writer.bytes)]
+        _ = try journal.append(append, at: clock())
+        self.rules = rules
+    }
+
+    static func rulesRow(_ payload: [UInt8]) -> InlineRow {
+        InlineRow(
+            table: RowTable.rules.rawValue,
+            id: rulesStream,
+            group: rulesStream,
+            evolveVersion: RevenueCycle.readingVersion,
+            subject: .tenant,
+            retention: .claims,
+            payload: payload
+        )
+    }
+
+    /// The texts of the rules in force.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func ruleTexts() throws -> [RuleText] {
+        guard let payload = try journal.row(table: RowTable.rules.rawValue, id: Self.rulesStream)?.payload else {
+            return []
+        }
+        var texts: [RuleText] = []
+        var fields = FieldReader(payload)
+        while let field = try fields.next() {
+            guard field.number == 1 else { continue }
+            var file = ""
+            var text = ""
+            var inner = field.record
+            while let part = try inner.next() {
+                if part.number == 1 { file = part.text }
+                if part.number == 2 { text = part.text }
+            }
+            texts.append(RuleText(file: file, text: text))
+        }
+        return texts
+    }
+
+    func rulesInForce() throws -> PayerRules {
+        let (rules, errors) = PayerRulesReader.read(try ruleTexts())
+        guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
+        return rules
+    }
+}

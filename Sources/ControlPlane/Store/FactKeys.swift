@@ -1,0 +1,99 @@
+import Journal
+import RevenueCycle
+
+/// The blind keys by which facts find the claim file that they belong to.
+struct FactKeys {
+    let journal: TenantJournal
+
+    /// The keys of one fact.
+    struct Keys {
+        /// Under which a file is found and joined.
+        var finding: [(space: KeySpace, index: BlindIndex)] = []
+        /// Under which the fact itself is listed, once it is in a file.
+        var listing: [(space: KeySpace, index: BlindIndex)] = []
+        /// The file's own key, when the fact has a patient control number.
+        var home: BlindIndex?
+    }
+
+    /// The keys of an event; none for what is only about a file that is known.
+    func keys(of event: ClaimFileEvent) -> Keys {
+        var keys = Keys()
+        switch event {
+        case .claimSubmitted(let fact):
+            addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
+            addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
+            addReference(fact.clearinghouseNumber, to: &keys)
+            keys.listing.append((.transactionFiles, index(.transactionFiles, fact.id.body.bytes)))
+        case .claimAdjudicated(let fact):
+            addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
+            addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
+            addPayerNumber(fact.originalPayerClaimNumber, payer: fact.payer, to: &keys)
+            keys.listing.append((.paymentFiles, index(.paymentFiles, fact.payment.bytes)))
+        case .claimAcknowledged(let fact):
+            if let number = fact.patientControlNumber { addAccount(fact.billingNPI, number, to: &keys) }
+            addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
+            addReference(fact.clearinghouseNumber, to: &keys)
+        case .providerAdjusted(let fact):
+            for number in fact.referencedNumbers {
+                addPayerNumber(number, payer: fact.payer, to: &keys)
+                keys.finding.append((.patientControlNumber, index(.patientControlNumber, Array(number.utf8))))
+            }
+        case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
+        }
+        return keys
+    }
+
+    func index(_ space: KeySpace, _ parts: [UInt8]...) -> BlindIndex {
+        journal.blindIndex(space: space.rawValue, parts: parts)
+    }
+
+    /// A fact with a billing provider finds its own file, and files of the number that know none; a fact without one
+    /// finds every file of the number.
+    private func addAccount(_ npi: String?, _ number: String, to keys: inout Keys) {
+        guard !number.isEmpty else { return }
+        let numberOnly = index(.patientControlNumber, Array(number.utf8))
+        if let npi {
+            let home = index(.account, Array(npi.utf8), Array(number.utf8))
+            keys.home = home
+            keys.finding += [(.account, home), (.orphanNumber, numberOnly)]
+            keys.listing += [(.account, home), (.patientControlNumber, numberOnly)]
+        } else {
+            keys.finding += [(.patientControlNumber, numberOnly), (.orphanNumber, numberOnly)]
+            keys.listing += [(.orphanNumber, numberOnly), (.patientControlNumber, numberOnly)]
+        }
+    }
+
+    /// Long payer numbers stand by themselves; short ones only together with the payer's id, for many payers count.
+    private func addPayerNumber(_ number: String?, payer: PayerIdentity, to keys: inout Keys) {
+        guard let number, Set(number.utf8).count > 1 else { return }
+        var indices: [BlindIndex] = []
+        if number.utf8.count >= 6 {
+            indices = [index(.payerNumber, Array(number.utf8))]
+        } else {
+            indices = payer.ids.map { index(.payerNumber, Array(number.utf8), Array($0.utf8)) }
+        }
+        keys.finding += indices.map { (.payerNumber, $0) }
+        keys.listing += indices.map { (.payerNumber, $0) }
+    }
+
+    private func addReference(_ number: String?, to keys: inout Keys) {
+        guard let number, number.utf8.count >= 6 else { return }
+        let index = index(.clearinghouseNumber, Array(number.utf8))
+        keys.finding.append((.clearinghouseNumber, index))
+        keys.listing.append((.clearinghouseNumber, index))
+    }
+
+    /// The key of a patient as one source knows them; nil when a document tells too little to know them again.
+    func sourcePatient(_ patient: PatientIdentity, source: String?) -> BlindIndex? {
+        let source = Array((source ?? "").utf8)
+        if let number = patient.medicalRecordNumber {
+            return index(.sourcePatient, source, Array("record".utf8), Array(number.utf8))
+        }
+        guard let member = patient.memberID, let birthDate = patient.birthDate, let name = patient.familyName else {
+            return nil
+        }
+        return index(
+            .sourcePatient, source, Array("member".utf8), Array(member.utf8), Array(birthDate.description.utf8),
+            Array(PayerIdentity.normalize(name).utf8), Array(PayerIdentity.normalize(patient.givenName ?? "").utf8))
+    }
+}

@@ -1,0 +1,177 @@
+import Journal
+import RevenueCycle
+
+/// The inline row of a claim file.
+enum ClaimFileRow {
+    static func row(_ stream: StreamID, group: StreamID, subject: SubjectID, state: ClaimFile) -> InlineRow {
+        InlineRow(
+            table: RowTable.claimFile.rawValue, id: stream, group: group,
+            evolveVersion: RevenueCycle.readingVersion, subject: subject, retention: .claims,
+            payload: state.encoded())
+    }
+}
+
+/// The inline row of a payment.
+enum PaymentRow {
+    static func row(_ payment: BodyHash, state: Payment) -> InlineRow {
+        InlineRow(
+            table: RowTable.payment.rawValue, id: payment.stream, group: payment.stream,
+            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims,
+            payload: state.encoded())
+    }
+}
+
+/// The inline row of a document: its name and address.
+struct DocumentRow {
+    /// The document's address in the evidence store.
+    var evidence: [UInt8]
+    /// The name that it came under.
+    var name: String
+    /// How many transactions were read from it.
+    var transactions: Int
+
+    func encoded() -> [UInt8] {
+        var writer = FieldWriter()
+        writer.raw(1, evidence)
+        writer.text(2, name)
+        writer.integer(3, UInt64(transactions))
+        return writer.bytes
+    }
+
+    init(evidence: [UInt8], name: String, transactions: Int) {
+        self.evidence = evidence
+        self.name = name
+        self.transactions = transactions
+    }
+
+    init(decoding bytes: [UInt8]) throws(DecodingFault) {
+        self.init(evidence: [], name: "", transactions: 0)
+        var fields = FieldReader(bytes)
+        while let field = try fields.next() {
+            switch field.number {
+            case 1: evidence = field.raw
+            case 2: name = field.text
+            case 3: transactions = Int(truncatingIfNeeded: field.integer)
+            default: break
+            }
+        }
+    }
+
+    func row() -> InlineRow {
+        let id = (BodyHash(evidence) ?? BodyHash(high: 0, low: 0)).stream
+        return InlineRow(
+            table: RowTable.document.rawValue, id: id, group: id, evolveVersion: RevenueCycle.readingVersion,
+            subject: .tenant, retention: .claims, payload: encoded())
+    }
+}
+
+/// The inline row of something that could not be read well enough to count.
+struct HeldReadingRow: Hashable {
+    /// The document's name.
+    var file: String
+    /// The set control number (ST02).
+    var transaction: String
+    /// The provider's number of the account, when it is of one claim.
+    var patientControlNumber: String?
+    /// Why.
+    var reason: String
+    /// Where.
+    var place: String
+    /// The bytes that are held.
+    var span: Span
+    /// Why a person let it go; nil while it is held.
+    var released: String?
+
+    func encoded() -> [UInt8] {
+        var writer = FieldWriter()
+        writer.text(1, file)
+        writer.text(2, transaction)
+        writer.text(3, patientControlNumber)
+        writer.text(4, reason)
+        writer.text(5, place)
+        writer.value(6, span)
+        writer.text(7, released)
+        return writer.bytes
+    }
+
+    init(
+        file: String, transaction: String, patientControlNumber: String?, reason: String, place: String, span: Span
+    ) {
+        self.file = file
+        self.transaction = transaction
+        self.patientControlNumber = patientControlNumber
+        self.reason = reason
+        self.place = place
+        self.span = span
+    }
+
+    init(decoding bytes: [UInt8]) throws(DecodingFault) {
+        var fields = FieldReader(bytes)
+        file = ""
+        transaction = ""
+        reason = ""
+        place = ""
+        span = Span(document: BodyHash(high: 0, low: 0), start: 0, end: 0)
+        while let field = try fields.next() {
+            switch field.number {
+            case 1: file = field.text
+            case 2: transaction = field.text
+            case 3: patientControlNumber = field.text
+            case 4: reason = field.text
+            case 5: place = field.text
+            case 6: span = try field.value(Span.self)
+            case 7: released = field.text
+            default: break
+            }
+        }
+    }
+
+    func row(_ stream: StreamID) -> InlineRow {
+        InlineRow(
+            table: RowTable.heldReading.rawValue, id: stream, group: stream,
+            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims, payload: encoded())
+    }
+}
+
+/// The inline row of an answer about a batch.
+struct BatchAnswerRow {
+    /// The numbers that it quotes.
+    let target: [String]
+    /// The answer.
+    let answer: Acknowledgement
+
+    init(target: [String], answer: Acknowledgement) {
+        self.target = target
+        self.answer = answer
+    }
+
+    func encoded() -> [UInt8] {
+        var writer = FieldWriter()
+        writer.value(1, answer)
+        writer.texts(2, target)
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(DecodingFault) {
+        var fields = FieldReader(bytes)
+        var answer: Acknowledgement?
+        var target: [String] = []
+        while let field = try fields.next() {
+            if field.number == 1 { answer = try field.value(Acknowledgement.self) }
+            if field.number == 2 { target.append(field.text) }
+        }
+        guard let answer else { throw DecodingFault(record: "batch answer", field: 1) }
+        self.init(target: target, answer: answer)
+    }
+
+    /// The blind key of quoted numbers.
+    static func index(of target: [String], _ keys: FactKeys) -> BlindIndex {
+        keys.journal.blindIndex(space: KeySpace.batchTransactions.rawValue, parts: target.map { Array($0.utf8) })
+    }
+
+    static func row(_ stream: StreamID, payload: [UInt8]) -> InlineRow {
+        InlineRow(
+            table: RowTable.batchAnswer.rawValue, id: stream, group: stream,
+            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims, payload: payload)
+    }
+}

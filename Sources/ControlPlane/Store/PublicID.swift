@@ -1,0 +1,59 @@
+import Journal
+import RevenueCycle
+
+/// Public ids: keyed hashes of the earliest fact that names a thing, so that every store with the same id key gives the
+/// same ones, and nobody can make one from a patient's number.
+enum PublicID {
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+
+    /// The keyed hash of a fact.
+    static func bytes(of fact: FactID, journal: TenantJournal) -> [UInt8] {
+        var input = fact.body.bytes
+        for shift in stride(from: 24, through: 0, by: -8) {
+            input.append(UInt8(truncatingIfNeeded: fact.ordinal >> UInt32(shift)))
+        }
+        return Array(journal.publicID("fact", input).prefix(10))
+    }
+
+    /// The id of a claim whose earliest fact is given: `c_` and 16 letters and digits.
+    static func claim(_ fact: FactID?, journal: TenantJournal) -> String { text("c_", fact, journal) }
+
+    /// The id of an account: `a_` and 16 letters and digits.
+    static func account(_ fact: FactID?, journal: TenantJournal) -> String { text("a_", fact, journal) }
+
+    /// The id of a finding of a claim: `f_` and 16 letters and digits.
+    static func finding(_ finding: Finding, of claim: String, journal: TenantJournal) -> String {
+        let parts =
+            [claim, finding.kind.rawValue, finding.category?.rawValue ?? "", finding.nextStep.rawValue]
+            + finding.codes + [""] + finding.lines
+        let hash = journal.publicID("finding", Array(parts.joined(separator: "\u{1F}").utf8))
+        return "f_" + encode(Array(hash.prefix(10)))
+    }
+
+    /// The id of a payment: `r_` and 16 letters and digits.
+    static func remittance(_ payment: BodyHash, journal: TenantJournal) -> String {
+        "r_" + encode(Array(journal.publicID("payment", payment.bytes).prefix(10)))
+    }
+
+    /// The bytes that a claim's or account's id stands for; nil when it is no such id.
+    static func parse(_ id: some StringProtocol) -> [UInt8]? {
+        guard id.hasPrefix("c_") || id.hasPrefix("a_"), id.utf8.count == 18 else { return nil }
+        var value: UInt128 = 0
+        for byte in id.utf8.dropFirst(2) {
+            guard let digit = alphabet.firstIndex(of: byte) else { return nil }
+            value = value << 5 | UInt128(digit)
+        }
+        return (0..<10).map { UInt8(truncatingIfNeeded: value >> UInt128(8 * (9 - $0))) }
+    }
+
+    private static func text(_ prefix: String, _ fact: FactID?, _ journal: TenantJournal) -> String {
+        guard let fact else { return prefix + "unknown" }
+        return prefix + encode(bytes(of: fact, journal: journal))
+    }
+
+    private static func encode(_ bytes: [UInt8]) -> String {
+        let value = bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+        let letters = (0..<16).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (15 - $0))) & 31] }
+        return String(decoding: letters, as: UTF8.self)
+    }
+}

@@ -1,0 +1,79 @@
+import Journal
+import RevenueCycle
+
+/// The key spaces of the journal's blind indexes; a number is never given another meaning.
+enum KeySpace: UInt16 {
+    /// Billing provider and patient control number → claim file.
+    case account = 1
+    /// Patient control number → claim files that have a billing provider.
+    case patientControlNumber = 2
+    /// Patient control number → claim files without a billing provider.
+    case orphanNumber = 3
+    /// A payer's number of a claim → claim files.
+    case payerNumber = 4
+    /// Originator's reference or clearinghouse number → claim files.
+    case clearinghouseNumber = 5
+    /// Transaction body → claim files that it told of.
+    case transactionFiles = 6
+    /// Batch numbers → bodies of the transactions sent under them.
+    case batchTransactions = 7
+    /// Batch numbers → answers that quote them.
+    case batchAnswers = 8
+    /// Payment → claim files that it adjudicates.
+    case paymentFiles = 9
+    /// What one source knows of a patient → source patient.
+    case sourcePatient = 10
+    /// Public id → claim file.
+    case publicID = 11
+    /// Transaction body → the document in which it was first read (claimed).
+    case transaction = 20
+    /// Document → that it was read to its end (claimed).
+    case document = 21
+    /// Payment (claimed).
+    case payment = 22
+}
+
+/// The tables of inline rows.
+enum RowTable: UInt16 {
+    /// A claim file's state.
+    case claimFile = 1
+    /// A payment's state.
+    case payment = 2
+    /// What was held because it could not be read.
+    case heldReading = 3
+    /// An answer about a batch.
+    case batchAnswer = 4
+    /// A document: its name and how much of it was read.
+    case document = 5
+    /// The rules in force.
+    case rules = 6
+}
+
+/// The event types outside the domain's aggregates.
+enum ShellEvent: UInt16 {
+    /// Something was held because it could not be read.
+    case readingHeld = 40
+    /// An answer about a batch came.
+    case batchAnswered = 41
+    /// A document was read to its end.
+    case documentRead = 42
+    /// Rules were adopted.
+    case rulesAdopted = 43
+    /// A person let a held reading go.
+    case readingReleased = 44
+    /// A transaction of claims was sent, under numbers that answers to the batch quote.
+    case batchSent = 45
+
+    static let schema: UInt16 = 1
+}
+
+extension BodyHash {
+    /// The stream that the bytes name.
+    var stream: StreamID { StreamID(UInt128(high) << 64 | UInt128(low)) }
+
+    /// The bytes of a stream's name.
+    init(_ stream: StreamID) {
+        self.init(
+            high: UInt64(truncatingIfNeeded: stream.value >> 64), low: UInt64(truncatingIfNeeded: stream.value))
+    }
+}

@@ -1,0 +1,90 @@
+/// Collects bytes, integers in big-endian order.
+struct ByteWriter {
+    private(set) var bytes: [UInt8]
+
+    init(capacity: Int) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    mutating func append<Integer: FixedWidthInteger & UnsignedInteger>(_ integer: Integer) {
+        var shift = Integer.bitWidth
+        while shift > 0 {
+            shift -= 8
+            bytes.append(UInt8(truncatingIfNeeded: integer >> Integer(shift)))
+        }
+    }
+
+    mutating func append(_ integer: Int64) { append(UInt64(bitPattern: integer)) }
+
+    mutating func append(contentsOf more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+
+    /// Appends a text of at most 255 bytes after its length in one byte.
+    mutating func append(short text: String) {
+        precondition(text.utf8.count <= 255, "The caller has checked the length.")
+        append(UInt8(text.utf8.count))
+        append(contentsOf: text.utf8)
+    }
+}
+
+/// Takes bytes apart that a `ByteWriter` has put together.
+struct ByteReader {
+    /// The bytes end too early or say what no writer writes.
+    struct Fault: Error {}
+
+    private let bytes: [UInt8]
+    private var next = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { next == bytes.count }
+
+    mutating func read<Integer: FixedWidthInteger & UnsignedInteger>(
+        _ type: Integer.Type = Integer.self
+    ) throws(Fault) -> Integer {
+        let count = Integer.bitWidth / 8
+        guard bytes.count - next >= count else { throw Fault() }
+        var integer: Integer = 0
+        for offset in next..<next + count { integer = integer << 8 | Integer(bytes[offset]) }
+        next += count
+        return integer
+    }
+
+    mutating func readInt64() throws(Fault) -> Int64 { Int64(bitPattern: try read(UInt64.self)) }
+
+    mutating func readShortText() throws(Fault) -> String {
+        let count = Int(try read(UInt8.self))
+        guard bytes.count - next >= count, let text = String(validating: bytes[next..<next + count], as: UTF8.self)
+        else { throw Fault() }
+        next += count
+        return text
+    }
+}
+
+extension UInt128 {
+    /// The 16 bytes of the number, most significant first.
+    var bigEndianBytes: [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let high = UInt64(truncatingIfNeeded: self >> 64)
+        let low = UInt64(truncatingIfNeeded: self)
+        for place in 0..<8 {
+            let shift = UInt64(56 - 8 * place)
+            bytes[place] = UInt8(truncatingIfNeeded: high >> shift)
+            bytes[place + 8] = UInt8(truncatingIfNeeded: low >> shift)
+        }
+        return bytes
+    }
+}
+
+extension Sequence<UInt8> {
+    /// The bytes as lower-case hexadecimal digits, two to a byte.
+    var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in self {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

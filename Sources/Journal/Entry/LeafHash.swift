@@ -1,0 +1,32 @@
+import Crypto
+import Foundation
+
+/// The hash of an entry as a leaf of the journal's tree: SHA-256(0x00 ‖ canonical header ‖ SHA-256(sealed payload)).
+///
+/// The leading zero byte sets leaves apart from nodes (RFC 6962, 2.1). The payload enters by the hash of its sealed
+/// bytes, so the leaf can be checked from header and hash alone, also after the payload's key is destroyed.
+package struct LeafHash: Hashable, Sendable, CustomStringConvertible {
+    /// The 32 bytes of the hash.
+    package let bytes: [UInt8]
+
+    init?(blob: Data) {
+        guard blob.count == SHA256.byteCount else { return nil }
+        bytes = [UInt8](blob)
+    }
+
+    init(header: EntryHeader, sealedPayload: Data) {
+        var writer = ByteWriter(capacity: 200)
+        writer.append(0 as UInt8)
+        header.append(to: &writer)
+        self.init(prefixedHeader: writer, sealedPayload: sealedPayload)
+    }
+
+    /// Makes the leaf of a writer that holds the zero byte and the canonical header.
+    init(prefixedHeader: consuming ByteWriter, sealedPayload: Data) {
+        prefixedHeader.append(contentsOf: SHA256.hash(data: sealedPayload))
+        bytes = [UInt8](SHA256.hash(data: prefixedHeader.bytes))
+    }
+
+    /// The hash as 64 hexadecimal digits.
+    package var description: String { bytes.hexadecimal }
+}

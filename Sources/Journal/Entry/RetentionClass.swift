@@ -1,0 +1,11 @@
+/// Why something is kept, which decides how long: the keys of each class end together.
+package enum RetentionClass: UInt8, CaseIterable, Sendable {
+    /// Claims, remittances and the decisions about them.
+    case claims = 1
+
+    /// Letters and messages with patients and payers.
+    case correspondence = 2
+
+    /// Who looked at what.
+    case access = 3
+}

@@ -1,0 +1,150 @@
+import Foundation
+import GRDB
+
+// MARK: - Storing
+
+extension TenantJournal {
+    /// Stores bytes and returns their address. The same bytes have the same address, and are stored once.
+    ///
+    /// - Parameters:
+    ///   - bytes: What to store.
+    ///   - mediaType: What kind of bytes they are, in clear; at most `Append.textLimit` bytes.
+    ///   - name: What they were called where they came from; kept sealed.
+    ///   - subject: Whom they are about; `.tenant` when about many or nobody.
+    ///   - retention: How long they are kept.
+    ///   - recorded: The time of storing, whose year (UTC) chooses the data key.
+    /// - Throws: `JournalError.tooLarge`, `.storage`, `.closed`.
+    package func storeEvidence(
+        _ bytes: [UInt8],
+        mediaType: String,
+        name: String,
+        subject: SubjectID,
+        retention: RetentionClass,
+        at recorded: Timestamp
+    ) throws(JournalError) -> EvidenceID {
+        let id = evidenceID(of: bytes)
+        if try isReadable(id) { return id }
+        let writer = try evidenceWriter(
+            mediaType: mediaType,
+            name: name,
+            subject: subject,
+            retention: retention,
+            at: recorded
+        )
+        try writer.append(bytes)
+        return try writer.finish()
+    }
+
+    /// Begins to store bytes that come in parts.
+    ///
+    /// - Throws: `JournalError.tooLarge`, `.storage`, `.closed`.
+    package func evidenceWriter(
+        mediaType: String,
+        name: String,
+        subject: SubjectID,
+        retention: RetentionClass,
+        at recorded: Timestamp
+    ) throws(JournalError) -> EvidenceWriter {
+        guard mediaType.utf8.count <= Append.textLimit else {
+            throw .tooLarge(what: "media type", limit: Append.textLimit)
+        }
+        let scope = DataKeyScope(subject: subject, retention: retention, year: recorded.year)
+        guard let key = try keys.sealingKeys(for: [scope])[scope] else {
+            preconditionFailure("A key is made for each scope asked for.")
+        }
+        return try EvidenceWriter(journal: self, key: key, name: name, mediaType: mediaType, recorded: recorded)
+    }
+
+    /// The address that the bytes have here, stored or not.
+    package func evidenceID(of bytes: [UInt8]) -> EvidenceID {
+        EvidenceID(hash: evidenceHash.hash(bytes))
+    }
+
+    /// Whether there is such evidence, with its key.
+    func isReadable(_ id: EvidenceID) throws(JournalError) -> Bool {
+        guard let found = try perform({ db in try EvidenceRecord.fetch(id, in: db) }) else { return false }
+        return try keys.key(found.record.dataKey) != nil
+    }
+
+    /// Removes what writers left that were never finished.
+    func sweepUnfinishedEvidence() throws(JournalError) {
+        try transact { db in
+            let unfinished = try Data.fetchAll(db, sql: "SELECT body FROM evidence_upload")
+            for body in unfinished {
+                try db.execute(sql: "DELETE FROM evidence_chunk WHERE body = ?", arguments: [body])
+                try db.execute(sql: "DELETE FROM evidence_upload WHERE body = ?", arguments: [body])
+            }
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension TenantJournal {
+    /// What is known of the evidence; `nil` when there is none with the address.
+    ///
+    /// - Throws: `JournalError.damaged` when the record is not the one that was written; `.storage`, `.closed`.
+    package func evidenceInfo(_ id: EvidenceID) throws(JournalError) -> EvidenceInfo? {
+        guard let (record, sealedName) = try perform({ db in try EvidenceRecord.fetch(id, in: db) }) else { return nil }
+        let key = try keys.key(record.dataKey)
+        var name: String?
+        if let key {
+            let associatedData = AssociatedData.evidenceName(tenant: tenantID, record: record)
+            let what = "the name of evidence \(id)"
+            let bytes = try Sealing.open(sealedName, with: key.key, binding: associatedData, what: what)
+            name = String(decoding: bytes, as: UTF8.self)
+        }
+        return EvidenceInfo(
+            id: id,
+            mediaType: record.mediaType,
+            size: record.size,
+            name: name,
+            subject: key?.scope.subject,
+            retention: record.retention,
+            recorded: record.recorded
+        )
+    }
+
+    /// The bytes of the evidence in `range`, or all of them; only the chunks that hold them are opened.
+    ///
+    /// - Returns: The bytes; `range` is cut to what there is. `nil` when there is no such evidence or its key was destroyed.
+    /// - Throws: `JournalError.damaged` when a chunk is missing or does not open; `.storage`, `.closed`.
+    package func readEvidence(_ id: EvidenceID, _ range: Range<UInt64>? = nil) throws(JournalError) -> [UInt8]? {
+        guard let (record, _) = try perform({ db in try EvidenceRecord.fetch(id, in: db) }),
+            let key = try keys.key(record.dataKey)
+        else { return nil }
+        let range = (range ?? 0..<record.size).clamped(to: 0..<record.size)
+        guard !range.isEmpty else { return [] }
+        let chunkSize = UInt64(EvidenceRecord.chunkSize)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(range.count))
+        for number in range.lowerBound / chunkSize...(range.upperBound - 1) / chunkSize {
+            let chunk = try openChunk(number, of: record, with: key)
+            let start = number * chunkSize
+            let wanted = range.clamped(to: start..<start + UInt64(chunk.count))
+            bytes.append(contentsOf: chunk[Int(wanted.lowerBound - start)..<Int(wanted.upperBound - start)])
+        }
+        return bytes
+    }
+
+    private func openChunk(
+        _ number: UInt64,
+        of record: EvidenceRecord,
+        with key: DataKey
+    ) throws(JournalError) -> [UInt8] {
+        let sealed = try perform { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT sealed FROM evidence_chunk WHERE body = ? AND number = ?"
+            )
+            return try Data.fetchOne(statement, arguments: [StreamID(record.body).blob, Int64(clamping: number)])
+        }
+        guard let sealed else { throw .damaged("evidence \(record.id) lacks chunk \(number)") }
+        let associatedData = AssociatedData.evidenceChunk(tenant: tenantID, body: record.body, number: number)
+        let what = "chunk \(number) of evidence \(record.id)"
+        let chunk = try Sealing.open(sealed, with: key.key, binding: associatedData, what: what)
+        guard chunk.count == record.length(ofChunk: number) else {
+            throw .damaged("\(what) has not the length that it was written with")
+        }
+        return [UInt8](chunk)
+    }
+}

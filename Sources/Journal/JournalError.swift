@@ -1,0 +1,139 @@
+import Foundation
+import GRDB
+
+/// Why the journal did not do what it was asked; nothing was changed.
+///
+/// The texts say what happened and what to do, and hold no patient data: streams appear by their opaque ids.
+package enum JournalError: Error, Hashable, Sendable {
+    /// A stream has another version than the append was made for: read it again and decide again.
+    case conflict(stream: StreamID, expected: UInt64, found: UInt64)
+    /// The key at `index` of `claiming` belongs to `holder` already.
+    case keyTaken(index: Int, holder: StreamID)
+    /// A part of the input is longer than `limit` bytes.
+    case tooLarge(what: String, limit: Int)
+    /// One append writes to a stream in two places.
+    case duplicateStream(StreamID)
+    /// The folder holds no store.
+    case notAStore(path: String)
+    /// The folder is not empty, so no store can be made in it.
+    case alreadyExists(path: String)
+    /// Another process has the store open.
+    case inUse(path: String)
+    /// The store has no tenant of that name.
+    case unknownTenant(String)
+    /// The store has a tenant of that name already.
+    case tenantExists(String)
+    /// The name is not 1–63 lower-case letters, digits and inner hyphens.
+    case badTenantName(String)
+    /// The master key's file cannot be used.
+    case keyFile(path: String, problem: KeyFileProblem)
+    /// The master key is a key, but not of this store.
+    case wrongMasterKey
+    /// A newer version of this program made the file.
+    case tooNew(found: Int, supported: Int)
+    /// Something stored is not what was stored.
+    case damaged(String)
+    /// The disk did not take or give what it should; the append was undone.
+    case storage(String)
+    /// The store was closed.
+    case closed
+}
+
+/// What is wrong with the file of a master key.
+package enum KeyFileProblem: Hashable, Sendable {
+    /// There is no such file.
+    case missing
+    /// It would lie in the data folder, where a thief of the folder would have it too.
+    case insideDataFolder
+    /// There is a file already, which is never overwritten.
+    case alreadyExists
+    /// Others than its owner may use it.
+    case openToOthers(mode: Int)
+    /// It is not 32 bytes in base64.
+    case malformed
+}
+
+extension JournalError: CustomStringConvertible {
+    /// What happened and what to do, for a person.
+    package var description: String {
+        switch self {
+        case .conflict(let stream, let expected, let found):
+            "Stream \(stream) is at version \(found), not \(expected): someone changed it meanwhile. Read it again and retry."
+        case .keyTaken(let index, let holder):
+            "Unique key number \(index) of the append belongs to stream \(holder) already."
+        case .tooLarge(let what, let limit):
+            "The \(what) is larger than \(limit) bytes, which is the most that the journal takes."
+        case .duplicateStream(let stream):
+            "One append writes to stream \(stream) twice. Put its events into one write."
+        case .notAStore(let path):
+            "There is no store in \(path). Give the folder of a store, or make one with init."
+        case .alreadyExists(let path):
+            "\(path) is not empty, so no store is made there. Give a folder that is new or empty."
+        case .inUse(let path):
+            "The store in \(path) is open in another process. Stop that one, or wait until it ends."
+        case .unknownTenant(let name):
+            "The store has no tenant named \(name)."
+        case .tenantExists(let name):
+            "The store has a tenant named \(name) already."
+        case .badTenantName:
+            "A tenant's name is 1 to 63 lower-case letters, digits and hyphens, and no hyphen first or last."
+        case .keyFile(let path, let problem):
+            "The master key file \(path) \(problem)"
+        case .wrongMasterKey:
+            "The master key is not the one of this store. Give the key file that init wrote for it."
+        case .tooNew(let found, let supported):
+            "The store has format \(found); this program knows formats up to \(supported). Use a newer version."
+        case .damaged(let what):
+            "The store is damaged: \(what). Stop writing, keep a copy, and restore from a backup."
+        case .storage(let what):
+            "The disk failed the store: \(what). The change was undone."
+        case .closed:
+            "The store is closed. Open it again."
+        }
+    }
+}
+
+extension KeyFileProblem: CustomStringConvertible {
+    /// The end of a sentence that begins with the file.
+    package var description: String {
+        switch self {
+        case .missing: "does not exist. Without the key the store cannot be opened; bring it back from where it is kept."
+        case .insideDataFolder: "lies in the data folder. Keep the key apart from what it opens."
+        case .alreadyExists: "exists already and is not overwritten. Give another path, or move the file away."
+        case .openToOthers(let mode):
+            "has mode \(String(mode, radix: 8)), which lets others use it. Set it to 600 (chmod 600)."
+        case .malformed: "does not hold 32 bytes in base64. Bring back the file that init wrote."
+        }
+    }
+}
+
+extension JournalError {
+    /// Says in the journal's words what a lower layer reported, without the values it was given.
+    init(_ error: any Error) {
+        if let known = error as? JournalError {
+            self = known
+        } else if let database = error as? DatabaseError {
+            self.init(database)
+        } else if error is ByteReader.Fault {
+            self = .damaged("a record cannot be read")
+        } else {
+            let cause = error as NSError
+            self = .storage("\(cause.domain) error \(cause.code)")
+        }
+    }
+
+    private init(_ error: DatabaseError) {
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .storage("the disk is full; make room and try again")
+        case .SQLITE_IOERR:
+            self = .storage("SQLite reports an I/O error (\(error.extendedResultCode.rawValue)); check the disk, reopen")
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .storage("the store's files cannot be written; check their owner")
+        case .SQLITE_CANTOPEN: self = .storage("a file of the store cannot be opened; check its owner and mode")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self = .damaged("SQLite finds its file malformed (\(error.extendedResultCode.rawValue))")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .inUse(path: "the data folder")
+        case .SQLITE_MISUSE: self = .closed
+        default: self = .storage("SQLite reports result code \(error.extendedResultCode.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Crypto
+
+/// What one data key is for: one subject, one retention class, one year of recording (UTC).
+struct DataKeyScope: Hashable, Sendable {
+    var subject: SubjectID
+    var retention: RetentionClass
+    var year: Int
+}
+
+/// A data key, unwrapped.
+struct DataKey: Sendable {
+    var id: DataKeyID
+    var scope: DataKeyScope
+    var key: SymmetricKey
+}
+
+/// The data keys that were used last, at most `limit` of them.
+///
+/// Two generations: when the young one has half the limit, it becomes the old one and the old one is forgotten. A key that
+/// is found in the old generation is young again.
+struct DataKeyCache {
+    private struct Generation {
+        var byID: [DataKeyID: DataKey] = [:]
+        var byScope: [DataKeyScope: DataKey] = [:]
+    }
+
+    private let limit: Int
+    private var young = Generation()
+    private var old = Generation()
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func insert(_ key: DataKey) {
+        if young.byID.count >= limit / 2 {
+            old = young
+            young = Generation()
+        }
+        young.byID[key.id] = key
+        young.byScope[key.scope] = key
+    }
+
+    mutating func key(_ id: DataKeyID) -> DataKey? {
+        if let key = young.byID[id] { return key }
+        guard let key = old.byID[id] else { return nil }
+        insert(key)
+        return key
+    }
+
+    mutating func key(for scope: DataKeyScope) -> DataKey? {
+        if let key = young.byScope[scope] { return key }
+        guard let key = old.byScope[scope] else { return nil }
+        insert(key)
+        return key
+    }
+
+    mutating func removeAll() {
+        young = Generation()
+        old = Generation()
+    }
+}

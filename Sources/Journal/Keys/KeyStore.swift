@@ -1,0 +1,223 @@
+import Crypto
+import Foundation
+import GRDB
+import Synchronization
+
+/// A tenant's keys, in an erasable file of their own.
+///
+/// The master key, which is not in the store, wraps the tenant key; the tenant key wraps the named keys and the data keys.
+/// A data key is durable here before anything is sealed with it, and nothing else holds it: once it is destroyed here, what
+/// it sealed is gone from every copy of the journal.
+final class KeyStore: Sendable {
+    /// Keys of the tenant that are not for sealing.
+    enum Name: String, CaseIterable {
+        /// Makes blind indexes.
+        case blindIndex = "blind-index"
+        /// Makes public ids.
+        case publicID = "public-id"
+        /// Makes the addresses of evidence.
+        case evidenceAddress = "evidence-address"
+    }
+
+    static let cacheLimit = 65_536
+
+    let tenant: UInt128
+    let nonces: NonceSequence
+    private let ids = IdentifierSequence<DataKeyID>()
+    private let database: DatabaseQueue
+    private let tenantKey: SymmetricKey
+    private let cache: Mutex<DataKeyCache>
+
+    /// Opens the key store at `path`.
+    ///
+    /// - Throws: `JournalError.damaged` when the master key does not open the tenant key.
+    init(opening path: String, masterKey: SymmetricKey, cacheLimit: Int = KeyStore.cacheLimit) throws(JournalError) {
+        let database = try DatabaseFile.keys.open(at: path)
+        do {
+            (tenant, tenantKey) = try database.read { db in
+                guard let row = try Row.fetchOne(db, sql: "SELECT tenant, wrapped FROM tenant_key") else {
+                    throw JournalError.damaged("the key store has no tenant key")
+                }
+                guard let tenant = StreamID(blob: row[0])?.value else {
+                    throw JournalError.damaged("the key store names no tenant")
+                }
+                let bytes = try Sealing.open(
+                    row[1],
+                    with: masterKey,
+                    binding: AssociatedData.tenantKey(tenant: tenant),
+                    what: "the tenant key"
+                )
+                return (tenant, SymmetricKey(data: bytes))
+            }
+        } catch {
+            throw JournalError(error)
+        }
+        self.database = database
+        nonces = NonceSequence()
+        cache = Mutex(DataKeyCache(limit: cacheLimit))
+    }
+
+    /// Makes a key store for a new tenant at `path`; `given` are named keys that are not to be drawn at random.
+    static func create(
+        at path: String,
+        tenant: UInt128,
+        masterKey: SymmetricKey,
+        given: [Name: [UInt8]]
+    ) throws(JournalError) {
+        let database = try DatabaseFile.keys.create(at: path)
+        let nonces = NonceSequence()
+        let tenantKey = randomKeyBytes()
+        do {
+            try database.write { db in
+                let wrapped = try Sealing.seal(
+                    tenantKey,
+                    with: masterKey,
+                    binding: AssociatedData.tenantKey(tenant: tenant),
+                    nonce: nonces.next()
+                )
+                try db.execute(
+                    sql: "INSERT INTO tenant_key (tenant, wrapped) VALUES (?, ?)",
+                    arguments: [StreamID(tenant).blob, wrapped]
+                )
+                for name in Name.allCases {
+                    let wrapped = try Sealing.seal(
+                        given[name] ?? randomKeyBytes(),
+                        with: SymmetricKey(data: tenantKey),
+                        binding: AssociatedData.namedKey(tenant: tenant, name: name.rawValue),
+                        nonce: nonces.next()
+                    )
+                    try db.execute(
+                        sql: "INSERT INTO named_key (name, wrapped) VALUES (?, ?)",
+                        arguments: [name.rawValue, wrapped]
+                    )
+                }
+            }
+            try database.close()
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Closes the file.
+    func close() {
+        cache.withLock { $0.removeAll() }
+        // Nothing is left to write, so a failure to close changes nothing for anybody.
+        try? database.close()
+    }
+
+    /// The named key of the tenant.
+    func key(_ name: Name) throws(JournalError) -> SymmetricKey {
+        do {
+            return try database.writeWithoutTransaction { db in
+                let sql = "SELECT wrapped FROM named_key WHERE name = ?"
+                guard let wrapped = try Data.fetchOne(db, sql: sql, arguments: [name.rawValue]) else {
+                    throw JournalError.damaged("the key store has no \(name.rawValue) key")
+                }
+                let associatedData = AssociatedData.namedKey(tenant: tenant, name: name.rawValue)
+                let what = "the \(name.rawValue) key"
+                return SymmetricKey(data: try Sealing.open(wrapped, with: tenantKey, binding: associatedData, what: what))
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    static func randomKeyBytes() -> [UInt8] {
+        StreamID.random().bytes + StreamID.random().bytes
+    }
+}
+
+// MARK: - Data keys
+
+extension KeyStore {
+    /// The key with the id, or `nil` when it was destroyed.
+    func key(_ id: DataKeyID) throws(JournalError) -> DataKey? {
+        if let known = cache.withLock({ $0.key(id) }) { return known }
+        do {
+            let found = try database.writeWithoutTransaction { db -> DataKey? in
+                let statement = try db.cachedStatement(
+                    sql: "SELECT id, subject, retention, year, wrapped FROM data_key WHERE id = ?"
+                )
+                return try Row.fetchOne(statement, arguments: [id.blob]).map(unwrap)
+            }
+            if let found { cache.withLock { $0.insert(found) } }
+            return found
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// The keys to seal with, made and durable where there were none.
+    func sealingKeys(for scopes: Set<DataKeyScope>) throws(JournalError) -> [DataKeyScope: DataKey] {
+        var keys: [DataKeyScope: DataKey] = [:]
+        keys.reserveCapacity(scopes.count)
+        cache.withLock { cache in
+            for scope in scopes { keys[scope] = cache.key(for: scope) }
+        }
+        guard keys.count < scopes.count else { return keys }
+        let missing = scopes.filter { keys[$0] == nil }
+        do {
+            let made = try database.write { db in try missing.map { try findOrMake($0, in: db) } }
+            cache.withLock { cache in
+                for key in made { cache.insert(key) }
+            }
+            for key in made { keys[key.scope] = key }
+            return keys
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Destroys the key of the scope and leaves no copy of it in the file.
+    ///
+    /// - Returns: Whether there was one.
+    func destroy(_ scope: DataKeyScope) throws(JournalError) -> Bool {
+        do {
+            let existed = try database.write { db in
+                try db.execute(
+                    sql: "DELETE FROM data_key WHERE subject = ? AND retention = ? AND year = ?",
+                    arguments: [scope.subject.blob, Int64(scope.retention.rawValue), scope.year]
+                )
+                return db.changesCount > 0
+            }
+            cache.withLock { $0.removeAll() }
+            // Older pages with the key lie in the write-ahead log until it is folded in and emptied.
+            try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            return existed
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    private func findOrMake(_ scope: DataKeyScope, in db: Database) throws -> DataKey {
+        let find = try db.cachedStatement(
+            sql: """
+                SELECT id, subject, retention, year, wrapped FROM data_key
+                WHERE subject = ? AND retention = ? AND year = ?
+                """
+        )
+        let retention = Int64(scope.retention.rawValue)
+        if let row = try Row.fetchOne(find, arguments: [scope.subject.blob, retention, scope.year]) {
+            return try unwrap(row)
+        }
+        let id = ids.next()
+        let bytes = Self.randomKeyBytes()
+        let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
+        let wrapped = try Sealing.seal(bytes, with: tenantKey, binding: associatedData, nonce: nonces.next())
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO data_key (id, subject, retention, year, wrapped) VALUES (?, ?, ?, ?, ?)"
+        )
+        try insert.execute(arguments: [id.blob, scope.subject.blob, retention, scope.year, wrapped])
+        return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
+    }
+
+    private func unwrap(_ row: Row) throws -> DataKey {
+        guard let id = DataKeyID(blob: row[0]), let subject = SubjectID(blob: row[1]),
+            let retention = RetentionClass(rawValue: row[2])
+        else { throw JournalError.damaged("a data key has a record that cannot be read") }
+        let scope = DataKeyScope(subject: subject, retention: retention, year: row[3])
+        let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
+        let bytes = try Sealing.open(row[4], with: tenantKey, binding: associatedData, what: "a data key")
+        return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
+    }
+}

@@ -1,0 +1,77 @@
+/// The tables of the store, as format 1 has them.
+///
+/// One file is one journal of one tenant, so no key here begins with tenant and journal; where many share a database, the
+/// same keys do. `docs/decisions/0003-journal-on-sqlite.md` has the reasons.
+enum Schema {
+    /// The format of both files.
+    static let format = 1
+
+    /// The number of the business journal, the only one yet.
+    static let businessJournal: UInt8 = 1
+
+    static let journal = """
+        CREATE TABLE identity (tenant BLOB NOT NULL, journal INTEGER NOT NULL) STRICT;
+        CREATE TABLE entry (
+            position INTEGER PRIMARY KEY,
+            stream BLOB NOT NULL,
+            version INTEGER NOT NULL,
+            header BLOB NOT NULL,
+            payload BLOB NOT NULL,
+            leaf BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX entry_stream ON entry (stream, version);
+        CREATE TABLE command (
+            id BLOB PRIMARY KEY,
+            first INTEGER NOT NULL,
+            count INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE unique_key (
+            space INTEGER NOT NULL,
+            value BLOB NOT NULL,
+            target BLOB NOT NULL,
+            PRIMARY KEY (space, value)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE lookup (
+            space INTEGER NOT NULL,
+            value BLOB NOT NULL,
+            target BLOB NOT NULL,
+            PRIMARY KEY (space, value, target)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE inline_row (
+            kind INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            cluster BLOB NOT NULL,
+            evolve INTEGER NOT NULL,
+            data_key BLOB NOT NULL,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX inline_row_id ON inline_row (kind, id);
+        CREATE INDEX inline_row_cluster ON inline_row (cluster, kind, id);
+        CREATE TABLE evidence (
+            id BLOB PRIMARY KEY,
+            body BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            media_type TEXT NOT NULL,
+            retention INTEGER NOT NULL,
+            recorded INTEGER NOT NULL,
+            data_key BLOB NOT NULL,
+            name BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE evidence_chunk (body BLOB NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;
+        CREATE UNIQUE INDEX evidence_chunk_place ON evidence_chunk (body, number);
+        CREATE TABLE evidence_upload (body BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+        """
+
+    static let keys = """
+        CREATE TABLE tenant_key (tenant BLOB NOT NULL, wrapped BLOB NOT NULL) STRICT;
+        CREATE TABLE named_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE data_key (
+            id BLOB PRIMARY KEY,
+            subject BLOB NOT NULL,
+            retention INTEGER NOT NULL,
+            year INTEGER NOT NULL,
+            wrapped BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX data_key_scope ON data_key (subject, retention, year);
+        """
+}

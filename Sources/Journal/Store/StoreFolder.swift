@@ -1,0 +1,176 @@
+import Crypto
+import Foundation
+import Synchronization
+
+/// A data folder: the store of one or more tenants, opened by one process.
+///
+/// ```
+/// <folder>/store                          which store it is
+/// <folder>/lock                           held while it is open
+/// <folder>/tenants/<name>/journal.sqlite  entries, rows, evidence, all sealed
+/// <folder>/tenants/<name>/keys.sqlite     the keys, wrapped
+/// ```
+///
+/// The master key lies elsewhere. Every folder has mode 0700 and every file 0600. The folder stays locked until `close()`,
+/// or until nobody holds this object or a journal of it any more.
+package final class StoreFolder: Sendable {
+    /// Where the folder is.
+    package let path: String
+    /// Names the store: 32 hexadecimal digits, drawn when it was made.
+    package let storeID: String
+
+    private struct State {
+        var journals: [String: TenantJournal] = [:]
+        var isClosed = false
+    }
+
+    private let masterKey: SymmetricKey
+    private let lock: FolderLock
+    private let state = Mutex(State())
+
+    private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock) {
+        self.path = path
+        self.storeID = storeID
+        self.masterKey = masterKey
+        self.lock = lock
+    }
+
+    /// Draws the id of a store to be made.
+    ///
+    /// The place of the key file usually has the id in its name, so it must be known before the store is.
+    package static func newStoreID() -> String { StreamID.random().description }
+
+    /// Makes a store in the folder `path`, which must be new or empty, and its master key in the new file `masterKeyFile`.
+    ///
+    /// - Throws: `JournalError.alreadyExists`; `.keyFile` when there is such a file or it would lie in the folder; `.inUse`;
+    ///   `.storage`.
+    package static func create(
+        at path: String,
+        storeID: String = newStoreID(),
+        masterKeyFile: String
+    ) throws(JournalError) -> StoreFolder {
+        let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        // A making that was cut short leaves only these.
+        guard Set(present).isSubset(of: ["lock", "tenants"]),
+            (try? FileManager.default.contentsOfDirectory(atPath: path + "/tenants"))?.isEmpty ?? true
+        else { throw .alreadyExists(path: path) }
+        do {
+            try PrivateFile.makeFolder(at: path)
+            let lock = try FolderLock(folder: path)
+            let masterKey = try MasterKeyFile(path: masterKeyFile).create(outside: path)
+            try PrivateFile.makeFolder(at: path + "/tenants")
+            let description = StoreDescription(storeID: storeID, masterKey: masterKey)
+            guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
+                throw JournalError.alreadyExists(path: path)
+            }
+            return StoreFolder(path: path, storeID: storeID, masterKey: masterKey, lock: lock)
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// The id of the store in the folder, read without opening it, so that the key file can be found.
+    ///
+    /// - Throws: `JournalError.notAStore`, `.tooNew`, `.damaged`.
+    package static func storeID(at path: String) throws(JournalError) -> String {
+        try StoreDescription(folder: path).storeID
+    }
+
+    /// Opens the store in the folder `path` with the master key in `masterKeyFile`, and takes the folder's lock.
+    ///
+    /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
+    package static func open(at path: String, masterKeyFile: String) throws(JournalError) -> StoreFolder {
+        let description = try StoreDescription(folder: path)
+        let masterKey = try MasterKeyFile(path: masterKeyFile).read(outside: path)
+        guard description.accepts(masterKey) else { throw .wrongMasterKey }
+        let lock = try FolderLock(folder: path)
+        return StoreFolder(path: path, storeID: description.storeID, masterKey: masterKey, lock: lock)
+    }
+
+    /// Makes a tenant of the name, with `idKey` (32 bytes) as the key of its public ids, or a random one.
+    ///
+    /// Two tenants with the same id key give the same public ids to the same things, which serves tests and moves.
+    ///
+    /// - Throws: `JournalError.badTenantName`, `.tenantExists`, `.storage`, `.closed`.
+    package func createTenant(_ name: String, idKey: [UInt8]? = nil) throws(JournalError) -> TenantJournal {
+        precondition(idKey == nil || idKey?.count == 32, "An id key has 32 bytes.")
+        guard Self.isTenantName(name) else { throw .badTenantName(name) }
+        do {
+            try state.withLock { state in
+                guard !state.isClosed else { throw JournalError.closed }
+                let place = folder(of: name)
+                guard !FileManager.default.fileExists(atPath: place) else { throw JournalError.tenantExists(name) }
+                // Made beside its place and then moved there, so that a tenant is there whole or not at all.
+                let draft = "\(path)/tenants/.new-\(StreamID.random())"
+                try PrivateFile.makeFolder(at: draft)
+                let given = idKey.map { [KeyStore.Name.publicID: $0] } ?? [:]
+                try TenantJournal.create(in: draft, masterKey: masterKey, givenKeys: given)
+                try FileManager.default.moveItem(atPath: draft, toPath: place)
+            }
+        } catch {
+            throw JournalError(error)
+        }
+        return try journal(of: name)
+    }
+
+    /// The journal of the tenant; the same object each time.
+    ///
+    /// - Throws: `JournalError.unknownTenant`, `.tooNew`, `.damaged`, `.storage`, `.closed`.
+    package func journal(of tenant: String) throws(JournalError) -> TenantJournal {
+        do {
+            return try state.withLock { state in
+                guard !state.isClosed else { throw JournalError.closed }
+                if let journal = state.journals[tenant] { return journal }
+                guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
+                    throw JournalError.unknownTenant(tenant)
+                }
+                let journal = try TenantJournal(
+                    opening: folder(of: tenant),
+                    tenant: tenant,
+                    masterKey: masterKey,
+                    lock: lock
+                )
+                state.journals[tenant] = journal
+                return journal
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// The names of all tenants, sorted.
+    ///
+    /// - Throws: `JournalError.storage`.
+    package func tenants() throws(JournalError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path + "/tenants")
+                .filter(Self.isTenantName).sorted()
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Closes every journal and gives the folder's lock back. A second closing does nothing.
+    package func close() {
+        let journals = state.withLock { state in
+            defer { state = State(isClosed: true) }
+            return state.isClosed ? [] : Array(state.journals.values)
+        }
+        for journal in journals { journal.close() }
+        lock.release()
+    }
+
+    private func folder(of tenant: String) -> String { "\(path)/tenants/\(tenant)" }
+
+    private static func isTenantName(_ name: String) -> Bool {
+        let letters = Array(name.utf8)
+        guard (1...63).contains(letters.count), letters.first != UInt8(ascii: "-"), letters.last != UInt8(ascii: "-")
+        else { return false }
+        return letters.allSatisfy { letter in
+            switch letter {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+            default: false
+            }
+        }
+    }
+}

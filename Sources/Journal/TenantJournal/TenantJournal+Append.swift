@@ -1,0 +1,194 @@
+import Crypto
+import Foundation
+import GRDB
+
+extension TenantJournal {
+    /// Does all of `append`, or nothing of it, and makes it durable.
+    ///
+    /// - Parameters:
+    ///   - append: The change.
+    ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
+    /// - Returns: Where the entries stand; for a command that had run before, where they stood then.
+    /// - Throws: `JournalError.conflict` when a stream has another version than expected or asserted; `.keyTaken`;
+    ///   `.tooLarge`; `.duplicateStream`; `.storage`; `.damaged`; `.closed`.
+    /// - Complexity: O(events + rows + keys + lookups), each times the logarithm of its table's size.
+    package func append(_ append: Append, at recorded: Timestamp) throws(JournalError) -> AppendReceipt {
+        try append.checkLimits()
+        let scopes = append.dataKeyScopes(year: recorded.year)
+        let sealer = RecordSealer(journal: self, keys: try keys.sealingKeys(for: scopes), year: recorded.year)
+        // Sealing needs no position, so it is done before the journal's turn is taken.
+        let payloads = try append.writes.map { write throws(JournalError) in try sealer.seal(write) }
+        let rows = try append.rows.map { row throws(JournalError) in try sealer.seal(row) }
+        let receipt = try transactOrUndo { db in
+            try Self.write(append, payloads: payloads, rows: rows, recorded: recorded, in: db)
+        }
+        if let receipt { return receipt }
+        throw try perform { db in try Self.firstTakenKey(of: append.claiming, in: db) }
+    }
+
+    /// The receipt of a command that has run, or `nil`.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func receipt(of command: CommandID) throws(JournalError) -> AppendReceipt? {
+        try perform { db in try Self.receipt(of: command, in: db) }
+    }
+
+    private static func receipt(of command: CommandID, in db: Database) throws -> AppendReceipt? {
+        let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [command.blob]) else { return nil }
+        let first = UInt64(bitPattern: row[0] as Int64)
+        return AppendReceipt(outcome: .alreadyDone, positions: first..<first + UInt64(bitPattern: row[1] as Int64))
+    }
+
+    /// Writes everything of the append.
+    ///
+    /// - Returns: The receipt; `nil` when a key is taken and the append is to be undone.
+    private static func write(
+        _ append: Append,
+        payloads: [[SealedPayload]],
+        rows: [SealedRow],
+        recorded: Timestamp,
+        in db: Database
+    ) throws -> AppendReceipt? {
+        if let done = try receipt(of: append.command, in: db) { return done }
+        try checkVersions(of: append, in: db)
+        let first = try head(in: db) + 1
+        var writer = EntryWriter(statement: try EntryWriter.statement(in: db), next: first)
+        for (write, payloads) in zip(append.writes, payloads) {
+            do {
+                try writer.insert(write, payloads, of: append, recorded: recorded)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                let found = try version(of: write.stream, in: db)
+                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
+            }
+        }
+        // Which key is taken is looked for after the append is undone: a savepoint to tell it here would copy every page that
+        // the claims touch.
+        guard try PackedKeys.insert(append.claiming.map(PackedKeys.Record.init), into: .uniqueKey, in: db) else {
+            return nil
+        }
+        _ = try PackedKeys.insert(append.lookups.map(PackedKeys.Record.init), into: .lookup, in: db)
+        try regroup(append.regroup, in: db)
+        try upsert(rows, in: db)
+        try remove(append.removing, in: db)
+        try db.cachedStatement(sql: "INSERT INTO command (id, first, count) VALUES (?, ?, ?)")
+            .execute(arguments: [append.command.blob, Int64(first), Int64(writer.next - first)])
+        return AppendReceipt(outcome: .appended, positions: first..<writer.next)
+    }
+
+    /// Checks all versions but those of new streams, which the insertion of their first entry proves new.
+    private static func checkVersions(of append: Append, in db: Database) throws {
+        for (stream, expected) in append.asserting.sorted(by: { $0.key < $1.key }) {
+            let found = try version(of: stream, in: db)
+            guard found == expected else {
+                throw JournalError.conflict(stream: stream, expected: expected, found: found)
+            }
+        }
+        var written: Set<StreamID> = []
+        written.reserveCapacity(append.writes.count)
+        for write in append.writes {
+            guard written.insert(write.stream).inserted else { throw JournalError.duplicateStream(write.stream) }
+            if write.expectedVersion == 0, !write.events.isEmpty { continue }
+            let found = try version(of: write.stream, in: db)
+            guard found == write.expectedVersion else {
+                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
+            }
+        }
+    }
+
+    /// The refusal of the first claim that comes too late, be it after an earlier append or after another claim of this one.
+    private static func firstTakenKey(of claims: [KeyClaim], in db: Database) throws -> JournalError {
+        var claimed: [UniqueKey: StreamID] = [:]
+        for (index, claim) in claims.enumerated() {
+            if let holder = try claimed[claim.key] ?? holder(of: claim.key, in: db) {
+                return .keyTaken(index: index, holder: holder)
+            }
+            claimed[claim.key] = claim.target
+        }
+        return .damaged("a unique key is taken and has no holder")
+    }
+}
+
+extension Append {
+    /// Refuses what is too large before anything is sealed.
+    fileprivate func checkLimits() throws(JournalError) {
+        guard principal.utf8.count <= Self.textLimit else { throw .tooLarge(what: "principal", limit: Self.textLimit) }
+        guard purpose.utf8.count <= Self.textLimit else { throw .tooLarge(what: "purpose", limit: Self.textLimit) }
+        for write in writes {
+            for event in write.events where event.payload.count > Self.payloadLimit {
+                throw .tooLarge(what: "payload of an event", limit: Self.payloadLimit)
+            }
+        }
+        try rows.checkLimits()
+    }
+
+    fileprivate func dataKeyScopes(year: Int) -> Set<DataKeyScope> {
+        var scopes = rows.dataKeyScopes(year: year)
+        for write in writes {
+            for event in write.events {
+                scopes.insert(DataKeyScope(subject: event.subject, retention: event.retention, year: year))
+            }
+        }
+        return scopes
+    }
+}
+
+/// Writes entries one after the other, each at the next position.
+private struct EntryWriter {
+    let statement: Statement
+    private(set) var next: Position
+
+    init(statement: Statement, next: Position) {
+        self.statement = statement
+        self.next = next
+    }
+
+    static func statement(in db: Database) throws -> Statement {
+        try db.cachedStatement(
+            sql: "INSERT INTO entry (position, stream, version, header, payload, leaf) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+    }
+
+    /// Writes the events of `write`, whose payloads are sealed already.
+    mutating func insert(
+        _ write: StreamWrite,
+        _ payloads: [SealedPayload],
+        of append: Append,
+        recorded: Timestamp
+    ) throws {
+        var version = write.expectedVersion
+        for (event, sealed) in zip(write.events, payloads) {
+            version += 1
+            let header = EntryHeader(
+                position: next,
+                stream: write.stream,
+                streamVersion: version,
+                type: event.type,
+                schema: event.schema,
+                occurred: event.occurred,
+                told: event.told,
+                recorded: recorded,
+                principal: append.principal,
+                purpose: append.purpose,
+                command: append.command,
+                cause: append.cause,
+                retention: event.retention,
+                dataKey: sealed.dataKey
+            )
+            try insert(header, sealedPayload: sealed.bytes)
+            next += 1
+        }
+    }
+
+    private func insert(_ header: EntryHeader, sealedPayload: Data) throws {
+        var prefixed = ByteWriter(capacity: 200)
+        prefixed.append(0 as UInt8)
+        header.append(to: &prefixed)
+        let headerBytes = Data(prefixed.bytes[1...])
+        let leaf = LeafHash(prefixedHeader: prefixed, sealedPayload: sealedPayload)
+        try statement.execute(arguments: [
+            Int64(header.position), header.stream.blob, Int64(header.streamVersion), headerBytes, sealedPayload,
+            Data(leaf.bytes),
+        ])
+    }
+}

@@ -1,0 +1,70 @@
+/// Findings about answers that did not come, and claims that nobody sent on.
+extension ClaimReading {
+    func silence(of index: Int, in claims: [ClaimPosition], rule: PayerRule?) -> [Finding] {
+        let position = claims[index]
+        var found: [Finding] = []
+        let isSilent =
+            !position.isAdjudicated && position.adjudications.reversed.isEmpty && position.adjudications.unpaired.isEmpty
+            && !position.adjudications.hasHeld && position.status != .rejected
+        let predecessor = claims[..<index].last { $0.claim.sequence < position.claim.sequence }
+        if isSilent, !position.claim.submissions.isEmpty, !hasAnswerFinding(position) {
+            if let start = waitingSince(position, predecessor: predecessor),
+                asOf.days(since: start) > rules.turnaroundDays(rule)
+            {
+                found.append(missing(position.outstandingPayer))
+            }
+        } else if position.status == .pending, position.dispositions[.pended].isPositive, isPlainPend(position),
+            let paid = position.latestPaymentDate, asOf.days(since: paid) > rules.turnaroundDays(rule)
+        {
+            found.append(missing(position.dispositions[.pended]))
+        }
+        found += nextPayerSilence(index, in: claims, rule: rule)
+        return found
+    }
+
+    private func missing(_ amount: Money) -> Finding {
+        Finding(kind: .missingResponse, category: nil, amount: amount, atStake: amount, nextStep: .checkStatus)
+    }
+
+    /// Whether an answer that was received makes a finding of its own.
+    private func hasAnswerFinding(_ position: ClaimPosition) -> Bool {
+        let newest = position.claim.acknowledgements.map(\.fact).filter { $0.meaning != .nothing }.last?.meaning
+        return newestAnswer(of: position)?.meaning == .final || newest == .notFound
+    }
+
+    private func isPlainPend(_ position: ClaimPosition) -> Bool {
+        !position.adjustments.contains { $0.disposition == .pended && $0.adjustment.reason.rawValue == "252" }
+    }
+
+    /// When the wait for this payer began; nil while its predecessor has not decided.
+    private func waitingSince(_ position: ClaimPosition, predecessor: ClaimPosition?) -> CalendarDate? {
+        guard let sent = position.claim.submissions.last?.transactionDate else { return nil }
+        guard let predecessor else { return sent }
+        guard let decided = predecessor.latestPaymentDate else { return nil }
+        return max(sent, decided)
+    }
+
+    /// What the next payer, which we did not bill, should have done.
+    private func nextPayerSilence(_ index: Int, in claims: [ClaimPosition], rule: PayerRule?) -> [Finding] {
+        let position = claims[index]
+        guard position.isAdjudicated, position.left.isPositive,
+            !claims.contains(where: { $0.claim.sequence > position.claim.sequence })
+        else { return [] }
+        let effective = position.adjudications.effective
+        if effective.contains(where: \.isForwarded) {
+            guard let decided = position.latestPaymentDate, asOf.days(since: decided) > rules.crossoverDays(rule) else {
+                return []
+            }
+            return [missing(position.left)]
+        }
+        let announced = position.claim.submissions.filter { !$0.isVoid }.flatMap { submission in
+            submission.otherPayers.filter { $0.sequence > submission.sequence }
+        }
+        guard !announced.isEmpty else { return [] }
+        return [
+            Finding(
+                kind: .coordinationOfBenefits, category: nil, amount: position.left, atStake: position.left,
+                nextStep: .billNextPayer)
+        ]
+    }
+}

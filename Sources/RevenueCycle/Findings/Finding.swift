@@ -1,0 +1,60 @@
+/// What kind of attention a finding asks for.
+package enum FindingKind: String, Hashable, Sendable, CaseIterable, Comparable {
+    case denial, rejection, underpayment, missingResponse, deadlineAtRisk, takeBack, duplicate, unmatchedRemittance
+    case unbalanced, coordinationOfBenefits, mismatch, refund, review
+
+    package static func < (left: FindingKind, right: FindingKind) -> Bool {
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+    }
+}
+
+/// The rule by which a deadline was worked out.
+package enum DeadlineRule: String, Hashable, Sendable {
+    /// First filing with Medicare: one year from the service (42 CFR 424.44).
+    case medicareFiling = "medicare.filing"
+    /// Redetermination: 120 days from receipt, presumed five days after the notice (42 CFR 405.942).
+    case medicareRedetermination = "medicare.redetermination"
+    /// The payer rule's filing limit.
+    case payerFiling = "payer.filing"
+    /// The payer rule's first appeal level.
+    case payerAppeal = "payer.appeal"
+    /// The payer rule's limit for corrected claims.
+    case payerCorrection = "payer.correction"
+}
+
+/// The last day on which something can be done, and why.
+package struct Deadline: Hashable, Sendable {
+    /// The last legal day.
+    package let date: CalendarDate
+    /// The rule that gave it.
+    package let rule: DeadlineRule
+}
+
+/// Something about a claim that is worth a person's attention: a function of state, rules and date, never an event.
+package struct Finding: Hashable, Sendable {
+    /// What kind of attention it asks for.
+    package var kind: FindingKind
+    /// The denial category, where the kind has one.
+    package var category: DenialCategory?
+    /// Group and reason, then remarks; or the codes of an acknowledgement.
+    package var codes: [String] = []
+    /// The lines concerned, by control number, else counter; empty for the whole claim.
+    package var lines: [String] = []
+    /// What is withheld.
+    package var amount: Money
+    /// What may be gained: the expected allowed amount where a rate is known, else `amount`.
+    package var atStake: Money
+    /// What to do next.
+    package var nextStep: NextStep
+    /// By when, and by which rule.
+    package var deadline: Deadline?
+
+    /// The order of findings: kind, category, codes, then what else tells them apart.
+    package static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+        let keys: (Finding) -> [String] = { finding in
+            [finding.kind.rawValue, finding.category?.rawValue ?? ""] + finding.codes
+                + ["", finding.nextStep.rawValue] + finding.lines
+        }
+        return keys(left).lexicographicallyPrecedes(keys(right)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

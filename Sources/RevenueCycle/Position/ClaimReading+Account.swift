@@ -1,0 +1,171 @@
+/// What the claims of an account mean for each other: contract, sections 3 and 5.
+extension ClaimReading {
+    func settle(_ chain: CoverageChain, in claims: inout [ClaimPosition]) {
+        let live = chain.indices.filter { !claims[$0].isVoided }
+        setOutstandingPayer(chain.indices, in: &claims)
+        let unanswered = expectedWithoutRow(live, in: claims)
+        for index in live {
+            let others = live.filter { $0 != index }
+            claims[index].payerPending =
+                unanswered != .nobody || others.contains { !claims[$0].isAdjudicated }
+                || !claims[index].isAdjudicated && !claims[index].adjudications.misdirected.isEmpty
+        }
+        let isDecided = unanswered == .nobody && live.allSatisfy { claims[$0].isAdjudicated }
+        let hasHeld = chain.indices.contains { claims[$0].adjudications.hasHeld }
+            || claims.contains { !$0.claim.ambiguous.isEmpty }
+        guard let last = live.last(where: { claims[$0].isAdjudicated }) else {
+            setHeld(live, in: &claims)
+            return
+        }
+        let protections = AccountProtections(claims, knowledge: knowledge)
+        let gate = PatientGate(protections: protections, knowledge: knowledge)
+        withhold(live, last: last, gate: gate, in: &claims)
+        var collectable = Money.zero
+        for item in claims[last].adjustments where item.adjustment.group == .pr && item.disposition == .costShare {
+            let hold = gate.hold(item, of: claims[last]) ?? (isDecided ? (hasHeld ? .review : nil) : .nextPayer)
+            if let hold {
+                claims[last].heldCostShare[hold, default: .zero] += item.adjustment.amount
+            } else {
+                collectable += item.adjustment.amount
+            }
+        }
+        if isDecided {
+            cap(&collectable, on: last, earlier: live.filter { $0 < last }, in: &claims)
+            claims[last].isDeciding = true
+        }
+        if isDecided, !hasHeld {
+            let deskPaid = deskPayments(live, in: claims)
+            claims[last].patientPaid = deskPaid
+            claims[last].outstandingPatient = max(.zero, collectable - deskPaid)
+            claims[last].refund = max(.zero, deskPaid - collectable - creditableHeld(claims[last], gate: gate))
+        }
+        setHeld(live, in: &claims)
+    }
+
+    // MARK: - Who is expected
+
+    private enum Expected {
+        case nobody
+        case somebody
+    }
+
+    /// Whether a payer without a row of its own is announced by the chain's documents.
+    private func expectedWithoutRow(_ live: [Int], in claims: [ClaimPosition]) -> Expected {
+        let rows = live.map { claims[$0] }
+        for row in rows {
+            for submission in row.claim.submissions where !submission.isVoid {
+                for other in submission.otherPayers
+                where !rows.contains(where: { isRow($0, of: other.payer, at: other.sequence) }) {
+                    return .somebody
+                }
+            }
+            let forwarded =
+                row.adjudications.effective.contains(where: \.isForwarded) || !row.adjudications.misdirected.isEmpty
+            if forwarded {
+                let later = rows.filter { $0.claim.sequence > row.claim.sequence }
+                if later.isEmpty { return .somebody }
+            }
+        }
+        return .nobody
+    }
+
+    private func isRow(_ row: ClaimPosition, of payer: PayerIdentity, at sequence: CoverageSequence) -> Bool {
+        rules.areOne(row.claim.payer, payer)
+            || (row.claim.sequence == sequence && !rules.conflict(row.claim.payer, payer))
+    }
+
+    // MARK: - What stands where
+
+    private func setOutstandingPayer(_ indices: [Int], in claims: inout [ClaimPosition]) {
+        for (place, index) in indices.enumerated() {
+            let predecessor = place > 0 ? claims[indices[place - 1]] : nil
+            if let predecessor {
+                claims[index].leftByPredecessor = predecessor.isAdjudicated ? predecessor.left : .zero
+            }
+            let row = claims[index]
+            guard !row.isVoided else {
+                claims[index].outstandingPayer = .zero
+                continue
+            }
+            if row.isAdjudicated {
+                claims[index].outstandingPayer = row.unadjudicated + row.dispositions[.pended]
+            } else if row.status == .rejected || row.status == .reversed {
+                let waits = row.status == .reversed && hasNewerSubmission(row)
+                claims[index].outstandingPayer = waits ? (row.leftByPredecessor ?? row.charge) : .zero
+            } else {
+                claims[index].outstandingPayer = row.leftByPredecessor ?? row.charge
+            }
+        }
+    }
+
+    /// Whether a submission other than a void is newer than what was reversed.
+    func hasNewerSubmission(_ row: ClaimPosition) -> Bool {
+        guard let open = row.openSubmission else { return false }
+        return open.frequency != "8"
+    }
+
+    /// Denied, in review, and held cost share; the whole charge where a rejection or a reversal leaves nothing else.
+    ///
+    /// Patient amounts that a later row carries are not repeated on an earlier one.
+    private func setHeld(_ live: [Int], in claims: inout [ClaimPosition]) {
+        for index in live {
+            let row = claims[index]
+            var held = Money.zero
+            if row.isAdjudicated {
+                held = row.dispositions[.denied] + row.dispositions[.review] + row.heldCostShare.values.sum()
+                if index != live.last { held -= carriedPatientAmounts(row) }
+            } else if row.status == .rejected || (row.status == .reversed && !hasNewerSubmission(row)) {
+                held = row.charge
+            }
+            if let left = row.leftByPredecessor { held = min(held, max(.zero, left)) }
+            claims[index].outstandingHeld = held
+            let reasons = Set(row.heldPatientAmounts.filter { !$0.value.isZero }.keys)
+            claims[index].patientHold =
+                row.adjudications.hasHeld ? [.unbalanced] : reasons.count > 1 ? reasons.subtracting([.review]) : reasons
+        }
+    }
+
+    private func carriedPatientAmounts(_ row: ClaimPosition) -> Money {
+        row.adjustments.filter {
+            $0.adjustment.group == .pr && ($0.disposition == .denied || $0.disposition == .review)
+        }.map(\.adjustment.amount).sum()
+    }
+
+    /// Notes why patient amounts that are no cost share may not be asked for, on the last row of the chain.
+    private func withhold(_ live: [Int], last: Int, gate: PatientGate, in claims: inout [ClaimPosition]) {
+        guard last == live.last else { return }
+        for item in claims[last].adjustments where item.adjustment.group == .pr {
+            for reason in gate.reasons(forWithheld: item, of: claims[last]) {
+                claims[last].withheldPatientAmounts[reason, default: .zero] += item.adjustment.amount
+            }
+        }
+    }
+
+    /// Held patient amounts that a desk payment may still answer: all but those that may never be asked for.
+    private func creditableHeld(_ row: ClaimPosition, gate: PatientGate) -> Money {
+        let isNever: (HoldReason) -> Bool = { $0 == .qmb || $0 == .protectedRemark }
+        let costShare = row.heldCostShare.filter { !isNever($0.key) }.values.sum()
+        let withheld = row.adjustments.filter { item in
+            guard item.adjustment.group == .pr else { return false }
+            let reasons = gate.reasons(forWithheld: item, of: row)
+            return !reasons.isEmpty && !reasons.contains(where: isNever)
+        }
+        return costShare + withheld.map(\.adjustment.amount).sum()
+    }
+
+    /// Never more than the patient's part of any earlier payer that paid or left cost share.
+    private func cap(_ collectable: inout Money, on last: Int, earlier: [Int], in claims: inout [ClaimPosition]) {
+        for index in earlier where !claims[index].paid.isZero || !claims[index].dispositions[.costShare].isZero {
+            let limit = max(.zero, claims[index].patientResponsibility)
+            if collectable > limit {
+                claims[last].heldCostShare[.review, default: .zero] += collectable - limit
+                collectable = limit
+            }
+        }
+    }
+
+    /// The largest desk payment among the newest submissions of the account's rows, counted once.
+    private func deskPayments(_ live: [Int], in claims: [ClaimPosition]) -> Money {
+        live.compactMap { claims[$0].claim.submissions.last { !$0.isVoid }?.patientPaid }.max() ?? .zero
+    }
+}

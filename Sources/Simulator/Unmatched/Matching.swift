@@ -1,0 +1,76 @@
+/// Remittances that find their claim by a long way, by none, or not at all.
+extension HospitalMonth {
+    /// A remittance for a claim that nobody sent: a row of its own.
+    mutating func remittanceOnly() {
+        let claim = professional(random.pick([.northfield, .quarry, .stillwater]), lines: random.within(1...2))
+        var remittance = adjudicate(claim)
+        remittance.writeOff(&random)
+        remittance.share("2", &random)
+        pay(remittance)
+        var row = TruthRow(remittance, origin: "remittanceOnly", sequence: "P")
+        row.post(remittance)
+        row.collect(remittance.costShare)
+        record(row)
+    }
+
+    /// Two claims under one number, and a remittance that may be for either: it attaches to none.
+    mutating func ambiguousRemittance() {
+        let payer = random.pick(Payer.commercial)
+        let one = professional(payer, lines: 1, age: .young)
+        var two = one
+        two.lines[0].procedure = one.lines[0].procedure == "99203" ? "99204" : "99203"
+        two.lines[0].charge = one.lines[0].charge + random.dollars(20...60)
+        two.batch = .later
+        submit(one)
+        submit(two)
+        var remittance = adjudicate(one)
+        remittance.lines[0].charge = two.lines[0].charge + random.dollars(20...60)
+        remittance.charge = remittance.lines[0].charge
+        remittance.writeOff(&random)
+        pay(remittance)
+        for claim in [one, two] {
+            var row = TruthRow(claim)
+            row.findings = [TruthFinding("unmatchedRemittance", amount: remittance.paid, step: "review")]
+            record(row)
+        }
+    }
+
+    /// The payer's own number, known from a 277CA, finds a claim whose patient control number came back wrong.
+    mutating func matchedByPayerNumber() {
+        let claim = professional(random.pick(Payer.commercial))
+        let number = submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.writeOff(&random)
+        remittance.share("2", &random)
+        remittance.garbledNumber = unique("ZZ", digits: 10)
+        acknowledge(number, after: 1, "A2", "20", reference: remittance.controlNumber)
+        settle(claim, remittance)
+    }
+
+    /// The payer pays under another id that no rule joins to the one that was billed: number and charge decide.
+    mutating func matchedByCharge() {
+        let claim = professional(.unlinked)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.writeOff(&random)
+        remittance.share("2", &random)
+        settle(claim, remittance)
+    }
+
+    /// A transaction whose count is wrong posts; one without its trailer, or with another's, is held.
+    mutating func damagedTransaction() {
+        var claim = ordinary(age: .young)
+        switch ordinal % 3 {
+        case 0:
+            claim.batch = .wrongSegmentCount
+            submit(claim)
+            record(TruthRow(claim))
+        case 1:
+            claim.batch = .missingTrailer
+            submit(claim)
+        default:
+            claim.batch = .trailerMismatch
+            submit(claim)
+        }
+    }
+}

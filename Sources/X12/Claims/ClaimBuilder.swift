@@ -1,0 +1,165 @@
+/// Puts the claims of an 837 together, segment by segment; a claim is handed out when it has ended.
+struct ClaimBuilder {
+    /// The header, without claims.
+    private(set) var submission = ClaimSubmission837()
+    private let kind: Claim837.Kind
+    private var billingTaxonomy = ""
+    private var billingProvider: Party?
+    private var subscriber = Subscriber837()
+    private var payer: Party?
+    private var patient: Patient837?
+    private(set) var claim: Claim837?
+
+    init(kind: Claim837.Kind) { self.kind = kind }
+
+    /// Takes in a segment; gives the claim that it ended.
+    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) -> Claim837? {
+        switch match.tag {
+        case .h2300, .h2310, .h2320, .h2330A, .h2330B, .h2330, .h2400, .h2410, .h2420, .h2430, .h2440, .other:
+            if match.opens, match.tag == .h2300 {
+                let ended = claim
+                begin(&reader)
+                return ended
+            }
+            guard claim != nil else {
+                if match.opens, match.tag == .h2400 {
+                    reader.report(.error, .misplacedSegment, "This service line stands in no claim; it is left out.")
+                }
+                return nil
+            }
+            claim?.take(match, &reader)
+            return nil
+        default:
+            let ended = claim
+            claim = nil
+            takeLevel(match, &reader)
+            return ended
+        }
+    }
+
+    /// Gives the last claim; it is marked when the set was cut off.
+    mutating func finish(isComplete: Bool) -> Claim837? {
+        claim?.isComplete = isComplete
+        defer { claim = nil }
+        return claim
+    }
+
+    private mutating func begin(_ reader: inout SegmentReader) {
+        reader.hasUnreadableAmount = false
+        claim = Claim837(
+            kind: kind,
+            billingProvider: billingProvider,
+            subscriber: subscriber,
+            patient: patient,
+            payer: payer,
+            patientControlNumber: reader.text(1),
+            charge: reader.requiredAmount(2),
+            facilityCode: reader.text(5, 1),
+            facilityQualifier: reader.text(5, 2),
+            frequency: reader.text(5, 3),
+            assignment: reader.text(7),
+            benefitsAssignment: reader.text(8),
+            delayReason: reader.text(20),
+            isReadable: !reader.hasUnreadableAmount,
+            source: reader.source
+        )
+        if reader.isEmpty(1) {
+            reader.report(.error, .missingElement, "The claim has no patient control number.", 1)
+        }
+    }
+
+    /// What stands above the claims.
+    private mutating func takeLevel(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
+        switch match.tag {
+        case .root: if reader.id == .bht { submission.header = reader.businessHeader() }
+        case .h1000A: if match.opens { submission.submitter = reader.party(in: "1000A") }
+        case .h1000B: if match.opens { submission.receiver = reader.party(in: "1000B") }
+        case .h2000A:
+            if match.opens {
+                billingProvider = nil
+                billingTaxonomy = ""
+                beginSubscriber()
+            } else if reader.id == .prv {
+                billingTaxonomy = reader.text(3)
+            }
+        case .h2010AA:
+            if match.opens {
+                billingProvider = reader.party(in: "2010AA")
+                billingProvider?.taxonomy = billingTaxonomy
+            } else {
+                billingProvider?.take(reader)
+            }
+        case .h2000B:
+            if match.opens { beginSubscriber() } else if reader.id == .sbr { subscriber.take(reader) }
+        case .h2010BA: subscriber.take(match, &reader, loop: "2010BA")
+        case .h2010BB: if match.opens { payer = reader.party(in: "2010BB") } else { payer?.take(reader) }
+        case .h2000C:
+            if match.opens {
+                patient = Patient837()
+            } else if reader.id == .pat {
+                patient?.relationship = reader.text(1)
+            }
+        case .h2010CA: takePatient(match, &reader)
+        default: break
+        }
+    }
+
+    private mutating func beginSubscriber() {
+        subscriber = Subscriber837()
+        payer = nil
+        patient = nil
+    }
+
+    private mutating func takePatient(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
+        if match.opens {
+            patient?.party = reader.party(in: "2010CA")
+            return
+        }
+        switch reader.id {
+        case .dmg:
+            patient?.birthDate = reader.date(2)
+            patient?.sex = reader.text(3)
+        case .n3, .n4: reader.appendAddress(to: &patient[default: Patient837()].address)
+        default: patient?.party?.take(reader)
+        }
+    }
+}
+
+extension Optional {
+    /// The value, made when there is none yet.
+    fileprivate subscript(default value: @autoclosure () -> Wrapped) -> Wrapped {
+        get { self ?? value() }
+        set { self = newValue }
+    }
+}
+
+extension Subscriber837 {
+    /// SBR.
+    mutating func take(_ reader: SegmentReader) {
+        payerResponsibility = reader.text(1)
+        relationship = reader.text(2)
+        groupNumber = reader.text(3)
+        groupName = reader.text(4)
+        insuranceType = reader.text(5)
+        filingIndicator = reader.text(9)
+    }
+
+    /// NM1*IL and what describes the subscriber: DMG, N3, N4, REF.
+    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, loop: String) {
+        if match.opens {
+            party = reader.party(in: loop)
+            return
+        }
+        switch reader.id {
+        case .dmg: takeDemographics(&reader)
+        case .n3, .n4: reader.appendAddress(to: &address)
+        default: party?.take(reader)
+        }
+    }
+
+    /// DMG.
+    mutating func takeDemographics(_ reader: inout SegmentReader) {
+        birthDate = reader.date(2)
+        sex = reader.text(3)
+    }
+}

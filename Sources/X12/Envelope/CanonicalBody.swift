@@ -1,0 +1,49 @@
+extension TransactionSet {
+    /// Appends what the set says, apart from how it was sent: two deliveries of one set under other control numbers,
+    /// delimiters or line ends give equal bytes, and sets that say different things give different ones.
+    ///
+    /// Segments end with `~`, elements are parted by `*`, components by `:`, repetitions by `^`. Line ends, trailing
+    /// empty elements and components, and the values of ST02, SE01 and SE02 are left out. Data bytes that equal one of
+    /// those delimiters are marked with a backslash.
+    public func appendCanonicalBody(from bytes: [UInt8], to body: inout [UInt8]) {
+        var reader = SegmentReader(self, in: bytes)
+        body.reserveCapacity(body.count + self.bytes.count)
+        while reader.next() {
+            if reader.id == .bin || reader.id == .bds {
+                body.append(contentsOf: reader.rawSegment)
+                continue
+            }
+            let start = body.count
+            var length = start
+            for element in 0...reader.count {
+                if element > 0 { body.append(UInt8(ascii: "*")) }
+                if (reader.id == .st && element == 2) || (reader.id == .se && element > 0) { continue }
+                if appendCanonical(reader.rawElement(element), to: &body) { length = body.count }
+            }
+            body.removeSubrange(length...)
+            body.append(UInt8(ascii: "~"))
+        }
+    }
+
+    /// Appends an element; false when it has nothing but component separators.
+    private func appendCanonical(_ element: ArraySlice<UInt8>, to body: inout [UInt8]) -> Bool {
+        let delimiters = interchange.delimiters
+        let start = body.count
+        var length = start
+        for byte in element {
+            switch byte {
+            case delimiters.component: body.append(UInt8(ascii: ":"))
+            case delimiters.repetition:
+                body.removeSubrange(length...)
+                body.append(UInt8(ascii: "^"))
+                length = body.count
+            default:
+                if "*:^~\\".utf8.contains(byte) { body.append(UInt8(ascii: "\\")) }
+                body.append(byte)
+                length = body.count
+            }
+        }
+        body.removeSubrange(length...)
+        return length > start
+    }
+}

@@ -1,0 +1,26 @@
+/// An interchange whose IEA has not come yet.
+struct OpenInterchange: Sendable {
+    let header: InterchangeHeader
+    var groupCount = 0
+    var hasReportedBlanks = false
+    var hasReportedMisplaced = false
+}
+
+/// A group whose GE has not come yet.
+struct OpenGroup: Sendable {
+    let header: GroupHeader
+    var setCount = 0
+    /// ST02 of the sets so far; no more than ``mostControlNumbersKept``.
+    var seen: Set<String> = []
+    static let mostControlNumbersKept = 100_000
+}
+
+/// A transaction set whose SE has not come yet.
+struct OpenSet: Sendable {
+    var set: TransactionSet
+    /// The first of SV1, SV2, SV3 in it: what kind of claim it is when its version does not say.
+    var serviceSegment: SegmentID = .none
+    /// BHT01 and BHT06, which tell a 277CA from a 277 when the version does not.
+    var structure = ""
+    var type = ""
+}

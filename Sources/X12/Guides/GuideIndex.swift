@@ -1,0 +1,82 @@
+/// The tables by which a segment is matched: its id becomes a small number, and for each loop and number there is a list
+/// of rules to try.
+struct GuideIndex: Sendable {
+    /// Slots of a hash table with open addressing: the id and its number.
+    private var slots: [(id: UInt32, kind: Int16)] = Array(repeating: (0, -1), count: 512)
+    private var kinds = 0
+    /// For loop × kind the rules to try, as ranges of ``candidates``.
+    private var ranges: [Range<Int32>] = []
+    /// Rules: the loop's own, then those that open loops in it.
+    private(set) var candidates: [Int] = []
+    /// For each kind the loops that it opens and that may stand anywhere.
+    private var anywhere: [[Int]] = []
+    /// For loop × loop whether the first is an ancestor of the second.
+    private var ancestors: [Bool] = []
+    private var loopCount = 0
+
+    init() {}
+
+    /// The tables of a guide.
+    init(_ guide: Guide) {
+        for rule in guide.rules { number(rule.id) }
+        loopCount = guide.loops.count
+        ranges = Array(repeating: 0..<0, count: loopCount * kinds)
+        anywhere = Array(repeating: [], count: kinds)
+        for (loopNumber, loop) in guide.loops.enumerated() {
+            let own = loop.rules.dropFirst(loopNumber == 0 ? 0 : 1)
+            let openers = loop.children.map { guide.loops[$0.loop].rules.lowerBound }
+            for wanted in 0..<kinds {
+                let matching = (Array(own) + openers).filter { kind(of: guide.rules[$0].id) == wanted }
+                ranges[loopNumber * kinds + wanted] =
+                    Int32(candidates.count)..<Int32(candidates.count + matching.count)
+                candidates += matching
+            }
+            if loop.isAnywhere, let opener = loop.rules.first, let kind = kind(of: guide.rules[opener].id) {
+                anywhere[kind].append(loopNumber)
+            }
+        }
+        ancestors = Array(repeating: false, count: loopCount * loopCount)
+        for loop in guide.loops.indices { markDescendants(of: loop, under: loop, in: guide) }
+    }
+
+    private mutating func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide) {
+        for child in guide.loops[loop].children where !ancestors[ancestor * loopCount + child.loop] {
+            ancestors[ancestor * loopCount + child.loop] = true
+            markDescendants(of: ancestor, under: child.loop, in: guide)
+        }
+    }
+
+    private static func slot(_ id: SegmentID) -> Int { Int((id.packed &* 0x9E37_79B1) &>> 23) }
+
+    private mutating func number(_ id: SegmentID) {
+        guard kind(of: id) == nil, kinds < 400 else { return }
+        var slot = Self.slot(id)
+        while slots[slot].kind >= 0 { slot = (slot + 1) & 511 }
+        slots[slot] = (id.packed, Int16(kinds))
+        kinds += 1
+    }
+
+    /// The number of an id; nil when the guide does not have it.
+    @inline(__always)
+    func kind(of id: SegmentID) -> Int? {
+        var slot = Self.slot(id)
+        while slots[slot].kind >= 0 {
+            if slots[slot].id == id.packed { return Int(slots[slot].kind) }
+            slot = (slot &+ 1) & 511
+        }
+        return nil
+    }
+
+    /// Where in ``candidates`` the rules stand that a segment of that kind may be in that loop.
+    @inline(__always)
+    func range(loop: Int, kind: Int) -> Range<Int> {
+        let range = ranges[loop &* kinds &+ kind]
+        return Int(range.lowerBound)..<Int(range.upperBound)
+    }
+
+    /// The loops that a segment of that kind opens wherever it stands.
+    func anywhere(kind: Int) -> [Int] { anywhere[kind] }
+
+    /// Whether one loop stands, at whatever depth, above another.
+    func isAncestor(_ loop: Int, of other: Int) -> Bool { ancestors[loop * loopCount + other] }
+}

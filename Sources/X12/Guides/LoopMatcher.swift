@@ -1,0 +1,203 @@
+/// Which loop and segment of the guide each segment of a set is, by position and qualifier.
+///
+/// A segment is looked for in the innermost open loop, then among the loops that may open in it, then in the loop above,
+/// and so on. Loops it left are closed. Order inside a loop is not demanded, but past a loop that an HL opens, a claim or
+/// a line, nothing can come any more that the guide has before it: a stray NM1*85 in a claim is not a new billing
+/// provider. What the guide does not have at its place stays in the open loop, marked as unexpected.
+struct LoopMatcher {
+    /// What a segment is.
+    struct Match {
+        /// Its loop.
+        var tag: LoopTag
+        /// The loop's number in the guide.
+        var loop: Int
+        /// The loop's id in the guide.
+        var loopID: String
+        /// Whether it opened the loop.
+        var opens: Bool
+        /// Whether the guide has it there.
+        var isExpected: Bool
+    }
+
+    let guide: Guide
+    /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
+    let isStrict: Bool
+    private var stack: [Int] = [0]
+    /// How often each rule was met in the open instance of its loop.
+    private var counts: [Int]
+    /// How often each loop was opened in the open instance of its parent.
+    private var openings: [Int]
+    /// Whether an NM1, N1 or HL that the guide does not have stands on top; what describes it is kept apart.
+    private var isInUnknown = false
+    private var hierarchy = HierarchyCheck()
+
+    init(guide: Guide, isStrict: Bool) {
+        self.guide = guide
+        self.isStrict = isStrict
+        counts = Array(repeating: 0, count: guide.rules.count)
+        openings = Array(repeating: 0, count: guide.loops.count)
+    }
+
+    /// Finds what the current segment is and reports what is wrong with its place.
+    mutating func match(_ reader: inout SegmentReader) -> Match {
+        let match = find(&reader)
+        if !match.isExpected {
+            reader.report(
+                isStrict ? .warning : .information,
+                .unexpectedSegment,
+                "The guide \(guide.name) does not have this segment here; it is kept in loop \(loopName(match.loop))."
+            )
+        } else if match.opens, guide.loops[match.loop].isLevel {
+            hierarchy.check(&reader, level: stack.count { guide.loops[$0].isLevel })
+        }
+        return match
+    }
+
+    private func loopName(_ loop: Int) -> String { loop == 0 ? "of the transaction set" : guide.loops[loop].id }
+
+    private mutating func find(_ reader: inout SegmentReader) -> Match {
+        guard let kind = guide.index.kind(of: reader.id) else { return unknown(&reader) }
+        if isInUnknown, Self.describes(reader.id) {
+            return Match(tag: .other, loop: stack[stack.count - 1], loopID: guide.loops[stack[stack.count - 1]].id, opens: false, isExpected: true)
+        }
+        var depth = stack.count - 1
+        var floor = 0
+        while depth >= 0 {
+            let loop = stack[depth]
+            for place in guide.index.range(loop: loop, kind: kind) {
+                let number = guide.index.candidates[place]
+                if floor > 0, order(of: number, in: loop) < floor { continue }
+                guard holds(guide.rules[number], reader) else { continue }
+                return take(number, at: depth, &reader)
+            }
+            if depth > 0 { floor = guide.loops[loop].isMajor ? order(ofLoop: loop, in: stack[depth - 1]) : 0 }
+            depth -= 1
+        }
+        return elsewhere(kind, &reader)
+    }
+
+    /// Whether the conditions of a rule hold for the current segment.
+    @inline(__always)
+    private func holds(_ rule: Guide.Rule, _ reader: SegmentReader) -> Bool {
+        for place in rule.conditions {
+            let code = reader.code(guide.conditions[place].element, guide.conditions[place].component)
+            guard guide.conditions[place].values.contains(code) else { return false }
+        }
+        return true
+    }
+
+    /// The place of a rule among the segments and loops of an open loop.
+    private func order(of number: Int, in loop: Int) -> Int {
+        guard let opened = guide.rules[number].opens, opened != loop else { return guide.rules[number].order }
+        return order(ofLoop: opened, in: loop)
+    }
+
+    private func order(ofLoop child: Int, in parent: Int) -> Int {
+        guide.loops[parent].children.first { $0.loop == child }?.order ?? 0
+    }
+
+    /// Takes the segment as that rule of the loop at that depth.
+    private mutating func take(_ number: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
+        close(downTo: depth, &reader)
+        guard let opened = guide.rules[number].opens else {
+            counts[number] &+= 1
+            if isStrict, counts[number] > guide.rules[number].most {
+                reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
+            }
+            let loop = stack[depth]
+            return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: true)
+        }
+        return open(opened, &reader)
+    }
+
+    private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
+        openings[loop] &+= 1
+        if isStrict, openings[loop] > guide.loops[loop].most {
+            reader.report(
+                .warning, .tooMany, "Loop \(guide.loops[loop].id) comes more often than the guide allows.")
+        }
+        stack.append(loop)
+        for number in guide.loops[loop].rules { counts[number] = 0 }
+        for child in guide.loops[loop].children { openings[child.loop] = 0 }
+        counts[guide.loops[loop].rules.lowerBound] = 1
+        return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: true, isExpected: true)
+    }
+
+    /// Closes the loops below a depth and reports what they lack.
+    private mutating func close(downTo depth: Int, _ reader: inout SegmentReader) {
+        isInUnknown = false
+        while stack.count - 1 > depth {
+            let loop = stack.removeLast()
+            if isStrict { reportMissing(in: loop, &reader) }
+        }
+    }
+
+    private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
+        for number in guide.loops[loop].rules where guide.rules[number].isRequired && counts[number] == 0 {
+            reader.report(
+                .warning,
+                .missingSegment,
+                "Loop \(guide.loops[loop].id) that ended before this segment lacks its \(guide.rules[number].id.text)."
+            )
+        }
+        for child in guide.loops[loop].children where guide.loops[child.loop].isRequired && openings[child.loop] == 0 {
+            reader.report(
+                .warning,
+                .missingSegment,
+                "Loop \(guide.loops[loop].id) that ended before this segment lacks its loop \(guide.loops[child.loop].id)."
+            )
+        }
+    }
+}
+
+// MARK: - What the guide does not have there
+
+extension LoopMatcher {
+    /// The segments that describe the party or level before them.
+    private static func describes(_ id: SegmentID) -> Bool {
+        switch id {
+        case .n3, .n4, .per, .ref, .prv, .dmg, SegmentID("N", "2"): true
+        default: false
+        }
+    }
+
+    /// A segment whose id the guide has, but not where it stands.
+    private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
+        for loop in guide.index.anywhere(kind: kind)
+        where holds(guide.rules[guide.loops[loop].rules.lowerBound], reader) {
+            let depth = stack.lastIndex { guide.index.isAncestor($0, of: loop) } ?? 0
+            close(downTo: depth, &reader)
+            return open(loop, &reader)
+        }
+        if reader.id == .hl || reader.id == .nm1 || reader.id == .n1 { return unknown(&reader) }
+        // The same id with another qualifier: it belongs to the loop that has such segments.
+        var depth = stack.count - 1
+        while depth >= 0 {
+            let loop = stack[depth]
+            for place in guide.index.range(loop: loop, kind: kind)
+            where guide.rules[guide.index.candidates[place]].opens == nil {
+                close(downTo: depth, &reader)
+                return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+            }
+            if guide.loops[loop].isMajor { break }
+            depth -= 1
+        }
+        return unknown(&reader)
+    }
+
+    /// A segment that the guide does not have at all, or a party or level that it does not know.
+    private mutating func unknown(_ reader: inout SegmentReader) -> Match {
+        if reader.id == .hl {
+            // Nothing that follows may be given to the level before.
+            close(downTo: 0, &reader)
+            isInUnknown = true
+            return Match(tag: .other, loop: 0, loopID: guide.loops[0].id, opens: false, isExpected: false)
+        }
+        let loop = stack[stack.count - 1]
+        if reader.id == .nm1 || reader.id == .n1 {
+            isInUnknown = true
+            return Match(tag: .other, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+        }
+        return Match(tag: isInUnknown ? .other : guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+    }
+}

@@ -1,0 +1,159 @@
+// The segments that mean the same in every transaction.
+extension SegmentReader {
+    /// NM1.
+    func party(in loop: String) -> Party {
+        Party(
+            loop: loop,
+            entityIdentifier: text(1),
+            entityType: text(2),
+            name: text(3),
+            firstName: text(4),
+            middleName: text(5),
+            suffix: text(7),
+            idQualifier: text(8),
+            id: text(9),
+            source: source
+        )
+    }
+
+    /// N1.
+    func organization(in loop: String) -> Party {
+        Party(
+            loop: loop,
+            entityIdentifier: text(1),
+            name: text(2),
+            idQualifier: text(3),
+            id: text(4),
+            source: source
+        )
+    }
+
+    /// REF.
+    func reference() -> Reference {
+        Reference(qualifier: text(1), value: text(2), description: text(3), source: source)
+    }
+
+    /// AMT.
+    mutating func qualifiedAmount() -> QualifiedAmount {
+        QualifiedAmount(qualifier: text(1), amount: requiredAmount(2), source: source)
+    }
+
+    /// QTY.
+    mutating func qualifiedQuantity() -> QualifiedQuantity {
+        QualifiedQuantity(qualifier: text(1), quantity: quantity(2), source: source)
+    }
+
+    /// DTP: the format (DTP02) says what DTP03 is.
+    mutating func qualifiedDate() -> QualifiedDate {
+        var value = QualifiedDate(qualifier: text(1), source: source)
+        if text(2) == "TM" {
+            value.time = text(3)
+            return value
+        }
+        (value.first, value.last) = dates(3)
+        if text(2) == "DT" { value.time = String(text(3).dropFirst(8)) }
+        return value
+    }
+
+    /// DTM: a day in DTM02, or a period in DTM06 by the format in DTM05.
+    mutating func dateTime() -> QualifiedDate {
+        var value = QualifiedDate(qualifier: text(1), source: source)
+        if isEmpty(2), !isEmpty(6) {
+            (value.first, value.last) = dates(6)
+        } else {
+            value.first = date(2)
+            value.last = value.first
+        }
+        value.time = text(3)
+        return value
+    }
+
+    /// The composite of a procedure; nil when it was not sent.
+    func procedure(_ element: Int) -> Procedure? {
+        guard !isEmpty(element) else { return nil }
+        var procedure = Procedure(qualifier: text(element, 1), code: text(element, 2))
+        let components = componentCount(element)
+        guard components > 2 else { return procedure }
+        for component in 3...6 where component <= components {
+            let modifier = text(element, component)
+            if !modifier.isEmpty { procedure.modifiers.append(modifier) }
+        }
+        procedure.description = text(element, 7)
+        return procedure
+    }
+
+    /// CAS: each triplet that has a reason or an amount.
+    mutating func appendAdjustments(to adjustments: inout [ClaimAdjustment]) {
+        let group = text(1)
+        for position in 1...6 {
+            let first = position * 3 - 1
+            guard first <= count else { break }
+            if isEmpty(first), isEmpty(first + 1) { continue }
+            if isEmpty(first) {
+                report(.error, .missingElement, "An adjustment has an amount but no reason code.", first)
+            }
+            adjustments.append(
+                ClaimAdjustment(
+                    groupCode: group,
+                    reasonCode: text(first),
+                    amount: requiredAmount(first + 1),
+                    quantity: quantity(first + 2),
+                    position: position,
+                    source: source
+                )
+            )
+        }
+        if group.isEmpty { report(.error, .missingElement, "An adjustment has no group code.", 1) }
+    }
+
+    /// MIA or MOA.
+    func adjudicationInformation() -> AdjudicationInformation {
+        let places = id == .mia ? [5, 20, 21, 22, 23] : [3, 4, 5, 6, 7]
+        return AdjudicationInformation(
+            segmentID: id.text,
+            remarkCodes: places.map { text($0) }.filter { !$0.isEmpty },
+            elements: elements,
+            source: source
+        )
+    }
+
+    /// BHT.
+    mutating func businessHeader() -> BusinessHeader {
+        BusinessHeader(
+            structure: text(1), purpose: text(2), reference: text(3), date: date(4), time: text(5), type: text(6))
+    }
+
+    /// N3 or N4, into an address.
+    func appendAddress(to address: inout Address?) {
+        var whole = address ?? Address()
+        if id == .n3 {
+            whole.lines += [text(1), text(2)].filter { !$0.isEmpty }
+        } else {
+            whole.city = text(1)
+            whole.state = text(2)
+            whole.postalCode = text(3)
+            whole.country = text(4)
+        }
+        address = whole
+    }
+}
+
+extension Source {
+    /// Takes in the segment that comes next.
+    mutating func extend(to other: Source) {
+        end = other.end
+        lastSegment = other.lastSegment
+    }
+}
+
+extension Party {
+    /// Takes in a segment that describes the party: REF, PRV.
+    mutating func take(_ reader: SegmentReader) {
+        if reader.id == .ref {
+            references.append(reader.reference())
+        } else if reader.id == .prv {
+            taxonomy = reader.text(3)
+        }
+        source.extend(to: reader.source)
+    }
+}

@@ -1,0 +1,69 @@
+import ControlPlane
+import Foundation
+import Testing
+
+@Suite("A damaged payer rules file")
+struct PayerRulesFuzzTests {
+    private static let sound = """
+        [defaults]
+        turnaround_days = 28 # days
+        underpayment_minimum = "5.00"
+        [[payer]]
+        key = "a"
+        name = '''A
+        b'''
+        ids = ["x]", 'y"']
+        [payer.appeal]
+        first_level_days = 65
+        [[payer.rate]]
+        kind = "fee"
+        procedure = "1"
+        allowed = "85.00"
+        from = 2026-01-01
+        [[payer]]
+        key = "b"
+        rate = [{ kind = "percentOfCharge", percent = "60.5" }, { kind = "case", drg = "1" }]
+        correction = { method = "reopen", days = 1_0 }
+        filing_limit_days = +180
+        case_rate = true
+        x = -1.5
+        "y" = 'z'
+        """
+
+    @Test func `is read or refused, and each error has a line of the file`() {
+        let seed = UInt64.random(in: .min ... .max)
+        print("seed \(seed)")
+        let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? 1000
+        var generator = Generator(state: seed)
+        let alphabet = Array("[]{}=\"'#.,:+\\\n\r\t abeotTuxzinf019-_\u{e9}".utf8)
+        for _ in 0..<rounds {
+            var bytes = Array(Self.sound.utf8)
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                let place = Int.random(in: 0..<bytes.count, using: &generator)
+                let byte = alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: bytes.remove(at: place)
+                case 1: bytes.insert(byte, at: place)
+                case 2: bytes[place] = byte
+                default: bytes.removeSubrange(place..<min(bytes.count, place + 9))
+                }
+                if bytes.isEmpty { bytes = [UInt8(ascii: "\n")] }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let last = text.utf8.count { $0 == UInt8(ascii: "\n") } + 2
+            for error in PayerRulesReader.read([RuleText(file: "f.toml", text: text)]).errors {
+                #expect(error.line.map { (1...last).contains($0) } == true, "\(error)\n\(text)")
+            }
+        }
+    }
+
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let mixed = (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
+            return mixed ^ (mixed >> 32)
+        }
+    }
+}
