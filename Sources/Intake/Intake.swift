@@ -4,7 +4,7 @@
 ///
 /// May not live here: storage, matching of facts to claims, conclusions. Reading is pure: what it needs beside the
 /// bytes (how to hash, the document's address) is passed in.
-package enum Intake {
+package enum ReaderVersion {
     /// The version of the readers; evidence is read again on purpose when it changes.
-    package static let readerVersion: UInt16 = 1
+    package static let current: UInt16 = 1
 }

@@ -6,7 +6,7 @@
 ///
 /// May not live here: clocks, randomness, files, networks, databases, third-party types. What varies comes in as a
 /// value: the facts, the rules, the as-of date.
-package enum RevenueCycle {
+package enum ReadingVersion {
     /// The version of the functions that turn facts into positions; it changes when an answer can change.
-    package static let readingVersion: UInt16 = 1
+    package static let current: UInt16 = 1
 }

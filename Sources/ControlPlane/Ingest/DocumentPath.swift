@@ -13,22 +13,24 @@ struct DocumentPath {
     ///
     /// - Throws: ``ControlPlaneError`` when the path can't be read.
     static func documents(at path: String) throws -> [DocumentPath] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard let type = kind(of: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file or folder.")
         }
-        guard isFolder.boolValue else { return [try document(at: path, name: (path as NSString).lastPathComponent)] }
+        guard type == .typeDirectory else { return [try document(at: path, name: (path as NSString).lastPathComponent)] }
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "the folder may not be listed by this user.")
         }
         return try names.sorted().compactMap { name in
             let full = (path as NSString).appendingPathComponent(name)
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder.boolValue,
-                !(name as NSString).lastPathComponent.hasPrefix(".")
-            else { return nil }
+            let isHidden = (name as NSString).lastPathComponent.hasPrefix(".")
+            guard !isHidden, let type = kind(of: full), type != .typeDirectory else { return nil }
             return try document(at: full, name: name)
         }
+    }
+
+    private static func kind(of path: String) -> FileAttributeType? {
+        let real = (path as NSString).resolvingSymlinksInPath
+        return (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType  // Nil: absent.
     }
 
     private static func document(at path: String, name: String) throws -> DocumentPath {

@@ -1,8 +1,7 @@
-package import Foundation
 import Crypto
 import Intake
 import Journal
-package import RevenueCycle
+import RevenueCycle
 import X12
 
 /// Takes documents in: keeps their bytes as evidence, reads them, and records what they tell.

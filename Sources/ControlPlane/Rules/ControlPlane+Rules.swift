@@ -16,6 +16,7 @@ extension ControlPlane {
             writer.record(1) {
                 $0.text(1, text.file)
                 $0.text(2, text.text)
+                $0.flag(3, text.isShipped)
             }
         }
         var append = Append(command: newCommand(), principal: principal, purpose: "adoption of payer rules")
@@ -43,7 +44,7 @@ extension ControlPlane {
             table: RowTable.rules.rawValue,
             id: rulesStream,
             group: rulesStream,
-            evolveVersion: RevenueCycle.readingVersion,
+            evolveVersion: ReadingVersion.current,
             subject: .tenant,
             retention: .claims,
             payload: payload
@@ -63,12 +64,14 @@ extension ControlPlane {
             guard field.number == 1 else { continue }
             var file = ""
             var text = ""
+            var isShipped = false
             var inner = field.record
             while let part = try inner.next() {
                 if part.number == 1 { file = part.text }
                 if part.number == 2 { text = part.text }
+                if part.number == 3 { isShipped = part.flag }
             }
-            texts.append(RuleText(file: file, text: text))
+            texts.append(RuleText(file: file, text: text, isShipped: isShipped))
         }
         return texts
     }

@@ -6,7 +6,7 @@ enum ClaimFileRow {
     static func row(_ stream: StreamID, group: StreamID, subject: SubjectID, state: ClaimFile) -> InlineRow {
         InlineRow(
             table: RowTable.claimFile.rawValue, id: stream, group: group,
-            evolveVersion: RevenueCycle.readingVersion, subject: subject, retention: .claims,
+            evolveVersion: ReadingVersion.current, subject: subject, retention: .claims,
             payload: state.encoded())
     }
 }
@@ -16,7 +16,7 @@ enum PaymentRow {
     static func row(_ payment: BodyHash, state: Payment) -> InlineRow {
         InlineRow(
             table: RowTable.payment.rawValue, id: payment.stream, group: payment.stream,
-            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims,
+            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims,
             payload: state.encoded())
     }
 }
@@ -60,7 +60,7 @@ struct DocumentRow {
     func row() -> InlineRow {
         let id = (BodyHash(evidence) ?? BodyHash(high: 0, low: 0)).stream
         return InlineRow(
-            table: RowTable.document.rawValue, id: id, group: id, evolveVersion: RevenueCycle.readingVersion,
+            table: RowTable.document.rawValue, id: id, group: id, evolveVersion: ReadingVersion.current,
             subject: .tenant, retention: .claims, payload: encoded())
     }
 }
@@ -129,7 +129,7 @@ struct HeldReadingRow: Hashable {
     func row(_ stream: StreamID) -> InlineRow {
         InlineRow(
             table: RowTable.heldReading.rawValue, id: stream, group: stream,
-            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims, payload: encoded())
+            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims, payload: encoded())
     }
 }
 
@@ -172,6 +172,6 @@ struct BatchAnswerRow {
     static func row(_ stream: StreamID, payload: [UInt8]) -> InlineRow {
         InlineRow(
             table: RowTable.batchAnswer.rawValue, id: stream, group: stream,
-            evolveVersion: RevenueCycle.readingVersion, subject: .tenant, retention: .claims, payload: payload)
+            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims, payload: payload)
     }
 }

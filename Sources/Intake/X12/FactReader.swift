@@ -60,8 +60,8 @@ struct FactReader {
             transactionTime: header.time.sent, batch: batch, billingNPI: claim.billingProvider?.npi,
             billingName: claim.billingProvider?.name.sent, patientControlNumber: claim.patientControlNumber,
             frequency: claim.frequency.isEmpty ? "1" : claim.frequency,
-            payer: payer(claim.payer, filingIndicator: claim.subscriber?.filingIndicator),
-            sequence: CoverageSequence(code: claim.subscriber?.payerResponsibility ?? "P") ?? .unknown,
+            payer: payer(claim.payer, filingIndicator: claim.subscriber.filingIndicator),
+            sequence: CoverageSequence(code: claim.subscriber.payerResponsibility) ?? .unknown,
             charge: Money(claim.charge), facilityCode: claim.facilityCode.sent,
             payerClaimNumber: claim.payerControlNumber, clearinghouseNumber: claim.references.value("D9"),
             authorizationNumber: claim.references.value("G1"), dates: days(of: claim, lines: lines),
@@ -110,11 +110,11 @@ struct FactReader {
     }
 
     private func patient(of claim: Claim837) -> PatientIdentity {
-        let person = claim.patient?.party ?? claim.subscriber?.party
+        let person = claim.patient?.party ?? claim.subscriber.party
         return PatientIdentity(
             familyName: person?.name.sent, givenName: person?.firstName.sent,
-            birthDate: (claim.patient?.birthDate ?? claim.subscriber?.birthDate).flatMap(CalendarDate.init),
-            memberID: claim.subscriber?.memberID.sent, medicalRecordNumber: claim.references.value("EA"))
+            birthDate: (claim.patient?.birthDate ?? claim.subscriber.birthDate).flatMap(CalendarDate.init),
+            memberID: claim.subscriber.memberID.sent, medicalRecordNumber: claim.references.value("EA"))
     }
 
     // MARK: - Dates

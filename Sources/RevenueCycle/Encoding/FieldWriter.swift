@@ -149,6 +149,12 @@ package struct DecodingFault: Error, Hashable, Sendable, CustomStringConvertible
     /// The field number at fault, or 0 for the record as a whole.
     package let field: Int
 
+    /// A fault in a field of a record.
+    package init(record: String, field: Int) {
+        self.record = record
+        self.field = field
+    }
+
     package var description: String {
         "A stored \(record) record could not be read (field \(field)). Run `recourse doctor` to check the store."
     }

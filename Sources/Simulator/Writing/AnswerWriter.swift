@@ -31,7 +31,11 @@ enum AnswerWriter {
             let parent = level
             segments.append(["HL", String(parent), "2", "19", "1"])
             segments.append(["NM1", "85", "2", provider.name, "", "", "", "", "XX", provider.npi])
-            for answer in answers where answer.claim.provider == provider {
+            let claims = answers.filter { $0.claim.provider == provider }
+            let charge = claims.reduce(0) { $0 + $1.claim.charge }
+            segments.append(["TRN", "1", reference])
+            segments.append(["STC", "A1:19:85", "", "WQ", monetary(charge)])
+            for answer in claims {
                 level += 1
                 segments.append(["HL", String(level), String(parent), "PT"])
                 segments += claim(answer)

@@ -8,44 +8,55 @@ struct ClaimBuilder {
     private var subscriber = Subscriber837()
     private var payer: Party?
     private var patient: Patient837?
-    private(set) var claim: Claim837?
+    /// The claim in hand, when ``hasClaim``: no optional, so that a segment does not move the whole of it.
+    private var claim: Claim837
+    private var hasClaim = false
 
-    init(kind: Claim837.Kind) { self.kind = kind }
+    init(kind: Claim837.Kind) {
+        self.kind = kind
+        claim = Claim837(kind: kind)
+    }
 
-    /// Takes in a segment; gives the claim that it ended.
-    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) -> Claim837? {
+    /// Takes in a segment; `body` gets the claim that it ended.
+    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, _ body: (Claim837) -> Void) {
+        if reader.id == .hl, match.tag == .other {
+            // A level that cannot be read: what follows may not be given to the provider and subscriber before it.
+            billingProvider = nil
+            billingTaxonomy = ""
+            beginSubscriber()
+            return end(body)
+        }
         switch match.tag {
         case .h2300, .h2310, .h2320, .h2330A, .h2330B, .h2330, .h2400, .h2410, .h2420, .h2430, .h2440, .other:
             if match.opens, match.tag == .h2300 {
-                let ended = claim
+                end(body)
                 begin(&reader)
-                return ended
+            } else if hasClaim {
+                claim.take(match, &reader)
+            } else if match.opens, match.tag == .h2400 {
+                reader.report(.error, .misplacedSegment, "This service line stands in no claim; it is left out.")
             }
-            guard claim != nil else {
-                if match.opens, match.tag == .h2400 {
-                    reader.report(.error, .misplacedSegment, "This service line stands in no claim; it is left out.")
-                }
-                return nil
-            }
-            claim?.take(match, &reader)
-            return nil
         default:
-            let ended = claim
-            claim = nil
+            end(body)
             takeLevel(match, &reader)
-            return ended
         }
     }
 
     /// Gives the last claim; it is marked when the set was cut off.
-    mutating func finish(isComplete: Bool) -> Claim837? {
-        claim?.isComplete = isComplete
-        defer { claim = nil }
-        return claim
+    mutating func finish(isComplete: Bool, _ body: (Claim837) -> Void) {
+        claim.isComplete = isComplete
+        end(body)
+    }
+
+    private mutating func end(_ body: (Claim837) -> Void) {
+        guard hasClaim else { return }
+        hasClaim = false
+        body(claim)
     }
 
     private mutating func begin(_ reader: inout SegmentReader) {
         reader.hasUnreadableAmount = false
+        hasClaim = true
         claim = Claim837(
             kind: kind,
             billingProvider: billingProvider,

@@ -20,7 +20,7 @@ extension TransactionSet {
                 if (reader.id == .st && element == 2) || (reader.id == .se && element > 0) { continue }
                 if appendCanonical(reader.rawElement(element), to: &body) { length = body.count }
             }
-            body.removeSubrange(length...)
+            Self.shorten(&body, to: length)
             body.append(UInt8(ascii: "~"))
         }
     }
@@ -34,16 +34,23 @@ extension TransactionSet {
             switch byte {
             case delimiters.component: body.append(UInt8(ascii: ":"))
             case delimiters.repetition:
-                body.removeSubrange(length...)
+                Self.shorten(&body, to: length)
                 body.append(UInt8(ascii: "^"))
                 length = body.count
+            case UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "^"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
+                body.append(UInt8(ascii: "\\"))
+                body.append(byte)
+                length = body.count
             default:
-                if "*:^~\\".utf8.contains(byte) { body.append(UInt8(ascii: "\\")) }
                 body.append(byte)
                 length = body.count
             }
         }
-        body.removeSubrange(length...)
+        Self.shorten(&body, to: length)
         return length > start
+    }
+
+    private static func shorten(_ body: inout [UInt8], to length: Int) {
+        if body.count > length { body.removeSubrange(length...) }
     }
 }

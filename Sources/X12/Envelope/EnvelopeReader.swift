@@ -25,6 +25,8 @@ public struct EnvelopeReader: Sendable {
     private var pending: [EnvelopeEvent] = []
     private var nextPending = 0
     private var isFinished = false
+    /// The terminator of the interchange before, of which bytes may be left when it is more than one in UTF-8.
+    private var lastTerminator: UInt8 = 0
     private var hasSeenInterchange = false
     /// ISA06 and ISA13 of the interchanges so far, to find repeated ones; no more than so many are kept.
     private var seenInterchanges: Set<String> = []
@@ -65,7 +67,7 @@ extension EnvelopeReader {
             report(.information, .byteOrderMark, at: 0, "The file starts with a byte order mark, which is left out.")
             position = 3
         }
-        let start = SegmentBounds.skipBlanks(bytes.span, from: position, to: bytes.count, terminator: 0)
+        let start = SegmentBounds.skipBlanks(bytes.span, from: position, to: bytes.count, terminator: lastTerminator)
         guard start < bytes.count else { return finish() }
         var place = start
         while let candidate = nextID(from: place) {
@@ -126,6 +128,7 @@ extension EnvelopeReader {
         hasSeenInterchange = true
         segmentOrdinal += 1
         position = header.bytes.upperBound
+        lastTerminator = header.delimiters.segment
         interchange = OpenInterchange(header: header)
         let start = header.bytes.lowerBound
         if !isExact {
@@ -133,7 +136,7 @@ extension EnvelopeReader {
                 .warning,
                 .interchangeHeaderLength,
                 at: start,
-                "The ISA is \(header.bytes.count) bytes and not 106; its elements were found by counting separators.",
+                "The ISA is not the 106 bytes of fixed width that it must be; its separators were counted instead.",
                 id: .isa
             )
         }

@@ -47,6 +47,8 @@ public struct Guide: Sendable {
     struct Loop: Sendable {
         let id: String
         let tag: LoopTag
+        /// Its id packed into a number, at most eight bytes.
+        let code: UInt64
         let isRequired: Bool
         let most: Int
         let isAnywhere: Bool

@@ -8,7 +8,7 @@ struct GuideIndex: Sendable {
     private var ranges: [Range<Int32>] = []
     /// Rules: the loop's own, then those that open loops in it.
     private(set) var candidates: [Int] = []
-    /// For each kind the loops that it opens and that may stand anywhere.
+    /// For each kind the loops that it opens and that may stand anywhere, and the levels that an HL opens.
     private var anywhere: [[Int]] = []
     /// For loop × loop whether the first is an ancestor of the second.
     private var ancestors: [Bool] = []
@@ -31,7 +31,7 @@ struct GuideIndex: Sendable {
                     Int32(candidates.count)..<Int32(candidates.count + matching.count)
                 candidates += matching
             }
-            if loop.isAnywhere, let opener = loop.rules.first, let kind = kind(of: guide.rules[opener].id) {
+            if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first, let kind = kind(of: guide.rules[opener].id) {
                 anywhere[kind].append(loopNumber)
             }
         }

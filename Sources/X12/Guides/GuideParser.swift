@@ -15,7 +15,7 @@ extension Guide {
 private struct GuideParser {
     private var name = ""
     private var head: [String: [String]] = [:]
-    private var loops = [Guide.Loop(id: "", tag: .root, isRequired: true, most: 1, isAnywhere: false)]
+    private var loops = [Guide.Loop(id: "", tag: .root, code: 0, isRequired: true, most: 1, isAnywhere: false)]
     /// The rules of each loop as they come; they are put one loop after the other at the end.
     private var rules: [[(rule: Guide.Rule, conditions: [Guide.Condition])]] = [[]]
     private var orders = [0]
@@ -59,6 +59,7 @@ private struct GuideParser {
             Guide.Loop(
                 id: words[1],
                 tag: LoopTag(loop: words[1]),
+                code: words[1].utf8.reduce(0) { $0 << 8 | UInt64($1) },
                 isRequired: isRequired,
                 most: most,
                 isAnywhere: words.count > 4 && words[4] == "anywhere"

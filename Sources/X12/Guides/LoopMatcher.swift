@@ -11,12 +11,21 @@ struct LoopMatcher {
         var tag: LoopTag
         /// The loop's number in the guide.
         var loop: Int
-        /// The loop's id in the guide.
-        var loopID: String
+        /// The loop's id in the guide, packed.
+        var code: UInt64
         /// Whether it opened the loop.
         var opens: Bool
         /// Whether the guide has it there.
         var isExpected: Bool
+
+        /// The loop's id in the guide.
+        var loopID: String {
+            var id = ""
+            for shift in stride(from: 56, through: 0, by: -8) where code >> UInt64(shift) > 0 {
+                id.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: code >> UInt64(shift))))
+            }
+            return id
+        }
     }
 
     let guide: Guide
@@ -58,7 +67,7 @@ struct LoopMatcher {
     private mutating func find(_ reader: inout SegmentReader) -> Match {
         guard let kind = guide.index.kind(of: reader.id) else { return unknown(&reader) }
         if isInUnknown, Self.describes(reader.id) {
-            return Match(tag: .other, loop: stack[stack.count - 1], loopID: guide.loops[stack[stack.count - 1]].id, opens: false, isExpected: true)
+            return Match(tag: .other, loop: stack[stack.count - 1], code: guide.loops[stack[stack.count - 1]].code, opens: false, isExpected: true)
         }
         var depth = stack.count - 1
         var floor = 0
@@ -105,7 +114,7 @@ struct LoopMatcher {
                 reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
             }
             let loop = stack[depth]
-            return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: true)
+            return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: true)
         }
         return open(opened, &reader)
     }
@@ -120,7 +129,7 @@ struct LoopMatcher {
         for number in guide.loops[loop].rules { counts[number] = 0 }
         for child in guide.loops[loop].children { openings[child.loop] = 0 }
         counts[guide.loops[loop].rules.lowerBound] = 1
-        return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: true, isExpected: true)
+        return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: true, isExpected: true)
     }
 
     /// Closes the loops below a depth and reports what they lack.
@@ -167,6 +176,9 @@ extension LoopMatcher {
         where holds(guide.rules[guide.loops[loop].rules.lowerBound], reader) {
             let depth = stack.lastIndex { guide.index.isAncestor($0, of: loop) } ?? 0
             close(downTo: depth, &reader)
+            if guide.loops[loop].isLevel {
+                reader.report(.error, .hierarchy, "The level that this one must stand under is missing.", 3)
+            }
             return open(loop, &reader)
         }
         if reader.id == .hl || reader.id == .nm1 || reader.id == .n1 { return unknown(&reader) }
@@ -177,7 +189,7 @@ extension LoopMatcher {
             for place in guide.index.range(loop: loop, kind: kind)
             where guide.rules[guide.index.candidates[place]].opens == nil {
                 close(downTo: depth, &reader)
-                return Match(tag: guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+                return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
             }
             if guide.loops[loop].isMajor { break }
             depth -= 1
@@ -191,13 +203,13 @@ extension LoopMatcher {
             // Nothing that follows may be given to the level before.
             close(downTo: 0, &reader)
             isInUnknown = true
-            return Match(tag: .other, loop: 0, loopID: guide.loops[0].id, opens: false, isExpected: false)
+            return Match(tag: .other, loop: 0, code: guide.loops[0].code, opens: false, isExpected: false)
         }
         let loop = stack[stack.count - 1]
         if reader.id == .nm1 || reader.id == .n1 {
             isInUnknown = true
-            return Match(tag: .other, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+            return Match(tag: .other, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
         }
-        return Match(tag: isInUnknown ? .other : guide.loops[loop].tag, loop: loop, loopID: guide.loops[loop].id, opens: false, isExpected: false)
+        return Match(tag: isInUnknown ? .other : guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
     }
 }

@@ -87,9 +87,9 @@ extension TransactionSet {
     ) -> (ClaimSubmission837, [Diagnostic]) {
         var builder = ClaimBuilder(kind: guide.claimKind)
         let diagnostics = walk(guide, bytes) { match, reader in
-            if let claim = builder.take(match, &reader) { body(claim) }
+            builder.take(match, &reader, body)
         }
-        if let claim = builder.finish(isComplete: isComplete) { body(claim) }
+        builder.finish(isComplete: isComplete, body)
         return (builder.submission, diagnostics)
     }
 
@@ -98,9 +98,9 @@ extension TransactionSet {
     ) -> (Remittance835, [Diagnostic]) {
         var builder = RemittanceBuilder()
         let diagnostics = walk(.remittance, bytes) { match, reader in
-            if let claim = builder.take(match, &reader) { body(claim) }
+            builder.take(match, &reader, body)
         }
-        if let claim = builder.finish(isComplete: isComplete) { body(claim) }
+        builder.finish(isComplete: isComplete, body)
         return (builder.remittance, diagnostics)
     }
 

@@ -2,44 +2,48 @@
 struct RemittanceBuilder {
     /// The remittance, without claims.
     private(set) var remittance = Remittance835()
-    private var claim: RemittanceClaim835?
+    /// The claim in hand, when ``hasClaim``: no optional, so that a segment does not move the whole of it.
+    private var claim = RemittanceClaim835()
+    private var hasClaim = false
     private var isInGroup = false
 
-    /// Takes in a segment; gives the claim that it ended.
-    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) -> RemittanceClaim835? {
+    /// Takes in a segment; `body` gets the claim that it ended.
+    mutating func take(
+        _ match: LoopMatcher.Match, _ reader: inout SegmentReader, _ body: (RemittanceClaim835) -> Void
+    ) {
         reader.hasUnreadableAmount = false
         switch match.tag {
         case .h2100, .h2110:
             if match.opens, match.tag == .h2100 {
-                let ended = claim
+                end(body)
+                hasClaim = true
                 claim = RemittanceClaim835(group: isInGroup ? remittance.groups.count - 1 : nil)
-                claim?.begin(&reader)
-                return ended
-            }
-            guard claim != nil else {
+                claim.begin(&reader)
+            } else if hasClaim {
+                claim.take(match, &reader)
+            } else {
                 reader.report(.error, .misplacedSegment, "This segment stands in no claim; it is left out.")
-                return nil
             }
-            claim?.take(match, &reader)
-            return nil
-        case .other:
-            if claim != nil { claim?.take(match, &reader) } else { noteUnexpected(match, reader) }
-            return nil
+        case .other where hasClaim: claim.take(match, &reader)
+        case .other: noteUnexpected(match, reader)
         default:
-            let ended = claim
-            claim = nil
+            end(body)
             takeHeader(match, &reader)
             noteUnexpected(match, reader)
             if reader.hasUnreadableAmount { remittance.isReadable = false }
-            return ended
         }
     }
 
     /// Gives the last claim; it is marked when the set was cut off.
-    mutating func finish(isComplete: Bool) -> RemittanceClaim835? {
-        claim?.isComplete = isComplete
-        defer { claim = nil }
-        return claim
+    mutating func finish(isComplete: Bool, _ body: (RemittanceClaim835) -> Void) {
+        claim.isComplete = isComplete
+        end(body)
+    }
+
+    private mutating func end(_ body: (RemittanceClaim835) -> Void) {
+        guard hasClaim else { return }
+        hasClaim = false
+        body(claim)
     }
 
     private mutating func noteUnexpected(_ match: LoopMatcher.Match, _ reader: SegmentReader) {

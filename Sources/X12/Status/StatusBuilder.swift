@@ -45,6 +45,7 @@ struct StatusBuilder {
     /// Takes in a segment.
     mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         reader.hasUnreadableAmount = false
+        if reader.id == .hl, match.tag == .other { (receiver, provider, patient, dependent) = (nil, nil, nil, nil) }
         switch match.tag {
         case .root: if reader.id == .bht { header = reader.businessHeader() }
         case .h2000A, .h2000B, .h2000C, .h2000D, .h2000E: if match.opens { beginLevel(match.tag) }

@@ -1,0 +1,2 @@
+/// Facts into words.
+package enum Assist {}

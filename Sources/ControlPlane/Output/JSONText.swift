@@ -1,0 +1,77 @@
+/// Builds compact JSON with its keys in the order in which they are given.
+///
+/// The answers' keys have a published order, which Foundation's encoder does not keep.
+package enum JSONValue: Sendable {
+    /// Text.
+    case string(String)
+    /// A whole number.
+    case number(Int)
+    /// True or false.
+    case bool(Bool)
+    /// A list.
+    case array([JSONValue])
+    /// Named values, in this order.
+    case object([(String, JSONValue)])
+    /// Unknown.
+    case null
+
+    /// Text, or null.
+    package static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+    /// An amount as a decimal with two places.
+    package static func money(_ value: some CustomStringConvertible) -> JSONValue { .string(value.description) }
+    /// A list of texts.
+    package static func texts(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
+
+    /// The compact text.
+    package var text: String {
+        var output = ""
+        write(to: &output)
+        return output
+    }
+
+    private func write(to output: inout String) {
+        switch self {
+        case .string(let value): Self.quote(value, to: &output)
+        case .number(let value): output += String(value)
+        case .bool(let value): output += value ? "true" : "false"
+        case .null: output += "null"
+        case .array(let values):
+            output += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { output += "," }
+                value.write(to: &output)
+            }
+            output += "]"
+        case .object(let members):
+            output += "{"
+            for (index, member) in members.enumerated() {
+                if index > 0 { output += "," }
+                Self.quote(member.0, to: &output)
+                output += ":"
+                member.1.write(to: &output)
+            }
+            output += "}"
+        }
+    }
+
+    private static func quote(_ text: String, to output: inout String) {
+        output += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            default:
+                if scalar.value < 0x20 {
+                    let hex = String(scalar.value, radix: 16)
+                    output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                } else {
+                    output.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        output += "\""
+    }
+}

@@ -1,0 +1,266 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import RevenueCycle
+
+/// Lists claims.
+struct Claims: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List claims: one row for each claim to one payer.",
+        discussion: "Example: recourse claims --status denied --min 500 --json")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var filters: FilterOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let filter = try filters.filter()
+        let accounts = try plane.accounts(asOf: store.day())
+        if store.json { return Output.rows(plane.claimRows(accounts, filter: filter)) }
+        ClaimTable.print(accounts, filter: filter)
+    }
+}
+
+/// Shows one claim.
+struct Claim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the claims under a number: claim, account, patient control or payer control number.",
+        discussion: "Example: recourse claim c_0123456789abcdef")
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "Any of its numbers.") var id: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let accounts = try plane.accounts(named: id, asOf: store.day())
+        if store.json { return Output.rows(plane.claimRows(accounts)) }
+        ClaimTable.print(accounts, filter: ClaimFilter())
+        for account in accounts {
+            for (claim, position) in zip(account.claimIDs, account.position.claims) {
+                for finding in position.findings {
+                    Output.answer(
+                        "\(claim)  \(finding.kind.rawValue)  \(finding.codes.joined(separator: " "))  "
+                            + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
+                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.rawValue))" } ?? ""))
+                }
+            }
+        }
+    }
+}
+
+/// Claims as a table for people.
+enum ClaimTable {
+    static func print(_ accounts: [NamedAccount], filter: ClaimFilter) {
+        var rows: [[String]] = []
+        for account in accounts {
+            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
+                rows.append([
+                    id, claim.claim.sequence.code, claim.payer.name ?? claim.payer.ids.first ?? "", claim.status.rawValue,
+                    claim.charge.description, claim.paid.description, claim.outstandingPayer.description,
+                    claim.outstandingPatient.description, claim.outstandingHeld.description,
+                    String(claim.findings.count),
+                ])
+            }
+        }
+        Output.table(
+            ["claim", "seq", "payer", "status", "charge", "paid", "payer owes", "patient owes", "held", "findings"],
+            rows, right: [4, 5, 6, 7, 8, 9])
+    }
+}
+
+/// Lists accounts.
+struct Accounts: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List accounts: what each visit's patient owes, and why not.")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let accounts = try plane.accounts(asOf: store.day())
+        if store.json { return Output.rows(accounts.map(plane.accountRow)) }
+        Output.table(
+            ["account", "claims", "patient owes", "holds"],
+            accounts.map { account in
+                let claims = account.position.claims
+                return [
+                    account.id, String(claims.count), claims.map(\.outstandingPatient).sum().description,
+                    Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue).joined(separator: " "),
+                ]
+            }, right: [1, 2])
+    }
+}
+
+/// Lists payments.
+struct Remittances: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List payments, newest first.")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let remittances = try plane.remittances()
+        if store.json { return Output.rows(remittances.map(plane.remittanceRow)) }
+        Output.table(
+            ["remittance", "payer", "date", "amount", "claims", "balanced"],
+            remittances.map {
+                [
+                    $0.id, $0.head?.payer.name ?? "", $0.head?.date?.description ?? "", $0.payment.amount.description,
+                    String($0.claimCount), $0.payment.isBalanced ? "yes" : "no",
+                ]
+            }, right: [3, 4])
+    }
+}
+
+/// What is held: listed, shown, released.
+struct Held: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List, show or release what does not count yet.", subcommands: [List.self, Show.self, Release.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List what is held, with the reason and the place.")
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            let items = try plane.heldItems()
+            if store.json { return Output.rows(items.map(\.json)) }
+            Output.table(
+                ["id", "kind", "amount", "file", "reason"],
+                items.map { [$0.id, $0.kind.rawValue, $0.amount?.description ?? "", $0.file, $0.reason] }, right: [2])
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one held thing.")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "Its id.") var id: String
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            guard let item = try plane.heldItems().first(where: { $0.id == id }) else {
+                throw ControlPlaneError.notFound(what: "held item \(id)")
+            }
+            if store.json { return Output.rows([item.json]) }
+            Output.answer("\(item.id): \(item.reason)\n\(item.file): \(item.place)")
+        }
+    }
+
+    struct Release: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let something held count, for a stated reason.")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "Its id.") var id: String
+        @Option(help: "Why it may count.") var reason: String
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            try plane.release(id, reason: reason)
+            Output.note("Released \(id).")
+        }
+    }
+}
+
+/// What to work on.
+struct Worklist: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List findings by what is at stake and by when they must be worked.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var filters: FilterOptions
+    @Option(help: "How many rows.") var limit = 20
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let filter = try filters.filter()
+        let items = Work.items(in: try plane.accounts(asOf: store.day()), filter: filter)
+        Output.table(
+            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
+            items.prefix(limit).map(\.cells), right: [4])
+    }
+}
+
+/// One finding of a claim, as work.
+struct Work {
+    let claim: String
+    let finding: Finding
+
+    var cells: [String] {
+        [
+            claim, finding.kind.rawValue, finding.category?.rawValue ?? "", finding.codes.joined(separator: " "),
+            finding.atStake.description, finding.nextStep.rawValue, finding.deadline?.date.description ?? "",
+        ]
+    }
+
+    /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
+    static func items(in accounts: [NamedAccount], filter: ClaimFilter) -> [Work] {
+        var items: [Work] = []
+        for account in accounts {
+            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
+                items += claim.findings.filter { $0.nextStep != .none && $0.kind != .deadlineAtRisk }
+                    .map { Work(claim: id, finding: $0) }
+            }
+        }
+        return items.sorted { left, right in
+            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
+            let last = CalendarDate(dayNumber: .max)
+            let (one, other) = (left.finding.deadline?.date ?? last, right.finding.deadline?.date ?? last)
+            return one != other ? one < other : left.claim < right.claim
+        }
+    }
+}
+
+/// Sums over claims.
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sum up denials or the age of what is outstanding.", subcommands: [Denials.self, Aging.self])
+
+    struct Denials: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The denial reasons, the costliest first.")
+        @OptionGroup var store: StoreOptions
+        @Option(help: "How many rows.") var limit = 10
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            var sums: [String: (count: Int, amount: Money)] = [:]
+            for account in try plane.accounts(asOf: store.day()) {
+                for finding in account.position.claims.flatMap(\.findings) where finding.kind == .denial {
+                    let key = "\(finding.codes.first ?? "")  \(finding.category?.rawValue ?? "")"
+                    sums[key, default: (0, .zero)].count += 1
+                    sums[key, default: (0, .zero)].amount += finding.amount
+                }
+            }
+            let rows = sums.sorted { ($1.value.amount, $0.key) < ($0.value.amount, $1.key) }.prefix(limit)
+            Output.table(
+                ["reason", "findings", "denied"],
+                rows.map { [$0.key, String($0.value.count), $0.value.amount.description] }, right: [1, 2])
+        }
+    }
+
+    struct Aging: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What payers and patients owe, by days since the last day of service.")
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            let day = try store.day()
+            let buckets = ["0–30", "31–60", "61–90", "91–120", "over 120"]
+            var sums = [(Money, Money, Money)](repeating: (.zero, .zero, .zero), count: buckets.count)
+            for claim in try plane.accounts(asOf: day).flatMap(\.position.claims) {
+                let age = claim.claim.dates.map { day.days(since: $0.last) } ?? 0
+                let bucket = min(4, max(0, (age - 1) / 30))
+                sums[bucket].0 += claim.outstandingPayer
+                sums[bucket].1 += claim.outstandingPatient
+                sums[bucket].2 += claim.outstandingHeld
+            }
+            Output.table(
+                ["days", "payer", "patient", "held"],
+                zip(buckets, sums).map { [$0, $1.0.description, $1.1.description, $1.2.description] },
+                right: [1, 2, 3])
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+
+/// Makes a store.
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a data folder with one tenant, and its master key outside it.",
+        discussion: "Example: recourse init --data ./recourse-data")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let id = StoreFolder.newStoreID()
+        let keyFile = try store.masterKeyFile(storeID: id)
+        try FileManager.default.createDirectory(
+            atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        let plane = try ControlPlane.create(
+            at: store.data, tenant: store.tenant, storeID: id, masterKeyFile: keyFile,
+            principal: StoreOptions.principal, clock: Clock.now)
+        plane.close()
+        Output.note("Made \(store.data). Its master key is \(keyFile): keep a copy apart from the data.")
+        Output.note("Next: recourse ingest PATH --data \(store.data)")
+    }
+}
+
+/// Takes documents in.
+struct Ingest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take X12 files or folders in: 837, 835, 277CA, 277, 999 and TA1.",
+        discussion: "Example: recourse ingest ./x12 --json")
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "Files or folders.") var paths: [String]
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        var bar = ProgressBar()
+        let report = try Ingestion.ingest(paths, into: plane) { bar.show($0) }
+        bar.end()
+        for unreadable in report.unreadable { Output.note("recourse: \(unreadable.file): \(unreadable.why)") }
+        if store.json {
+            Output.answer(report.json.text)
+        } else {
+            Output.answer(
+                "\(report.files) files, \(report.transactions) transactions: \(report.claims) claims sent, "
+                    + "\(report.adjudications) adjudicated, \(report.answers) answers, \(report.held.count) held, "
+                    + "\(report.duplicates.count) known already, \(report.unmatched.count) unmatched.")
+            if !report.held.isEmpty { Output.note("Next: recourse held list") }
+        }
+        if report.files == report.unreadable.count || (report.files == 0 && !report.unreadable.isEmpty) {
+            throw ExitCode(ExitStatus.unreadable.rawValue)
+        }
+        if !report.held.isEmpty || !report.unreadable.isEmpty { throw ExitCode(ExitStatus.held.rawValue) }
+    }
+}
+
+/// Payer rules: shown, checked, adopted.
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show, check or adopt payer rules.", subcommands: [Show.self, Check.self, Adopt.self])
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the rules in force.")
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            for text in try plane.ruleTexts() { Output.answer("# \(text.file)\n\(text.text)") }
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say what is wrong with a rules file.")
+        @Argument(help: "The TOML file.") var file: String
+
+        func run() throws {
+            let errors = PayerRulesReader.read([.shipped, try RuleText(at: file)]).errors
+            for error in errors { Output.note(error.description) }
+            if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
+            Output.answer("\(file) is sound.")
+        }
+    }
+
+    struct Adopt: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Put a rules file in force beside the shipped ones.")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The TOML file.") var file: String
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            try plane.adopt([.shipped, try RuleText(at: file)])
+            Output.note("The rules of \(file) are in force.")
+        }
+    }
+}
+
+extension RuleText {
+    /// A rules file on disk.
+    init(at path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ControlPlaneError.unreadable(path: path, why: "there is no such file, or this user may not read it.")
+        }
+        self.init(file: (path as NSString).lastPathComponent, text: String(decoding: data, as: UTF8.self))
+    }
+}
+
+/// Makes derived tables again.
+struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Drop what can be derived and make it again from the journal.")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        Output.note("Replayed \(try plane.rebuild()) entries.")
+    }
+}
+
+/// Checks the store.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Check the store: files, keys, entries, leaf hashes.")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let report = try plane.journal.verifyIntegrity()
+        Output.answer("\(report.entries) entries, SQLite \(report.sqliteVersion)")
+        for warning in report.warnings { Output.note("warning: \(warning)") }
+        for problem in report.problems { Output.note("problem: \(problem)") }
+        if !report.problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
+    }
+}

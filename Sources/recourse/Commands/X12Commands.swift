@@ -1,0 +1,51 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import X12
+
+/// Looks into X12 files.
+struct X12Command: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "x12", abstract: "Show or validate an X12 file.", subcommands: [Show.self, Validate.self])
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print each segment with its loop.")
+        @Argument(help: "The file.") var file: String
+
+        func run() throws {
+            let bytes = try X12Command.bytes(of: file)
+            for set in X12File(reading: bytes).transactionSets {
+                for segment in set.segments(in: bytes) {
+                    let mark = segment.isExpected ? " " : "?"
+                    Output.answer(
+                        "\(segment.loop)\t\(mark)\t\(([segment.segmentID] + segment.elements).joined(separator: "*"))")
+                }
+            }
+        }
+    }
+
+    struct Validate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print what is not as the standard or the guide says; exit 2 when an error was found.")
+        @Argument(help: "The files.") var files: [String]
+
+        func run() throws {
+            var hasErrors = false
+            for file in files {
+                let bytes = try X12Command.bytes(of: file)
+                let read = X12File(reading: bytes)
+                let found = read.diagnostics + read.transactionSets.flatMap { $0.read(from: bytes).diagnostics }
+                for diagnostic in found { Output.answer("\(file): \(diagnostic)") }
+                hasErrors = hasErrors || found.contains { $0.severity == .error }
+            }
+            if hasErrors { throw ExitCode(ExitStatus.findings.rawValue) }
+        }
+    }
+
+    private static func bytes(of path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ControlPlaneError.unreadable(path: path, why: "there is no such file, or this user may not read it.")
+        }
+        return Array(data)
+    }
+}

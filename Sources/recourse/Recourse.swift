@@ -1,0 +1,89 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+
+/// The command line: everything on a local store, data on stdout, all else on stderr.
+@main
+struct Recourse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recourse",
+        abstract: "The open control plane for a hospital's revenue cycle.",
+        discussion: """
+            First steps:
+              recourse init
+              recourse ingest ./x12
+              recourse claims --status denied
+              recourse worklist
+
+            Exit codes: 0 all well; 1 some input was held; 2 findings; 64 usage; 65 nothing readable;
+            70 our fault; 74 storage; 75 the data folder is in use.
+            """,
+        subcommands: [
+            Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, Remittances.self, Held.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Rebuild.self, Doctor.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(with: error)
+        }
+    }
+
+    private static func exit(with error: any Error) -> Never {
+        if let code = ExitStatus(of: error) {
+            FileHandle.standardError.write(Data("recourse: \(error)\n".utf8))
+            Foundation.exit(code.rawValue)
+        }
+        exit(withError: error)
+    }
+}
+
+/// What the process tells its caller: one exhaustive mapping for every error.
+enum ExitStatus: Int32 {
+    case held = 1
+    case findings = 2
+    case usage = 64
+    case unreadable = 65
+    case internalFault = 70
+    case storage = 74
+    case inUse = 75
+
+    /// The status of an error; nil for what the argument parser reports itself.
+    init?(of error: any Error) {
+        switch error {
+        case let error as JournalError: self = .init(error)
+        case let error as ControlPlaneError: self = .init(error)
+        case is UsageFault: self = .usage
+        case is ExitCode, is ValidationError, is CleanExit: return nil
+        default:
+            guard Recourse.exitCode(for: error) == .failure else { return nil }
+            self = .internalFault
+        }
+    }
+
+    private init(_ error: JournalError) {
+        switch error {
+        case .inUse: self = .inUse
+        case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .wrongMasterKey:
+            self = .usage
+        case .storage, .damaged, .tooNew: self = .storage
+        case .conflict, .keyTaken, .tooLarge, .duplicateStream, .closed: self = .internalFault
+        }
+    }
+
+    private init(_ error: ControlPlaneError) {
+        switch error {
+        case .badRules, .notFound, .notReleasable: self = .usage
+        case .unreadable: self = .unreadable
+        }
+    }
+}
+
+/// What was asked for cannot be asked for like this.
+struct UsageFault: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+import RevenueCycle
+
+/// Which store, whose part of it, as of when, and in which form.
+struct StoreOptions: ParsableArguments {
+    @Option(help: "The data folder.")
+    var data = "./recourse-data"
+
+    @Option(help: "The tenant.")
+    var tenant = "default"
+
+    @Option(name: .customLong("key-file"), help: "The master key; by default in the user's configuration folder.")
+    var keyFile: String?
+
+    @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
+    var asOf: String?
+
+    @Flag(help: "Answer in JSON, one object a line.")
+    var json = false
+
+    /// The day to answer for.
+    func day() throws -> CalendarDate {
+        guard let asOf else { return Clock.today() }
+        guard let day = CalendarDate(iso: asOf) else {
+            throw UsageFault(description: "--as-of \(asOf) is no day: write YYYY-MM-DD, such as 2026-03-31.")
+        }
+        return day
+    }
+
+    /// Opens the store.
+    func open() throws -> ControlPlane {
+        try ControlPlane.open(
+            at: data, tenant: tenant, masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)),
+            principal: Self.principal, clock: Clock.now)
+    }
+
+    /// Where the master key of a store lies.
+    func masterKeyFile(storeID: String) throws -> String {
+        if let keyFile { return keyFile }
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let configuration = environment["XDG_CONFIG_HOME"] ?? "\(home)/.config"
+        return "\(configuration)/recourse/\(storeID).key"
+    }
+
+    /// Who acts: the user of the operating system.
+    static var principal: String { "user:\(NSUserName())" }
+}
+
+/// The time of day, read only at the edge.
+enum Clock {
+    static func now() -> Timestamp {
+        Timestamp(microsecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    static func today() -> CalendarDate {
+        CalendarDate(dayNumber: Int32(Date().timeIntervalSince1970 / 86_400))
+    }
+}
+
+/// What to list of claims.
+struct FilterOptions: ParsableArguments {
+    @Option(help: "A payer's id or a part of its name.")
+    var payer: String?
+
+    @Option(help: "A status, such as denied.")
+    var status: String?
+
+    @Option(help: "A finding's category or kind, such as authorization.")
+    var category: String?
+
+    @Option(help: "Service on or after this day.")
+    var since: String?
+
+    @Option(help: "At least so much outstanding or at stake.")
+    var min: String?
+
+    func filter() throws -> ClaimFilter {
+        var filter = ClaimFilter(payer: payer, category: category)
+        if let status {
+            guard let known = ClaimStatus(rawValue: status) else {
+                let all = ClaimStatus.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageFault(description: "--status \(status) is no status; it is one of \(all).")
+            }
+            filter.status = known
+        }
+        if let since {
+            guard let day = CalendarDate(iso: since) else {
+                throw UsageFault(description: "--since \(since) is no day: write YYYY-MM-DD.")
+            }
+            filter.since = day
+        }
+        if let min {
+            guard let amount = Money(decimal: min) else {
+                throw UsageFault(description: "--min \(min) is no amount: write it like 250.00.")
+            }
+            filter.minimum = amount
+        }
+        return filter
+    }
+}
