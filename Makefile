@@ -13,7 +13,7 @@ build: setup
 
 demo: setup
 	swift build --product recourse
-	@scripts/demo.sh
+	@.build/debug/recourse demo
 
 lint: setup
 	swift format lint --strict --recursive --parallel $(SOURCES)

@@ -21,7 +21,7 @@ struct Recourse: ParsableCommand {
             """,
         subcommands: [
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, Remittances.self, Held.self,
-            Worklist.self, Report.self, X12Command.self, Rules.self, Rebuild.self, Doctor.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self, Demo.self,
         ])
 
     static func main() {

@@ -23,6 +23,8 @@ extension ClaimReading {
         var collectable = Money.zero
         for item in claims[last].adjustments where item.adjustment.group == .pr && item.disposition == .costShare {
             let hold = gate.hold(item, of: claims[last]) ?? (isDecided ? (hasHeld ? .review : nil) : .nextPayer)
+            // What a later row carries is not repeated here.
+            if last != live.last { continue }
             if let hold {
                 claims[last].heldCostShare[hold, default: .zero] += item.adjustment.amount
             } else {

@@ -224,18 +224,10 @@ struct Report: ParsableCommand {
         func run() throws {
             let plane = try store.open()
             defer { plane.close() }
-            var sums: [String: (count: Int, amount: Money)] = [:]
-            for account in try plane.accounts(asOf: store.day()) {
-                for finding in account.position.claims.flatMap(\.findings) where finding.kind == .denial {
-                    let key = "\(finding.codes.first ?? "")  \(finding.category?.rawValue ?? "")"
-                    sums[key, default: (0, .zero)].count += 1
-                    sums[key, default: (0, .zero)].amount += finding.amount
-                }
-            }
-            let rows = sums.sorted { ($1.value.amount, $0.key) < ($0.value.amount, $1.key) }.prefix(limit)
             Output.table(
-                ["reason", "findings", "denied"],
-                rows.map { [$0.key, String($0.value.count), $0.value.amount.description] }, right: [1, 2])
+                ["reason", "category", "what the payer says", "findings", "denied"],
+                DenialReason.costliest(in: try plane.accounts(asOf: store.day()), limit: limit).map(\.cells),
+                right: [3, 4])
         }
     }
 

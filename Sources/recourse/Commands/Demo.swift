@@ -1,0 +1,130 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+import RevenueCycle
+import Simulator
+
+/// The main job on a simulated month, from nothing.
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the main job on a simulated hospital's month.",
+        discussion: "Writes ./demo: the X12 files, payer rules, a store, and its key. It may be run again.")
+    @Option(help: "Where to write.") var folder = "./demo"
+    @Option(help: "What decides every draw.") var seed: UInt64 = 2026
+    @Option(help: "How many scenarios.") var claims = 2000
+
+    func run() throws {
+        if FileManager.default.fileExists(atPath: folder) {
+            guard FileManager.default.fileExists(atPath: "\(folder)/as-of") else {
+                throw UsageFault(description: "\(folder) exists and was not made by the demo: give another --folder.")
+            }
+            try FileManager.default.removeItem(atPath: folder)
+        }
+        let files = MonthFolder(path: folder)
+        let month = simulateMonth(seed: seed, claims: claims)
+        try files.write(month)
+        Output.answer("A simulated month of \(month.files.count) X12 files is in \(files.x12).\n")
+        let plane = try ControlPlane.create(
+            at: "\(folder)/data", tenant: "default", storeID: StoreFolder.newStoreID(),
+            masterKeyFile: "\(folder)/master.key", principal: StoreOptions.principal, clock: Clock.now)
+        defer { plane.close() }
+        try plane.adopt([.shipped, try RuleText(at: files.rules)])
+        let start = Date()
+        var bar = ProgressBar()
+        let report = try Ingestion.ingest([files.x12], into: plane) { bar.show($0) }
+        bar.end()
+        let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
+        Output.answer(
+            "Took in \(report.facts) claim facts in \(seconds) s: \(report.claims) sent, \(report.adjudications) "
+                + "adjudicated, \(report.answers) answered; \(report.held.count) held, "
+                + "\(report.duplicates.count) known already.\n")
+        guard let day = CalendarDate(iso: month.asOf) else { return }
+        let accounts = try plane.accounts(asOf: day)
+        DemoTables.statuses(accounts)
+        DemoTables.denials(accounts)
+        DemoTables.worklist(accounts)
+        Output.answer(
+            """
+            What to try next:
+              alias r='.build/debug/recourse'
+              o='--data \(folder)/data --key-file \(folder)/master.key --as-of \(month.asOf)'
+              r claims $o --status denied --min 500
+              r worklist $o --category authorization
+              r held list $o
+              r report aging $o
+              r x12 validate \(files.x12)/*.x12
+            """)
+    }
+}
+
+/// What the demo shows.
+enum DemoTables {
+    static func statuses(_ accounts: [NamedAccount]) {
+        let claims = accounts.flatMap(\.position.claims)
+        Output.answer("Claims by status, as of the month's end")
+        let rows = ClaimStatus.allCases.compactMap { status -> [String]? in
+            let some = claims.filter { $0.status == status }
+            guard !some.isEmpty else { return nil }
+            return [status.rawValue] + sums(some)
+        }
+        Output.table(
+            ["status", "claims", "charge", "paid", "patient owes", "denied", "held"],
+            rows + [["all"] + sums(claims)], right: [1, 2, 3, 4, 5, 6])
+        Output.answer("")
+    }
+
+    private static func sums(_ claims: [ClaimPosition]) -> [String] {
+        [String(claims.count)]
+            + [
+                claims.map(\.charge).sum(), claims.map(\.paid).sum(), claims.map(\.outstandingPatient).sum(),
+                claims.map { $0.dispositions[.denied] }.sum(), claims.map(\.outstandingHeld).sum(),
+            ].map(\.description)
+    }
+
+    static func denials(_ accounts: [NamedAccount]) {
+        Output.answer("The ten costliest denial reasons")
+        Output.table(
+            ["reason", "category", "what the payer says", "findings", "denied"],
+            DenialReason.costliest(in: accounts, limit: 10).map(\.cells), right: [3, 4])
+        Output.answer("")
+    }
+
+    static func worklist(_ accounts: [NamedAccount]) {
+        Output.answer("The worklist's first rows, by value and deadline")
+        Output.table(
+            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
+            Work.items(in: accounts, filter: ClaimFilter()).prefix(10).map(\.cells), right: [4])
+        Output.answer("")
+    }
+}
+
+/// Denials of one reason, summed up.
+struct DenialReason {
+    let code: String
+    let category: String
+    let count: Int
+    let amount: Money
+
+    var cells: [String] {
+        let carc = CARC(rawValue: String(code.split(separator: "-").last ?? ""))
+        let meaning = Knowledge.shipped.fact(carc)?.meaning ?? "unknown code: for a person"
+        return [code, category, String(meaning.prefix(60)), String(count), amount.description]
+    }
+
+    /// The reasons whose findings withhold most.
+    static func costliest(in accounts: [NamedAccount], limit: Int) -> [DenialReason] {
+        struct Key: Hashable {
+            let code: String
+            let category: String
+        }
+        var sums: [Key: (count: Int, amount: Money)] = [:]
+        for finding in accounts.flatMap(\.position.claims).flatMap(\.findings) where finding.kind == .denial {
+            let key = Key(code: finding.codes.first ?? "", category: finding.category?.rawValue ?? "")
+            let sum = sums[key] ?? (0, .zero)
+            sums[key] = (sum.count + 1, sum.amount + finding.amount)
+        }
+        let reasons = sums.map { DenialReason(code: $0.code, category: $0.category, count: $1.count, amount: $1.amount) }
+        return Array(reasons.sorted { ($1.amount, $0.code) < ($0.amount, $1.code) }.prefix(limit))
+    }
+}
