@@ -175,7 +175,7 @@ extension ControlPlane {
         let unbalanced = claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
             .map { ($0, HeldItem.Kind.claim, "The claim does not balance: charge less payment is not the sum of its adjustments.") }
         let conflicting = claim.adjudications.conflicting.map {
-            ($0, HeldItem.Kind.claim, "It speaks of part of an earlier adjudication, or takes back other amounts than were paid.")
+            ($0.held, HeldItem.Kind.claim, "It speaks of part of an earlier adjudication, or takes back other amounts than were paid.")
         }
         let ambiguous = claim.claim.ambiguous.map {
             ($0, HeldItem.Kind.unmatched, "Several claims match this remittance.")

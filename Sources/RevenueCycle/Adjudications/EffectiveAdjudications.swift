@@ -5,7 +5,7 @@ package struct EffectiveAdjudications: Hashable, Sendable {
     /// Those held because they, or the payment that carries them, do not balance.
     package private(set) var suspended: [Adjudication] = []
     /// Those held for a person: they speak of part of an earlier one, or take back other amounts than were paid.
-    package private(set) var conflicting: [Adjudication] = []
+    package private(set) var conflicting: [Conflict] = []
     /// Reversals of which no original is known.
     package private(set) var unpaired: [Adjudication] = []
     /// Originals that were taken back, each with what took it back.
@@ -23,6 +23,14 @@ package struct EffectiveAdjudications: Hashable, Sendable {
         package let original: Adjudication
         /// What took it back.
         package let reversal: Adjudication
+    }
+
+    /// An adjudication that waits for a person, and what it conflicts with.
+    package struct Conflict: Hashable, Sendable {
+        /// The adjudication that is held.
+        package let held: Adjudication
+        /// The earlier one, which stands.
+        package let earlier: Adjudication
     }
 
     /// Whether anything of the claim is held, so that its patient may not be asked.
@@ -79,7 +87,7 @@ package struct EffectiveAdjudications: Hashable, Sendable {
                 if released.contains(reversal.id) {
                     reversed.append(Reversed(original: originals.remove(at: index), reversal: reversal))
                 } else {
-                    conflicting.append(reversal)
+                    conflicting.append(Conflict(held: reversal, earlier: originals[index]))
                 }
             } else {
                 unpaired.append(reversal)
@@ -119,13 +127,13 @@ package struct EffectiveAdjudications: Hashable, Sendable {
             effective.append(fact)
             return
         }
-        let coversPart = same.contains { earlier in
+        let partlyCovered = same.first { earlier in
             let earlierKeys = Set(earlier.lines.map(\.key))
             return !earlierKeys.isEmpty && !keys.isEmpty && !earlierKeys.isDisjoint(with: keys)
                 && !earlierKeys.isSubset(of: keys)
         }
-        if coversPart && !isReleased {
-            conflicting.append(fact)
+        if let partlyCovered, !isReleased {
+            conflicting.append(Conflict(held: fact, earlier: partlyCovered))
             return
         }
         replacedWithoutReversal += effective.filter { !$0.paid.isZero }

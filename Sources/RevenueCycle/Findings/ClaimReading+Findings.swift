@@ -153,7 +153,9 @@ extension ClaimReading {
         let state = position.adjudications
         var found: [Finding] = []
         for fact in state.suspended { found.append(simple(.unbalanced, amount: fact.paid, step: .review)) }
-        for fact in state.conflicting { found.append(simple(.mismatch, amount: fact.paid, step: .review)) }
+        for conflict in state.conflicting {
+            found.append(simple(.mismatch, amount: conflict.earlier.paid, step: .review))
+        }
         for fact in state.replacedWithoutReversal { found.append(simple(.mismatch, amount: fact.paid, step: .review)) }
         for fact in position.claim.ambiguous {
             found.append(simple(.unmatchedRemittance, amount: fact.paid, step: .review))

@@ -21,7 +21,8 @@ extension Claim837 {
         }
         if !match.isExpected {
             unexpectedSegments.append(
-                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source))
+                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+            )
         }
         if reader.hasUnreadableAmount { isReadable = false }
         source.extend(to: reader.source)
@@ -55,10 +56,17 @@ extension Claim837 {
         case .hi: takeCodes(&reader)
         case .cl1:
             institutional = InstitutionalInformation(
-                admissionType: reader.text(1), admissionSource: reader.text(2), patientStatus: reader.text(3))
+                admissionType: reader.text(1),
+                admissionSource: reader.text(2),
+                patientStatus: reader.text(3)
+            )
         case .cn1:
             contract = ContractInformation(
-                type: reader.text(1), amount: reader.amount(2), percentage: reader.text(3), code: reader.text(4))
+                type: reader.text(1),
+                amount: reader.amount(2),
+                percentage: reader.text(3),
+                code: reader.text(4)
+            )
         case .pwk:
             attachments.append(
                 Attachment(
@@ -77,7 +85,10 @@ extension Claim837 {
         guard reader.count > 0 else { return }
         for element in 1...reader.count where !reader.isEmpty(element) {
             var code = ClaimCode(
-                qualifier: reader.text(element, 1), code: reader.text(element, 2), source: reader.source)
+                qualifier: reader.text(element, 1),
+                code: reader.text(element, 2),
+                source: reader.source
+            )
             if reader.componentCount(element) > 2 {
                 let format = reader.text(element, 3)
                 if format == "D8" || format == "RD8" {

@@ -58,7 +58,13 @@ extension EnvelopeReader {
         }
         if !set.controlNumbersAgree {
             reportIn(
-                set, .transactionControlNumber, at: start, "ST02 and SE02 differ.", id: .se, element: 2)
+                set,
+                .transactionControlNumber,
+                at: start,
+                "ST02 and SE02 differ.",
+                id: .se,
+                element: 2
+            )
         }
         open = nil
         emit(.transactionSet(set))
@@ -119,7 +125,10 @@ extension EnvelopeReader {
         interchange = nil
         emit(
             .interchangeEnd(
-                isComplete: true, bytes: ended.header.bytes.lowerBound..<min(stop + 1, bytes.count)))
+                isComplete: true,
+                bytes: ended.header.bytes.lowerBound..<min(stop + 1, bytes.count)
+            )
+        )
     }
 
     /// Takes in a TA1.
@@ -134,7 +143,11 @@ extension EnvelopeReader {
                     acknowledgement: fields.element(4),
                     noteCode: fields.element(5),
                     source: Source(
-                        start: start, end: stop + 1, firstSegment: segmentOrdinal, lastSegment: segmentOrdinal)
+                        start: start,
+                        end: stop + 1,
+                        firstSegment: segmentOrdinal,
+                        lastSegment: segmentOrdinal
+                    )
                 )
             )
         )
@@ -152,8 +165,12 @@ extension EnvelopeReader {
 
     /// Reports something of the envelope at a byte of the file.
     mutating func report(
-        _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, at offset: Int, _ message: String,
-        id: SegmentID = .none, element: Int? = nil
+        _ severity: Diagnostic.Severity,
+        _ code: Diagnostic.Code,
+        at offset: Int,
+        _ message: String,
+        id: SegmentID = .none,
+        element: Int? = nil
     ) {
         var place = Place(
             interchangeControlNumber: interchange?.header.controlNumber,
@@ -171,7 +188,11 @@ extension EnvelopeReader {
 
     /// Reports an error of a set at one of its segments, the last that was counted.
     mutating func reportIn(
-        _ set: TransactionSet, _ code: Diagnostic.Code, at offset: Int, _ message: String, id: SegmentID = .none,
+        _ set: TransactionSet,
+        _ code: Diagnostic.Code,
+        at offset: Int,
+        _ message: String,
+        id: SegmentID = .none,
         element: Int? = nil
     ) {
         let place = Place(
@@ -197,7 +218,8 @@ enum ControlNumber {
         let right = right.trimmed
         guard !left.isEmpty, !right.isEmpty else { return false }
         if left == right { return true }
-        guard left.utf8.allSatisfy({ (0x30...0x39).contains($0) }), right.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        guard left.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            right.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         else { return false }
         return left.drop { $0 == "0" } == right.drop { $0 == "0" }
     }

@@ -29,7 +29,12 @@ extension EnvelopeReader {
     private func terminator(at start: Int, id: SegmentID, delimiters: Delimiters) -> Int? {
         if id == .bin || id == .bds,
             let place = SegmentBounds.binaryEnd(
-                bytes.span, at: start, to: bytes.count, id: id, delimiters: delimiters)
+                bytes.span,
+                at: start,
+                to: bytes.count,
+                id: id,
+                delimiters: delimiters
+            )
         {
             return place
         }
@@ -93,7 +98,11 @@ extension EnvelopeReader {
         else { return }
         interchange?.hasReportedBlanks = true
         report(
-            .information, .blankBeforeSegment, at: end, "Blanks or control characters before segments are left out.")
+            .information,
+            .blankBeforeSegment,
+            at: end,
+            "Blanks or control characters before segments are left out."
+        )
     }
 
     private mutating func reportMisplaced(_ id: SegmentID, at start: Int) {
@@ -116,7 +125,11 @@ extension EnvelopeReader {
     private mutating func endOfFile() {
         if open != nil || group != nil || interchange != nil {
             report(
-                .error, .truncated, at: bytes.count, "The file ends before the interchange does: it was cut off.")
+                .error,
+                .truncated,
+                at: bytes.count,
+                "The file ends before the interchange does: it was cut off."
+            )
         }
         closeInterchange(at: position)
     }

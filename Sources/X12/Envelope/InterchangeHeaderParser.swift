@@ -95,7 +95,11 @@ enum InterchangeHeaderParser {
     }
 
     private static func delimiters(
-        element: UInt8, component: UInt8, repetition: [UInt8], version: [UInt8], segment: UInt8
+        element: UInt8,
+        component: UInt8,
+        repetition: [UInt8],
+        version: [UInt8],
+        segment: UInt8
     ) -> Delimiters {
         var delimiters = Delimiters(element: element, component: component, repetition: nil, segment: segment)
         // Before version 00402 ISA11 named a standard, `U`, and nothing repeated.

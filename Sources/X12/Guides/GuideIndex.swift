@@ -31,7 +31,9 @@ struct GuideIndex: Sendable {
                     Int32(candidates.count)..<Int32(candidates.count + matching.count)
                 candidates += matching
             }
-            if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first, let kind = kind(of: guide.rules[opener].id) {
+            if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first,
+                let kind = kind(of: guide.rules[opener].id)
+            {
                 anywhere[kind].append(loopNumber)
             }
         }

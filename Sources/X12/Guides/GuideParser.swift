@@ -78,7 +78,13 @@ private struct GuideParser {
         }
         let conditions = words.dropFirst(3).prefix { $0.contains("=") }.compactMap(condition)
         let rule = Guide.Rule(
-            id: id, isRequired: isRequired, most: most, conditions: 0..<0, opens: nil, order: nextOrder())
+            id: id,
+            isRequired: isRequired,
+            most: most,
+            conditions: 0..<0,
+            opens: nil,
+            order: nextOrder()
+        )
         rules[open[open.count - 1]].append((rule, conditions))
     }
 

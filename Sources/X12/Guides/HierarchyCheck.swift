@@ -29,7 +29,10 @@ struct HierarchyCheck {
         }
         if let lastSaidChildren, lastSaidChildren != (depth > lastDepth) {
             reader.report(
-                .information, .hierarchy, "HL04 of the HL before this one does not say whether levels follow below it.")
+                .information,
+                .hierarchy,
+                "HL04 of the HL before this one does not say whether levels follow below it."
+            )
         }
         lastSaidChildren = reader.isEmpty(4) ? nil : reader.text(4) == "1"
         lastDepth = depth

@@ -67,7 +67,13 @@ struct LoopMatcher {
     private mutating func find(_ reader: inout SegmentReader) -> Match {
         guard let kind = guide.index.kind(of: reader.id) else { return unknown(&reader) }
         if isInUnknown, Self.describes(reader.id) {
-            return Match(tag: .other, loop: stack[stack.count - 1], code: guide.loops[stack[stack.count - 1]].code, opens: false, isExpected: true)
+            return Match(
+                tag: .other,
+                loop: stack[stack.count - 1],
+                code: guide.loops[stack[stack.count - 1]].code,
+                opens: false,
+                isExpected: true
+            )
         }
         var depth = stack.count - 1
         var floor = 0
@@ -114,7 +120,13 @@ struct LoopMatcher {
                 reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
             }
             let loop = stack[depth]
-            return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: true)
+            return Match(
+                tag: guide.loops[loop].tag,
+                loop: loop,
+                code: guide.loops[loop].code,
+                opens: false,
+                isExpected: true
+            )
         }
         return open(opened, &reader)
     }
@@ -123,13 +135,22 @@ struct LoopMatcher {
         openings[loop] &+= 1
         if isStrict, openings[loop] > guide.loops[loop].most {
             reader.report(
-                .warning, .tooMany, "Loop \(guide.loops[loop].id) comes more often than the guide allows.")
+                .warning,
+                .tooMany,
+                "Loop \(guide.loops[loop].id) comes more often than the guide allows."
+            )
         }
         stack.append(loop)
         for number in guide.loops[loop].rules { counts[number] = 0 }
         for child in guide.loops[loop].children { openings[child.loop] = 0 }
         counts[guide.loops[loop].rules.lowerBound] = 1
-        return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: true, isExpected: true)
+        return Match(
+            tag: guide.loops[loop].tag,
+            loop: loop,
+            code: guide.loops[loop].code,
+            opens: true,
+            isExpected: true
+        )
     }
 
     /// Closes the loops below a depth and reports what they lack.
@@ -189,7 +210,13 @@ extension LoopMatcher {
             for place in guide.index.range(loop: loop, kind: kind)
             where guide.rules[guide.index.candidates[place]].opens == nil {
                 close(downTo: depth, &reader)
-                return Match(tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
+                return Match(
+                    tag: guide.loops[loop].tag,
+                    loop: loop,
+                    code: guide.loops[loop].code,
+                    opens: false,
+                    isExpected: false
+                )
             }
             if guide.loops[loop].isMajor { break }
             depth -= 1
@@ -210,6 +237,12 @@ extension LoopMatcher {
             isInUnknown = true
             return Match(tag: .other, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
         }
-        return Match(tag: isInUnknown ? .other : guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
+        return Match(
+            tag: isInUnknown ? .other : guide.loops[loop].tag,
+            loop: loop,
+            code: guide.loops[loop].code,
+            opens: false,
+            isExpected: false
+        )
     }
 }

@@ -39,7 +39,11 @@ enum SegmentBounds {
     /// The place of the terminator of a BIN or BDS segment by its stated length; nil when that length is no number or
     /// does not end at a terminator.
     static func binaryEnd(
-        _ bytes: Span<UInt8>, at start: Int, to end: Int, id: SegmentID, delimiters: Delimiters
+        _ bytes: Span<UInt8>,
+        at start: Int,
+        to end: Int,
+        id: SegmentID,
+        delimiters: Delimiters
     ) -> Int? {
         // BIN01 is the length; BDS01 is a filter and BDS02 the length.
         var separators = id == .bds ? 2 : 1

@@ -106,7 +106,11 @@ struct SegmentReader {
 
     /// Looks for separators and the terminator eight bytes at a time, noting bytes beyond ASCII and control characters.
     private static func scan(
-        _ span: Span<UInt8>, from start: Int, to end: Int, _ delimiters: Delimiters, into starts: inout [Int]
+        _ span: Span<UInt8>,
+        from start: Int,
+        to end: Int,
+        _ delimiters: Delimiters,
+        into starts: inout [Int]
     ) -> Scan {
         let elements = ByteScan.copies(delimiters.element)
         let terminators = ByteScan.copies(delimiters.segment)
@@ -161,7 +165,11 @@ struct SegmentReader {
             offset &+= 1
         }
         return Scan(
-            stop: offset, fields: fields, isASCII: high & highBits == 0, mayBeWrapped: control & highBits != 0)
+            stop: offset,
+            fields: fields,
+            isASCII: high & highBits == 0,
+            mayBeWrapped: control & highBits != 0
+        )
     }
 
     /// Takes in a BIN or BDS segment: its id, and the elements before the data; false when it is none, or its length is
@@ -365,7 +373,10 @@ extension SegmentReader {
 extension SegmentReader {
     /// Reports something of the current segment, or of an element or component of it.
     mutating func report(
-        _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, _ message: String, _ element: Int = 0,
+        _ severity: Diagnostic.Severity,
+        _ code: Diagnostic.Code,
+        _ message: String,
+        _ element: Int = 0,
         _ component: Int = 0
     ) {
         let file = self.file

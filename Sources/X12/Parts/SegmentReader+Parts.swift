@@ -120,7 +120,13 @@ extension SegmentReader {
     /// BHT.
     mutating func businessHeader() -> BusinessHeader {
         BusinessHeader(
-            structure: text(1), purpose: text(2), reference: text(3), date: date(4), time: text(5), type: text(6))
+            structure: text(1),
+            purpose: text(2),
+            reference: text(3),
+            date: date(4),
+            time: text(5),
+            type: text(6)
+        )
     }
 
     /// N3 or N4, into an address.

@@ -53,7 +53,9 @@ extension TransactionSet {
             var builder = AcknowledgementBuilder()
             let diagnostics = walk(guide, bytes) { builder.take($0, &$1) }
             return TransactionReading(
-                content: .implementationAcknowledgement(builder.acknowledgement), diagnostics: diagnostics)
+                content: .implementationAcknowledgement(builder.acknowledgement),
+                diagnostics: diagnostics
+            )
         }
     }
 
@@ -73,7 +75,8 @@ extension TransactionSet {
     ///
     /// - Returns: what ``read(from:)`` returns, without the claims; `.other` when the set is no 835.
     public func readRemittanceClaims(
-        from bytes: [UInt8], _ body: (RemittanceClaim835) -> Void
+        from bytes: [UInt8],
+        _ body: (RemittanceClaim835) -> Void
     ) -> TransactionReading {
         guard guide == .remittance else { return unread(in: bytes) }
         let (header, diagnostics) = readEachRemittanceClaim(bytes, body)
@@ -83,7 +86,9 @@ extension TransactionSet {
 
 extension TransactionSet {
     private func readEachClaim(
-        _ guide: Guide.Name, _ bytes: [UInt8], _ body: (Claim837) -> Void
+        _ guide: Guide.Name,
+        _ bytes: [UInt8],
+        _ body: (Claim837) -> Void
     ) -> (ClaimSubmission837, [Diagnostic]) {
         var builder = ClaimBuilder(kind: guide.claimKind)
         let diagnostics = walk(guide, bytes) { match, reader in
@@ -94,7 +99,8 @@ extension TransactionSet {
     }
 
     private func readEachRemittanceClaim(
-        _ bytes: [UInt8], _ body: (RemittanceClaim835) -> Void
+        _ bytes: [UInt8],
+        _ body: (RemittanceClaim835) -> Void
     ) -> (Remittance835, [Diagnostic]) {
         var builder = RemittanceBuilder()
         let diagnostics = walk(.remittance, bytes) { match, reader in
@@ -106,7 +112,9 @@ extension TransactionSet {
 
     /// Gives each segment with its place in the guide.
     func walk(
-        _ name: Guide.Name, _ bytes: [UInt8], _ body: (LoopMatcher.Match, inout SegmentReader) -> Void
+        _ name: Guide.Name,
+        _ bytes: [UInt8],
+        _ body: (LoopMatcher.Match, inout SegmentReader) -> Void
     ) -> [Diagnostic] {
         let guide = Guide.named(name)
         var reader = SegmentReader(self, in: bytes)

@@ -39,7 +39,8 @@ extension Remittance835 {
         let right = claims.reduce(.zero) { $0 + $1.paid } - providerAdjustments.reduce(.zero) { $0 + $1.amount }
         if left != right {
             problems.append(
-                BalanceCheck(equation: .payment, claim: nil, line: nil, left: left, right: right, source: source))
+                BalanceCheck(equation: .payment, claim: nil, line: nil, left: left, right: right, source: source)
+            )
         }
         return problems
     }
@@ -55,7 +56,14 @@ extension RemittanceClaim835 {
             guard left != right else { return }
             problems.append(
                 BalanceCheck(
-                    equation: equation, claim: claim, line: line, left: left, right: right, source: source))
+                    equation: equation,
+                    claim: claim,
+                    line: line,
+                    left: left,
+                    right: right,
+                    source: source
+                )
+            )
         }
         for (index, line) in lines.enumerated() {
             check(.line, index, line.charge - line.paid, line.adjustments.total, line.source)

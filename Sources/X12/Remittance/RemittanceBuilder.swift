@@ -9,7 +9,9 @@ struct RemittanceBuilder {
 
     /// Takes in a segment; `body` gets the claim that it ended.
     mutating func take(
-        _ match: LoopMatcher.Match, _ reader: inout SegmentReader, _ body: (RemittanceClaim835) -> Void
+        _ match: LoopMatcher.Match,
+        _ reader: inout SegmentReader,
+        _ body: (RemittanceClaim835) -> Void
     ) {
         reader.hasUnreadableAmount = false
         switch match.tag {
@@ -49,7 +51,8 @@ struct RemittanceBuilder {
     private mutating func noteUnexpected(_ match: LoopMatcher.Match, _ reader: SegmentReader) {
         guard !match.isExpected, remittance.unexpectedSegments.count < 10_000 else { return }
         remittance.unexpectedSegments.append(
-            UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source))
+            UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+        )
     }
 
     private mutating func takeHeader(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
@@ -173,7 +176,8 @@ extension RemittanceClaim835 {
         }
         if !match.isExpected {
             unexpectedSegments.append(
-                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source))
+                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+            )
         }
         if reader.hasUnreadableAmount { isReadable = false }
     }

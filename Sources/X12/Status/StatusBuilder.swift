@@ -55,7 +55,9 @@ struct StatusBuilder {
         case .h2100D: take(match, reader, into: &patient)
         case .h2100E: take(match, reader, into: &dependent)
         case .h2200A:
-            if match.opens { sourceTrace = reader.text(2) } else if reader.id == .dtp {
+            if match.opens {
+                sourceTrace = reader.text(2)
+            } else if reader.id == .dtp {
                 dates.append(reader.qualifiedDate())
             }
         case .h2200B: Self.take(match, &reader, party: receiver, into: &receiverSummaries)
@@ -80,7 +82,10 @@ struct StatusBuilder {
     }
 
     private static func take(
-        _ match: LoopMatcher.Match, _ reader: inout SegmentReader, party: Party?, into summaries: inout [StatusSummary]
+        _ match: LoopMatcher.Match,
+        _ reader: inout SegmentReader,
+        party: Party?,
+        into summaries: inout [StatusSummary]
     ) {
         if match.opens {
             summaries.append(StatusSummary(party: party, traceNumber: reader.text(2), source: reader.source))

@@ -8,8 +8,10 @@ struct Claim837Tests {
             claims(
                 in: Wire.professional(
                     "CLM*PCN1*150.5***11:B:7*Y*A*Y*Y***********15~DTP*431*D8*20260101~DTP*435*D8*20260102~AMT*F5*20~REF*F8*OLD1~REF*D9*C1~"
-                        + "REF*G1*AUTH1~HI*ABK:R51*ABF:I10~LX*1~SV1*HC:99213:25:59*150.5*UN*1.5*11**1:2~DTP*472*RD8*20260101-20260103~REF*6R*L1~")
-            ).first)
+                        + "REF*G1*AUTH1~HI*ABK:R51*ABF:I10~LX*1~SV1*HC:99213:25:59*150.5*UN*1.5*11**1:2~DTP*472*RD8*20260101-20260103~REF*6R*L1~"
+                )
+            ).first
+        )
         #expect(claim.patientControlNumber == "PCN1")
         #expect(claim.charge == Amount(cents: 15050))
         #expect(claim.facilityCode == "11")
@@ -79,7 +81,8 @@ struct Claim837Tests {
         let bytes = Wire.professional(
             "CLM*A*100***11:B:1~SBR*P*18*G9******MB~CAS*CO*45*10~AMT*D*60~AMT*EAF*30~OI***Y***Y~MOA***MA01*MA18~NM1*IL*1*L*F****MI*M9~"
                 + "NM1*PR*2*FIRST*****PI*Q1~DTP*573*D8*20260201~REF*F8*CCN~SBR*T*18*******CI~NM1*IL*1*L~NM1*PR*2*THIRD*****PI*Q3~"
-                + "LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260101~SVD*Q1*60*HC:99213**1~CAS*CO*45*10~CAS*PR*1*20**2*10~DTP*573*D8*20260201~AMT*EAF*30~")
+                + "LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260101~SVD*Q1*60*HC:99213**1~CAS*CO*45*10~CAS*PR*1*20**2*10~DTP*573*D8*20260201~AMT*EAF*30~"
+        )
         let claim = try #require(claims(in: bytes).first)
         #expect(claim.subscriber.payerResponsibility == "P", "the destination payer's SBR is not the other payer's")
         #expect(claim.otherPayers.map(\.subscriber.payerResponsibility) == ["P", "T"])
@@ -106,7 +109,10 @@ struct Claim837Tests {
             "CLM*A*5000***11:A:1**A*Y*Y~DTP*434*RD8*20260101-20260105~DTP*435*DT*202601010800~CL1*1*7*01~REF*EA*MRN~CN1*09~HI*ABK:I214:::::::Y~HI*DR:470~"
             + "HI*BE:80:::5*BE:A1:::12.5~HI*BH:11:D8:20260101~HI*BBQ:0SR9:D8:20260102~NM1*71*1*DOC*A****XX*1999999999~LX*1~SV2*0120**5000*DA*4~LX*2~SV2*0300*HC:80053*0*UN*1~"
         let bytes = Wire.file(
-            Wire.set("837", version: "005010X223A2", levels + body), kind: "HC", version: "005010X223A2")
+            Wire.set("837", version: "005010X223A2", levels + body),
+            kind: "HC",
+            version: "005010X223A2"
+        )
         let claim = try #require(claims(in: bytes).first)
         #expect(claim.kind == .institutional)
         #expect(claim.facilityQualifier == "A")
@@ -125,7 +131,8 @@ struct Claim837Tests {
 
     @Test func `has the drugs of its lines`() throws {
         let bytes = Wire.professional(
-            "CLM*A*1***11:B:1~LX*1~SV1*HC:J1234*1*UN*1***1~DTP*472*D8*20260101~LIN**N4*01234567891~CTP****2.5*ML~REF*XZ*RX1~")
+            "CLM*A*1***11:B:1~LX*1~SV1*HC:J1234*1*UN*1***1~DTP*472*D8*20260101~LIN**N4*01234567891~CTP****2.5*ML~REF*XZ*RX1~"
+        )
         let drug = try #require(claims(in: bytes).first?.lines.first?.drugs.first)
         #expect(drug.code == "01234567891")
         #expect(drug.quantity == Quantity(thousandths: 2500))
@@ -135,10 +142,13 @@ struct Claim837Tests {
 
     @Test func `with an amount that is none is flagged, and its neighbours are not`() {
         let bytes = Wire.professional(
-            "CLM*A*1.005***11:B:1~CLM*B*2.50000***11:B:1~CLM*C****11:B:1~CLM*D*1***11:B:1~LX*1~SV1*HC:1*1E2*UN*1~")
+            "CLM*A*1.005***11:B:1~CLM*B*2.50000***11:B:1~CLM*C****11:B:1~CLM*D*1***11:B:1~LX*1~SV1*HC:1*1E2*UN*1~"
+        )
         let read = claims(in: bytes)
         #expect(read.map(\.isReadable) == [false, true, false, false])
-        #expect(codes(of: bytes).filter { $0 == .amount || $0 == .missingElement } == [.amount, .missingElement, .amount])
+        #expect(
+            codes(of: bytes).filter { $0 == .amount || $0 == .missingElement } == [.amount, .missingElement, .amount]
+        )
     }
 
     @Test func `with a date that is none loses that date alone`() {
@@ -150,10 +160,14 @@ struct Claim837Tests {
     }
 
     @Test func `knows its bytes and those of its lines`() throws {
-        let bytes = Wire.professional("CLM*A*1***11:B:1~HI*ABK:R51~LX*1~SV1*HC:1*1~DTP*472*D8*20260101~LX*2~SV1*HC:2*0~CLM*B*1***11:B:1~")
+        let bytes = Wire.professional(
+            "CLM*A*1***11:B:1~HI*ABK:R51~LX*1~SV1*HC:1*1~DTP*472*D8*20260101~LX*2~SV1*HC:2*0~CLM*B*1***11:B:1~"
+        )
         let read = claims(in: bytes)
         func text(_ source: Source) -> String { String(decoding: bytes[source.bytes], as: UTF8.self) }
-        #expect(text(read[0].source) == "CLM*A*1***11:B:1~HI*ABK:R51~LX*1~SV1*HC:1*1~DTP*472*D8*20260101~LX*2~SV1*HC:2*0~")
+        #expect(
+            text(read[0].source) == "CLM*A*1***11:B:1~HI*ABK:R51~LX*1~SV1*HC:1*1~DTP*472*D8*20260101~LX*2~SV1*HC:2*0~"
+        )
         #expect(text(read[0].lines[0].source) == "LX*1~SV1*HC:1*1~DTP*472*D8*20260101~")
         #expect(text(read[0].lines[1].source) == "LX*2~SV1*HC:2*0~")
         #expect(text(read[1].source) == "CLM*B*1***11:B:1~")

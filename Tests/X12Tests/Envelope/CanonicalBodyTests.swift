@@ -15,7 +15,9 @@ struct CanonicalBodyTests {
         let other = Wire.file(Wire.set("835", control: "0777", Wire.remittanceHeader("10") + claim))
         let delimited = String(decoding: other, as: UTF8.self).dropFirst(106)
             .replacing("*", with: "|").replacing(":", with: ">").replacing("~", with: "\n")
-        let third = Array((Wire.isa(control: "000000006", element: "|", component: ">", terminator: "\n") + delimited).utf8)
+        let third = Array(
+            (Wire.isa(control: "000000006", element: "|", component: ">", terminator: "\n") + delimited).utf8
+        )
         #expect(body(one) == body(other))
         #expect(body(one) == body(third))
         #expect(body(one).hasPrefix("ST*835~BPR*I*10*C*ACH"))
@@ -47,7 +49,8 @@ struct InterchangeSplittingTests {
     @Test func `gives one file per transaction set that says the same`() {
         let bytes = Wire.file(
             Wire.set("835", control: "0001", "BPR*I*5*C*ACH~TRN*1*T*1~CLP*A*1*5*5**CI*PA~"),
-            Wire.set("835", control: "0002", "BPR*I*6*C*ACH~TRN*1*U*1~CLP*B*1*6*6**CI*PB~"))
+            Wire.set("835", control: "0002", "BPR*I*6*C*ACH~TRN*1*U*1~CLP*B*1*6*6**CI*PB~")
+        )
         let files = singleTransactionFiles(from: bytes)
         #expect(files.count == 2)
         #expect(files.allSatisfy { X12File(reading: $0).diagnostics.isEmpty })

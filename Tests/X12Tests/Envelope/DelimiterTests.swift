@@ -3,18 +3,24 @@ import X12
 
 @Suite("Delimiters")
 struct DelimiterTests {
-    private let body = "BPR|I|10|C|ACH\nTRN|1|T|1\nN1|PR|PAYER\nN1|PE|CLINIC\nCLP|A|1|10|10||CI|P\nSVC|HC>99213>25|10|10\n"
+    private let body =
+        "BPR|I|10|C|ACH\nTRN|1|T|1\nN1|PR|PAYER\nN1|PE|CLINIC\nCLP|A|1|10|10||CI|P\nSVC|HC>99213>25|10|10\n"
 
     /// The same 835 under other delimiters.
     private func file(_ element: Character, _ component: Character, _ terminator: String) -> [UInt8] {
-        let around = "GS|HP|S|R|20260301|1200|1|X|005010X221A1\nST|835|0001\n\(body)SE|8|0001\nGE|1|1\nIEA|1|000000905\n"
-        let text = around.replacing("\n", with: "\u{0}").replacing("|", with: String(element))
-            .replacing(">", with: String(component)).replacing("\u{0}", with: terminator)
+        let around =
+            "GS|HP|S|R|20260301|1200|1|X|005010X221A1\nST|835|0001\n\(body)SE|8|0001\nGE|1|1\nIEA|1|000000905\n"
+        let text = around.replacing("\n", with: "\u{0}").replacing("|", with: "\u{1}")
+            .replacing(">", with: String(component)).replacing("\u{1}", with: String(element))
+            .replacing("\u{0}", with: terminator)
         return Array(
-            (Wire.isa(element: element, component: component, terminator: terminator) + text).utf8)
+            (Wire.isa(element: element, component: component, terminator: terminator) + text).utf8
+        )
     }
 
-    @Test(arguments: [("*", ":", "~"), ("|", "^", "~"), (">", "+", "\r"), ("*", ">", "\n"), ("*", ":", "\u{1D}"), ("!", "<", "'")])
+    @Test(arguments: [
+        ("*", ":", "~"), ("|", "^", "~"), (">", "+", "\r"), ("*", ">", "\n"), ("*", ":", "\u{1D}"), ("!", "<", "'"),
+    ])
     func `are read from each ISA`(element: Character, component: Character, terminator: String) throws {
         let bytes = file(element, component, terminator)
         let claim = try #require(remittances(in: bytes).first?.claims.first)

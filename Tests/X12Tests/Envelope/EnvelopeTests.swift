@@ -21,7 +21,11 @@ struct EnvelopeTests {
 
     @Test func `without ISA16 is read with the byte in its place as terminator`() {
         let bytes = text(
-            "ISA*00**00**ZZ*SENDER*ZZ*RECEIVER*260301*1253*^*00501*000000905*0*P*~", gs, set, "GE*1*1~IEA*1*000000905~")
+            "ISA*00**00**ZZ*SENDER*ZZ*RECEIVER*260301*1253*^*00501*000000905*0*P*~",
+            gs,
+            set,
+            "GE*1*1~IEA*1*000000905~"
+        )
         #expect(X12File(reading: bytes).transactionSets.count == 1)
     }
 
@@ -70,7 +74,13 @@ struct EnvelopeTests {
     @Test func `may hold groups of different kinds`() {
         let status = Wire.set("277", version: "005010X214", "BHT*0085*08*1*20260301*1200*TH~")
         let bytes = text(
-            isa, gs, set, "GE*1*1~GS*HN*S*R*20260301*1200*2*X*005010X214~", status, "GE*1*2~IEA*2*000000905~")
+            isa,
+            gs,
+            set,
+            "GE*1*1~GS*HN*S*R*20260301*1200*2*X*005010X214~",
+            status,
+            "GE*1*2~IEA*2*000000905~"
+        )
         let file = X12File(reading: bytes)
         #expect(file.diagnostics.isEmpty)
         #expect(file.transactionSets.map(\.guide) == [.remittance, .claimAcknowledgement])
@@ -89,7 +99,8 @@ struct EnvelopeTests {
             file.diagnostics.map(\.code) == [
                 .segmentCount, .transactionControlNumber, .transactionCount, .groupControlNumber, .groupCount,
                 .interchangeControlNumber,
-            ])
+            ]
+        )
         #expect(file.diagnostics.allSatisfy { $0.severity == .error })
         #expect(file.transactionSets.first?.controlNumbersAgree == false)
         #expect(file.transactionSets.first?.isComplete == true)
@@ -98,7 +109,9 @@ struct EnvelopeTests {
 
     @Test func `used twice is reported`() {
         let one = text(isa, gs, set, set, "GE*2*1~IEA*1*000000905~")
-        #expect(X12File(reading: one + one).diagnostics.map(\.code) == Array(repeating: .duplicateControlNumber, count: 3))
+        #expect(
+            X12File(reading: one + one).diagnostics.map(\.code) == Array(repeating: .duplicateControlNumber, count: 3)
+        )
     }
 }
 
@@ -159,7 +172,8 @@ struct PlaceTests {
             .split(separator: "~").joined(separator: "~\r\n") + "~\r\n"
         let bytes = Array(text.utf8)
         let diagnostic = try #require(
-            X12File(reading: bytes).transactionSets.first?.read(from: bytes).diagnostics.first { $0.code == .amount })
+            X12File(reading: bytes).transactionSets.first?.read(from: bytes).diagnostics.first { $0.code == .amount }
+        )
         #expect(diagnostic.place.segmentID == "CLP")
         #expect(diagnostic.place.element == 4)
         #expect(diagnostic.place.segmentInTransaction == 12)

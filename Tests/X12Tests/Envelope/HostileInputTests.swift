@@ -18,7 +18,8 @@ struct HostileInputTests {
     private let claim =
         Wire.professional(
             "CLM*A*100***11:B:1*Y*A*Y*Y~HI*ABK:R51~SBR*S*18*******MB~CAS*PR*1*5~AMT*D*20~OI***Y***Y~NM1*IL*1*L~NM1*PR*2*Q*****PI*Z~"
-                + "LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260101~SVD*Z*20*HC:99213**1~CAS*CO*45*80~DTP*573*D8*20260201~")
+                + "LX*1~SV1*HC:99213*100*UN*1***1~DTP*472*D8*20260101~SVD*Z*20*HC:99213**1~CAS*CO*45*80~DTP*573*D8*20260201~"
+        )
         + Wire.remittance("5", "CLP*A*1*10*5*5*CI*P~CAS*PR*1*5~SVC*HC:99213*10*5~CAS*PR*1*5~PLB*1*20261231*WO:X*0~")
 
     @Test func `cut off anywhere never crashes, and keeps whole sets`() {
@@ -61,7 +62,8 @@ struct HostileInputTests {
     }
 
     @Test func `of a million elements is reported and not kept`() {
-        let many = "REF" + String(repeating: "*", count: 60_000) + "~REF" + String(repeating: "*", count: 1_000_000) + "~"
+        let many =
+            "REF" + String(repeating: "*", count: 60_000) + "~REF" + String(repeating: "*", count: 1_000_000) + "~"
         let bytes = Wire.file(Wire.set("835", "BPR*I*0*C*NON~\(many)TRN*1*T*1~"))
         #expect(codes(of: bytes).count { $0 == .segmentTooLong } == 2)
         #expect(remittances(in: bytes).first?.traceNumber == "T")
@@ -80,7 +82,9 @@ struct HostileInputTests {
     }
 
     @Test func `with a hundred thousand faults lists some and says that there are more`() {
-        let bytes = Wire.file(Wire.set("835", Wire.remittanceHeader("0") + String(repeating: "CLP*A*1*x*y~", count: 50_000)))
+        let bytes = Wire.file(
+            Wire.set("835", Wire.remittanceHeader("0") + String(repeating: "CLP*A*1*x*y~", count: 50_000))
+        )
         let diagnostics = X12File(reading: bytes).transactionSets.first?.read(from: bytes).diagnostics ?? []
         #expect(diagnostics.count == 1_001)
         #expect(diagnostics.last?.code == .tooManyDiagnostics)

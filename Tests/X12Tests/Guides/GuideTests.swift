@@ -26,7 +26,10 @@ struct GuideTests {
 
     @Test func `is chosen by ST03 before GS08, and a disagreement is reported`() {
         let bytes = Wire.file(
-            Wire.set("837", version: "005010X223A2", Wire.professionalLevels), kind: "HC", version: "005010X222A1")
+            Wire.set("837", version: "005010X223A2", Wire.professionalLevels),
+            kind: "HC",
+            version: "005010X222A1"
+        )
         #expect(X12File(reading: bytes).transactionSets.first?.guide == .institutionalClaim)
         #expect(codes(of: bytes).contains(.guideVersion))
     }
@@ -40,10 +43,16 @@ struct GuideTests {
         #expect(X12File(reading: bytes).transactionSets.first?.guide == guide)
     }
 
-    @Test(arguments: [("SV1*HC:1*1", Guide.Name.professionalClaim), ("SV2*0300**1", .institutionalClaim), ("SV3*AD:1*1", .dentalClaim)])
+    @Test(arguments: [
+        ("SV1*HC:1*1", Guide.Name.professionalClaim), ("SV2*0300**1", .institutionalClaim),
+        ("SV3*AD:1*1", .dentalClaim),
+    ])
     func `is chosen by the service lines when no version says it`(service: String, guide: Guide.Name) {
         let bytes = Wire.file(
-            Wire.set("837", Wire.professionalLevels + "CLM*A*1~LX*1~\(service)~"), kind: "HC", version: "999999X999")
+            Wire.set("837", Wire.professionalLevels + "CLM*A*1~LX*1~\(service)~"),
+            kind: "HC",
+            version: "999999X999"
+        )
         #expect(X12File(reading: bytes).transactionSets.first?.guide == guide)
         #expect(claims(in: bytes).first?.lines.count == 1)
     }
@@ -74,13 +83,15 @@ struct LoopTests {
     @Test func `follows from position and qualifier`() {
         let read = loops(
             "CLM*A*1***11:B:1~HI*ABK:R51~NM1*DN*1*X~REF*G2*1~NM1*82*1*Y~PRV*PE*PXC*Z~REF*G2*2~SBR*S*18~NM1*IL*1*L~NM1*PR*2*P*****PI*Q~"
-                + "REF*F8*1~NM1*82*1~LX*1~SV1*HC:1*1*UN*1***1~REF*6R*1~NM1*82*1*Z~NM1*DN*1*W~SVD*Q*1*HC:1**1~DTP*573*D8*20260101~LX*2~SV1*HC:1*0~")
+                + "REF*F8*1~NM1*82*1~LX*1~SV1*HC:1*1*UN*1***1~REF*6R*1~NM1*82*1*Z~NM1*DN*1*W~SVD*Q*1*HC:1**1~DTP*573*D8*20260101~LX*2~SV1*HC:1*0~"
+        )
         #expect(
             read == [
                 "CLM 2300", "HI 2300", "NM1 2310A", "REF 2310A", "NM1 2310B", "PRV 2310B", "REF 2310B", "SBR 2320",
                 "NM1 2330A", "NM1 2330B", "REF 2330B", "NM1 2330D", "LX 2400", "SV1 2400", "REF 2400", "NM1 2420A",
                 "NM1 2420F", "SVD 2430", "DTP 2430", "LX 2400", "SV1 2400", "SE ",
-            ])
+            ]
+        )
     }
 
     @Test func `is not one that lies behind: a billing provider's name in a claim changes no billing provider`() {

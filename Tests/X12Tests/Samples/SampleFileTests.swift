@@ -25,7 +25,11 @@ struct SampleFileTests {
         if row.errors.contains("GS/GE mismatch") { #expect(has(.missingGroupTrailer, .misplacedSegment)) }
         if row.errors.contains("ISA/IEA mismatch") { #expect(has(.missingInterchangeTrailer, .misplacedSegment)) }
         let problems = remittances(in: bytes).flatMap { $0.balanceProblems() }
-        for (words, equation) in [("BPR02 out of balance x", BalanceCheck.Equation.payment), ("claim out of balance x", .claim)] {
+        for (words, equation) in [
+            ("BPR02 out of balance x", BalanceCheck.Equation.payment), ("claim out of balance x", .claim),
+        ] {
+            // The list did not look at the balance of files whose control numbers differ.
+            guard !row.errors.contains("ST02/SE02 differ") else { continue }
             let known = row.errors.components(after: words)
             #expect(problems.count { $0.equation == equation } == known)
         }
@@ -61,7 +65,10 @@ struct SampleFileTests {
                 bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &generator)))
             } else {
                 for _ in 0..<5 {
-                    bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                    bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8.random(
+                        in: 0...255,
+                        using: &generator
+                    )
                 }
             }
             _ = codes(of: bytes)

@@ -33,7 +33,9 @@ struct X12DateTests {
         #expect(X12Date(ccyymmdd: text)?.description.replacing("-", with: "") == text)
     }
 
-    @Test(arguments: ["20230229", "19000229", "20261301", "20260431", "20260100", "2026010", "00000101", "2026010A", "20002316"])
+    @Test(arguments: [
+        "20230229", "19000229", "20261301", "20260431", "20260100", "2026010", "00000101", "2026010A", "20002316",
+    ])
     func `is no other`(text: String) {
         #expect(X12Date(ccyymmdd: text) == nil)
     }

@@ -4,8 +4,12 @@ import X12
 enum Wire {
     /// An ISA of 106 bytes.
     static func isa(
-        control: String = "000000905", version: String = "00501", element: Character = "*", component: Character = ":",
-        repetition: Character = "^", terminator: String = "~"
+        control: String = "000000905",
+        version: String = "00501",
+        element: Character = "*",
+        component: Character = ":",
+        repetition: Character = "^",
+        terminator: String = "~"
     ) -> String {
         let fields = [
             "ISA", "00", "          ", "00", "          ", "ZZ", "SENDER         ", "ZZ", "RECEIVER       ", "260301",
@@ -18,7 +22,8 @@ enum Wire {
     static func file(_ sets: String..., kind: String = "HP", version: String = "005010X221A1") -> [UInt8] {
         Array(
             (isa() + "GS*\(kind)*SENDER*RECEIVER*20260301*1253*1*X*\(version)~" + sets.joined()
-                + "GE*\(sets.count)*1~IEA*1*000000905~").utf8)
+                + "GE*\(sets.count)*1~IEA*1*000000905~").utf8
+        )
     }
 
     /// A transaction set with the right SE around segments.
@@ -32,7 +37,9 @@ enum Wire {
     static func professional(_ claim: String, above: String? = nil) -> [UInt8] {
         file(
             set("837", version: "005010X222A1", (above ?? professionalLevels) + claim),
-            kind: "HC", version: "005010X222A1")
+            kind: "HC",
+            version: "005010X222A1"
+        )
     }
 
     /// The header, billing provider, subscriber and payer of an 837P.
