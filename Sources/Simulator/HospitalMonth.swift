@@ -34,18 +34,19 @@ struct HospitalMonth {
         return submissions.count - 1
     }
 
-    /// A 277CA answer to a submission.
+    /// A 277CA answer to a submission, whose batch it may leave unnamed.
     mutating func acknowledge(
         _ submission: Int,
         after days: Int,
         _ category: String,
         _ status: String,
-        reference: String? = nil
+        reference: String? = nil,
+        namesBatch: Bool = true
     ) {
         let claim = submissions[submission]
         acknowledgements.append(
             AcknowledgementDraft(
-                claim: claim, submission: submission, date: claim.sent + days, category: category, status: status,
+                claim: claim, submission: namesBatch ? submission : nil, date: claim.sent + days, category: category, status: status,
                 payerReference: reference))
     }
 

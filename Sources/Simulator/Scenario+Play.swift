@@ -70,6 +70,7 @@ extension HospitalMonth {
         case .resubmissionRemedy: resubmissionRemedy()
         case .noAppeal: noAppeal()
         case .unknownCode: unknownCode()
+        case .dispositionTable: dispositionTable()
         case .patientNotRecognised: patientNotRecognised()
         case .predetermination: predetermination()
         case .pended: pended()
@@ -135,8 +136,7 @@ extension HospitalMonth {
         case .orphanAcknowledgement: orphanAcknowledgement()
         case .remittanceOnly: remittanceOnly()
         case .ambiguousRemittance: ambiguousRemittance()
-        case .matchedByPayerNumber: matchedByPayerNumber()
-        case .matchedByCharge: matchedByCharge()
+        case .matchedOtherwise: ordinal.isMultiple(of: 2) ? matchedByPayerNumber() : matchedByCharge()
         case .damagedTransaction: damagedTransaction()
         default: return
         }

@@ -73,6 +73,8 @@ enum Scenario: String, CaseIterable, Sendable {
     case noAppeal
     /// A CARC or a RARC that no table knows.
     case unknownCode
+    /// A nature and a group that do not belong together, and codes with a disposition of their own.
+    case dispositionTable
     /// CLP02 = 4, with and without a denial.
     case patientNotRecognised
     /// CLP02 = 25.
@@ -180,10 +182,8 @@ enum Scenario: String, CaseIterable, Sendable {
     case remittanceOnly
     /// A remittance with two candidates.
     case ambiguousRemittance
-    /// CLP07 finds the claim.
-    case matchedByPayerNumber
-    /// Number and charge find the claim.
-    case matchedByCharge
+    /// CLP07 finds the claim, or number and charge do.
+    case matchedOtherwise
     /// A wrong count, a missing or another's trailer.
     case damagedTransaction
 

@@ -49,9 +49,11 @@ extension HospitalMonth {
     mutating func acceptedBy277CA() {
         let claim = ordinary(age: ordinal.isMultiple(of: 2) ? .young : .old)
         let number = submit(claim)
-        acknowledge(number, after: 1, "A1", "19")
+        // What came last counts, be it after a rejection.
+        acknowledge(number, after: 1, ordinal % 5 == 3 ? "A3" : "A1", ordinal % 5 == 3 ? "21" : "19")
         let reference = payerControlNumber()
-        acknowledge(number, after: 2, ordinal % 5 == 4 ? "A5" : "A2", "20", reference: reference)
+        acknowledge(
+            number, after: 2, ordinal % 5 == 4 ? "A5" : "A2", "20", reference: reference, namesBatch: ordinal % 3 != 2)
         var row = TruthRow(claim)
         row.payerControlNumbers = [reference]
         row.status = "accepted"

@@ -11,12 +11,13 @@ extension HospitalMonth {
         return (claim, remittance)
     }
 
-    /// A later payer's adjudication of what `earlier` left: OA-23 for the rest, and `leave` percent as its own PR-2.
+    /// A later payer's adjudication of what `earlier` left: OA-23 for the rest, and `leave` percent of it as its own PR.
     mutating func next(
         _ payer: Payer,
         after earlier: RemittanceDraft,
         status: String,
         leave: Int,
+        as share: String = "2",
         days: ClosedRange<Int> = 5...12
     ) -> RemittanceDraft {
         var remittance = RemittanceDraft(
@@ -29,17 +30,21 @@ extension HospitalMonth {
             let left = line.adjustments.reduce(0) { $1.group == "PR" ? $0 + $1.cents : $0 }
             next.adjustments = [.priorPayer(line.charge - left)]
             let kept = left * leave / 100
-            if kept > 0 { next.adjustments.append(.share("2", kept)) }
+            if kept > 0 { next.adjustments.append(.share(share, kept)) }
             remittance.lines.append(next)
         }
         return remittance
     }
 
     /// The first payer forwards the claim (CLP02 = 19, NM1*TT), or the 837 named the next payer; both answer.
+    ///
+    /// Among the variants: a protection that the first payer told holds the second's PR, and Medicaid as the second.
     mutating func crossover() {
-        let supplement = random.pick(Payer.supplements)
-        var (claim, first) = primary(random.pick([.medicareB, .northfield]))
         let isForwarded = ordinal.isMultiple(of: 2)
+        let isProtected = ordinal % 8 == 2
+        let isMedicaid = ordinal % 4 == 3
+        let supplement = isMedicaid ? .medicaid : random.pick(Payer.supplements)
+        var (claim, first) = primary(isProtected ? .medicareB : random.pick([.medicareB, .northfield]))
         if isForwarded {
             first.status = "19"
             first.forwardedTo = supplement
@@ -47,12 +52,20 @@ extension HospitalMonth {
             claim.otherPayers = [OtherPayer(payer: supplement, sequence: "S", memberID: unique("SUP", digits: 9))]
             first.claim = claim
         }
+        if isProtected { first.remarks = ["N782"] }
         submit(claim)
-        let second = next(supplement, after: first, status: "2", leave: random.pick([0, 0, 40]))
+        let share = isMedicaid ? random.pick(["3", "2"]) : "2"
+        let leave = isMedicaid ? 10 : isProtected ? 40 : random.pick([0, 0, 40])
+        let second = next(supplement, after: first, status: "2", leave: leave, as: share)
         pay(first)
         pay(second)
         record(predecessor(claim, first))
-        record(successor(second, sequence: "S", collect: second.costShare))
+        var row = successor(second, sequence: "S", collect: second.costShare)
+        if isProtected || (isMedicaid && share != "3") {
+            row.collect(0)
+            row.hold(second.costShare, isProtected ? "qmb" : "review")
+        }
+        record(row)
     }
 
     /// The row of a payer whose PR a later row carries.

@@ -16,25 +16,53 @@ extension HospitalMonth {
     }
 
     /// The hospital bills the second payer itself, which pays what the first left, or leaves a part to the patient.
+    ///
+    /// What the patient paid at the desk stands on both claims and counts once.
     mutating func submittedSecondary() {
-        let (claim, first) = primary(random.pick(Payer.commercial))
+        var (claim, first) = primary(random.pick(Payer.commercial))
+        let leave = [0, 30, 100][ordinal % 3]
+        let desk = leave == 100 ? random.share(of: first.costShare, percent: 10...60) : 0
+        if desk > 0 { claim.deskPayment = desk }
+        first.claim = claim
         submit(claim)
         pay(first)
         let supplement = random.pick(Payer.supplements)
         let later = laterClaim(claim, to: supplement, "S", after: [first])
         submit(later)
-        var second = next(supplement, after: first, status: "2", leave: random.pick([0, 30, 100]), days: 7...14)
+        var second = next(supplement, after: first, status: "2", leave: leave, days: 7...14)
         second.claim = later
         pay(second)
         record(predecessor(claim, first))
         var row = TruthRow(later)
         row.post(second)
-        row.collect(second.costShare)
+        row.collect(second.costShare - desk)
         record(row)
+    }
+
+    /// Both payers were billed at once and neither has answered: the second owes nothing while the first is silent.
+    private mutating func bothWaiting() {
+        let claim = professional(random.pick(Payer.commercial), age: .young)
+        submit(claim)
+        var later = claim
+        later.payer = random.pick(Payer.supplements)
+        later.sequence = "S"
+        later.otherPayers = [OtherPayer(payer: claim.payer, sequence: "P", memberID: claim.patient.memberID)]
+        later.batch = .later
+        submit(later)
+        for (index, submitted) in [claim, later].enumerated() {
+            var row = TruthRow(submitted)
+            row.payerPending = true
+            if index == 1 { row.outstandingPayer = 0 }
+            record(row)
+        }
     }
 
     /// The second payer was billed and has not answered: what the first left is with it.
     mutating func secondaryWaiting() {
+        if ordinal % 4 == 3 {
+            bothWaiting()
+            return
+        }
         let isOld = ordinal.isMultiple(of: 2)
         let (claim, first) = primary(random.pick(Payer.commercial), age: isOld ? .old : .month, after: isOld ? 9 : 18)
         submit(claim)
@@ -53,27 +81,46 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// Three payers, each of whom answers.
+    /// Three payers, each of whom answers: billed by us, or forwarded from one to the next (19, then 20).
     mutating func tertiary() {
-        let (claim, first) = primary(random.pick(Payer.commercial), age: .old, after: 9)
+        let drawn = primary(random.pick(Payer.commercial), age: .old, after: 9)
+        let claim = drawn.claim
+        var first = drawn.remittance
+        let isForwarded = ordinal % 3 == 1
+        let leaves = random.pick([0, 50])
         submit(claim)
+        if isForwarded {
+            first.status = "19"
+            first.forwardedTo = .harborlight
+        }
         pay(first)
-        let second = laterClaim(claim, to: .harborlight, "S", after: [first])
-        submit(second)
-        var decision = next(.harborlight, after: first, status: "2", leave: 60, days: 7...10)
-        decision.claim = second
-        pay(decision)
-        let third = laterClaim(claim, to: .moorgate, "T", after: [first, decision])
-        submit(third)
-        var last = next(.moorgate, after: decision, status: "3", leave: random.pick([0, 50]), days: 7...10)
-        last.claim = third
-        pay(last)
+        var second = next(.harborlight, after: first, status: isForwarded ? "20" : "2", leave: 60, days: 7...10)
+        if isForwarded { second.forwardedTo = .moorgate }
+        let later = laterClaim(claim, to: .harborlight, "S", after: [first])
+        if !isForwarded {
+            submit(later)
+            second.claim = later
+        }
+        pay(second)
+        var third = next(.moorgate, after: second, status: "3", leave: leaves, days: 7...10)
+        third.claim = claim
+        let last = laterClaim(claim, to: .moorgate, "T", after: [first, second])
+        if !isForwarded {
+            submit(last)
+            third.claim = last
+        }
+        pay(third)
         record(predecessor(claim, first))
-        record(predecessor(second, decision))
-        var row = TruthRow(third)
-        row.post(last)
-        row.collect(last.costShare)
-        record(row)
+        if isForwarded {
+            record(successor(second, sequence: "S", collect: 0))
+            record(successor(third, sequence: "T", collect: third.costShare))
+        } else {
+            record(predecessor(later, second))
+            var row = TruthRow(last)
+            row.post(third)
+            row.collect(third.costShare)
+            record(row)
+        }
     }
 
     /// The second payer denies: what the first left, or the whole charge, of which no more is held than was left.

@@ -102,7 +102,20 @@ extension HospitalMonth {
         let claim = professional(.medicareB, lines: 1)
         submit(claim)
         var remittance = adjudicate(claim)
-        let draw = DenialDraw("50", "PR", "medicalNecessity", "appeal", remark: random.pick(["N115", "N386"]))
+        let remark = random.pick(["N115", "N386"])
+        if ordinal % 3 == 2 {
+            // Not denied: the share of a paid service under such a remark.
+            remittance.writeOff(&random)
+            remittance.share("2", &random)
+            remittance.lines[0].remarks = [remark]
+            pay(remittance)
+            var row = TruthRow(claim)
+            row.post(remittance)
+            row.hold(remittance.costShare, "noticeMissing")
+            record(row)
+            return
+        }
+        let draw = DenialDraw("50", "PR", "medicalNecessity", "appeal", remark: remark)
         deny(&remittance.lines[0], "PR", draw)
         pay(remittance)
         var row = denied(claim, remittance, "PR", draw, lines: claim.lines)

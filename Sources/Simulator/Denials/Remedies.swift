@@ -97,10 +97,12 @@ extension HospitalMonth {
         return dated(finding, claim)
     }
 
-    /// A payer with rules of its own: packaged lines that it pays apart are denied.
+    /// A packaged line that is denied: a rule pays it apart, nothing says case rate, or a remark says so.
     mutating func packagedDenied() {
         let claim: ClaimDraft
-        if ordinal.isMultiple(of: 2) {
+        if ordinal % 3 == 2 {
+            claim = outpatient(random.pick(Payer.commercial), lines: 2)
+        } else if ordinal % 3 == 0 {
             var drawn = outpatient(.dunmere, lines: 2)
             drawn.lines[1].procedure = "36415"
             claim = drawn
@@ -116,12 +118,15 @@ extension HospitalMonth {
         remittance.sendsInpatientData = false
         remittance.lines[0].adjustments = [.writeOff(random.share(of: claim.lines[0].charge, percent: 20...50))]
         remittance.lines[1].adjustments = [Adjustment("CO", "97", claim.lines[1].charge, .denied)]
+        // Inside another service's payment: denied wherever it stands.
+        let remark = random.pick(["M144", "N525", "N70", "MA133"])
+        if ordinal % 3 == 2 { remittance.lines[1].remarks = [remark] }
         pay(remittance)
         var row = TruthRow(claim)
         row.post(remittance)
         row.status = "partiallyDenied"
         let finding = TruthFinding(
-            "denial", category: "bundling", codes: ["CO-97"], lines: [claim.lines[1].name], amount: claim.lines[1].charge,
+            "denial", category: "bundling", codes: ["CO-97"] + remittance.lines[1].remarks, lines: [claim.lines[1].name], amount: claim.lines[1].charge,
             step: "reviewCoding")
         row.findings = [dated(finding, claim, paid: remittance.date)]
         record(row)

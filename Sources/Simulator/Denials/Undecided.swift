@@ -153,7 +153,7 @@ extension HospitalMonth {
         remittance.writeOff(&random)
         remittance.share("2", &random)
         pay(remittance)
-        var duplicate = adjudicate(claim, after: random.within(12...22))
+        var duplicate = adjudicate(claim, after: random.within(9...22))
         let (group, reason) = random.pick([("OA", "18"), ("CO", "18"), ("OA", "B13")])
         for index in duplicate.lines.indices {
             duplicate.lines[index].adjustments = [Adjustment(group, reason, duplicate.lines[index].charge, .denied)]

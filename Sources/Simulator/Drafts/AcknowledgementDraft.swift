@@ -1,7 +1,7 @@
 /// One claim of a 277CA: loop 2200D.
 struct AcknowledgementDraft: Sendable {
     let claim: ClaimDraft
-    /// The submission it answers; nil for a claim that was never sent.
+    /// The submission whose batch it names; nil for a claim that was never sent, or a batch that is not named.
     let submission: Int?
     let date: Day
     /// STC01-1.

@@ -56,6 +56,8 @@ struct ClaimDraft: Sendable {
     var sent: Day
     /// REF*F8.
     var originalReference: String?
+    /// REF*D9, a clearinghouse's number for the claim.
+    var clearinghouseNumber: String?
     /// AMT*F5, professional claims only.
     var deskPayment: Cents?
     var drg: String?

@@ -34,7 +34,7 @@ extension HospitalMonth {
             if random.chance(15) { line.modifiers = [random.pick(["25", "59", "RT", "GT"])] }
             drawn.append(line)
         }
-        return ClaimDraft(
+        var claim = ClaimDraft(
             kind: .professional,
             provider: random.pick([.physicians, .specialists]),
             payer: payer,
@@ -47,6 +47,8 @@ extension HospitalMonth {
             sent: sent,
             diagnosis: random.pick(["I10", "E119", "J189", "R079", "N390", "K219", "M5450"])
         )
+        if random.chance(20) { claim.clearinghouseNumber = "D" + random.digits(8) }
+        return claim
     }
 
     /// An outpatient hospital claim (type of bill 13x).

@@ -87,6 +87,10 @@ extension HospitalMonth {
         second.charge = second.lines.reduce(0) { $0 + $1.charge }
         second.controlNumber = payerControlNumber()
         second.date = first.date + random.within(0...10)
+        if ordinal % 3 == 2 {
+            first = withoutLines(first)
+            second = withoutLines(second)
+        }
         pay(first)
         pay(second)
         var row = TruthRow(claim)
@@ -94,6 +98,16 @@ extension HospitalMonth {
         row.post(second)
         row.collect(first.costShare + second.costShare)
         record(row)
+    }
+
+    /// The same decision told of the claim alone.
+    private func withoutLines(_ remittance: RemittanceDraft) -> RemittanceDraft {
+        var copy = remittance
+        copy.lines = []
+        copy.adjustments = [
+            .writeOff(remittance.sum(.contractual)), .share("2", remittance.costShare),
+        ]
+        return copy
     }
 
     /// Only some lines were adjudicated so far: the rest of the charge is still with the payer.

@@ -86,7 +86,7 @@ extension HospitalMonth {
 
     /// A remark refers to rules of the plan that nobody has read yet.
     mutating func reviewRemark() {
-        heldShare(random.pick(["N130", "N216", "N30"]), "review")
+        heldShare(random.pick(["N130", "N216", "N30", "N197", "N617"]), "review")
     }
 
     private mutating func heldShare(_ remark: String, _ reason: String) {
@@ -110,7 +110,7 @@ extension HospitalMonth {
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
         remittance.share("2", &random)
-        remittance.lines[0].remarks = [random.pick(["MA59", "MA72", "N720", "MA77"])]
+        remittance.lines[0].remarks = [random.pick(["MA59", "MA72", "N720", "MA77", "M25"])]
         pay(remittance)
         var row = TruthRow(claim)
         row.post(remittance)

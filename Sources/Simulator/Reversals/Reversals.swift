@@ -15,6 +15,8 @@ extension HospitalMonth {
             ]
         }
         correction.share("1", &random)
+        // Says that it corrects an earlier claim: PR waits until the reversal is paired, which it is.
+        if random.chance(40) { correction.remarks = ["MA67"] }
         let reversalDay = first.date + random.within(6...14)
         switch ordinal % 3 {
         case 0:
@@ -47,9 +49,14 @@ extension HospitalMonth {
         remittance.writeOff(&random)
         if random.chance(50) { remittance.share("2", &random) }
         pay(remittance)
-        pay(remittance.reversed(on: remittance.date + random.within(5...14)))
+        // Paired by CLP07; by REF*F8; or by number, dates and amounts that mirror.
+        var reversal = remittance.reversed(on: remittance.date + random.within(5...14))
+        if ordinal % 3 != 0 { reversal.controlNumber = payerControlNumber() }
+        if ordinal % 3 == 1 { reversal.originalReference = remittance.controlNumber }
+        pay(reversal)
         var row = reversed(claim)
         row.note(remittance)
+        row.note(reversal)
         row.findings = [TruthFinding("takeBack", amount: remittance.paid, step: "review")]
         record(row)
     }

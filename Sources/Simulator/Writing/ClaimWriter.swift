@@ -70,6 +70,7 @@ struct ClaimWriter {
         if claim.kind == .institutional { institutionalDates(claim) }
         if let desk = claim.deskPayment { segments.append(["AMT", "F5", monetary(desk)]) }
         if let reference = claim.originalReference { segments.append(["REF", "F8", reference]) }
+        if let number = claim.clearinghouseNumber { segments.append(["REF", "D9", number]) }
         segments.append(["REF", "EA", claim.patient.recordNumber])
         segments.append(["HI", "ABK:\(claim.diagnosis)"])
         if claim.isInpatient { segments.append(["HI", "ABJ:\(claim.diagnosis)"]) }

@@ -34,7 +34,7 @@ public struct Claim837: Equatable, Sendable {
     public internal(set) var facilityCode: String = ""
     /// CLM05-2: `A` type of bill, `B` place of service.
     public internal(set) var facilityQualifier: String = ""
-    /// CLM05-3: `1` original, `7` replacement, `8` void, …
+    /// CLM05-3: `1` original, `7` replacement, `8` void and others.
     public internal(set) var frequency: String = ""
     /// CLM07: whether the provider accepts assignment, `A`, `B`, `C`.
     public internal(set) var assignment: String = ""
@@ -42,11 +42,11 @@ public struct Claim837: Equatable, Sendable {
     public internal(set) var benefitsAssignment: String = ""
     /// CLM20: delay reason.
     public internal(set) var delayReason: String = ""
-    /// DTP of the claim: 434 statement, 435 admission, 096 discharge, 472 service, …
+    /// DTP of the claim: 434 statement, 435 admission, 096 discharge, 472 service and others.
     public internal(set) var dates: [QualifiedDate] = []
-    /// AMT of the claim: F5 what the patient paid, …
+    /// AMT of the claim: F5 what the patient paid and others.
     public internal(set) var amounts: [QualifiedAmount] = []
-    /// REF of the claim: F8, D9, G1, EA, 9F, …
+    /// REF of the claim: F8, D9, G1, EA, 9F and others.
     public internal(set) var references: [Reference] = []
     /// Every code of the HI segments, in file order.
     public internal(set) var codes: [ClaimCode] = []
@@ -56,7 +56,7 @@ public struct Claim837: Equatable, Sendable {
     public internal(set) var contract: ContractInformation?
     /// PWK: paperwork that comes apart.
     public internal(set) var attachments: [Attachment] = []
-    /// Providers of the claim (2310): `71` attending, `82` rendering, `DN` referring, `77` facility, …
+    /// Providers of the claim (2310): `71` attending, `82` rendering, `DN` referring, `77` facility and others.
     public internal(set) var providers: [Party] = []
     /// The other payers (2320, 2330) in file order.
     public internal(set) var otherPayers: [OtherPayer837] = []
@@ -86,7 +86,7 @@ public struct Claim837: Equatable, Sendable {
 
 /// One code of an HI segment.
 public struct ClaimCode: Hashable, Sendable {
-    /// Component 1: ABK principal diagnosis, ABF other, DR group, BH occurrence, BE value, …
+    /// Component 1: ABK principal diagnosis, ABF other, DR group, BH occurrence, BE value and others.
     public internal(set) var qualifier: String = ""
     /// Component 2.
     public internal(set) var code: String = ""

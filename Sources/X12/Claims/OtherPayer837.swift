@@ -2,7 +2,7 @@
 public struct OtherPayer837: Equatable, Sendable {
     /// SBR and 2330A: whose coverage it is, its order (SBR01) and kind (SBR09).
     public internal(set) var subscriber: Subscriber837 = Subscriber837()
-    /// 2330B NM1*PR: the payer, with REF 2U, F8, …
+    /// 2330B NM1*PR: the payer, with REF 2U, F8 and others.
     public internal(set) var payer: Party?
     /// CAS of the loop: claim-level adjustments by this payer.
     public internal(set) var adjustments: [ClaimAdjustment] = []

@@ -8,7 +8,7 @@ public struct ServiceLine837: Equatable, Sendable {
     public internal(set) var revenueCode: String = ""
     /// SV102, SV203 or SV302; zero when unreadable, which flags the claim.
     public internal(set) var charge: Amount = .zero
-    /// SV103 or SV204: `UN`, `MJ`, `DA`, …
+    /// SV103 or SV204: `UN`, `MJ`, `DA` and others.
     public internal(set) var unitBasis: String = ""
     /// SV104, SV205 or SV306.
     public internal(set) var units: Quantity?
@@ -16,9 +16,9 @@ public struct ServiceLine837: Equatable, Sendable {
     public internal(set) var placeOfService: String = ""
     /// SV107 (SV311 in dental): the diagnoses it points to, from 1.
     public internal(set) var diagnosisPointers: [Int] = []
-    /// DTP: 472 service, …
+    /// DTP: 472 service and others.
     public internal(set) var dates: [QualifiedDate] = []
-    /// REF: 6R line control number, G1, 9F, …
+    /// REF: 6R line control number, G1, 9F and others.
     public internal(set) var references: [Reference] = []
     /// AMT of the line.
     public internal(set) var amounts: [QualifiedAmount] = []

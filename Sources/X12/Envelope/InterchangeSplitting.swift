@@ -1,7 +1,7 @@
-/// Cuts a file into files of one transaction set each, every one with its own ISA, GS, GE and IEA and the delimiters it
-/// had; a TA1 makes a file of its own. Sets that were cut off stay so.
+/// Cuts a file into files of one transaction set each.
 ///
-/// The same facts can then be delivered in any order, which is how it is tested that order does not matter.
+/// Every one has its own ISA, GS, GE and IEA and the delimiters it had; a TA1 makes a file of its own. Sets that were
+/// cut off stay so. The same facts can then be delivered in any order, which is how it is tested that order does not matter.
 public func singleTransactionFiles(from bytes: [UInt8]) -> [[UInt8]] {
     var reader = EnvelopeReader(bytes)
     var files: [[UInt8]] = []

@@ -14,7 +14,9 @@ public struct X12File: Equatable, Sendable {
     /// What is wrong with the envelopes; empty when nothing is.
     public let diagnostics: [Diagnostic]
 
-    /// Reads the structure of a file. What is no X12 gives no interchange and a diagnostic that says so.
+    /// Reads the structure of a file.
+    ///
+    /// What is no X12 gives no interchange and a diagnostic that says so.
     ///
     /// - Complexity: O(*n*) in the bytes; the memory is in the number of sets.
     public init(reading bytes: [UInt8]) {

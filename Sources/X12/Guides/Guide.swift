@@ -40,7 +40,8 @@ public struct Guide: Sendable {
         let element: Int
         /// 0 for the whole element.
         let component: Int
-        let values: [UInt64]
+        /// The values in ``Guide/values``, packed.
+        let values: Range<Int>
     }
 
     /// A loop at its place in the guide.
@@ -54,6 +55,10 @@ public struct Guide: Sendable {
         let isAnywhere: Bool
         /// Its segments in ``Guide/rules``, the one that opens it first.
         var rules: Range<Int> = 0..<0
+        /// Those of its segments that must be there.
+        var requiredRules: [Int] = []
+        /// Those of the loops in it that must be there.
+        var requiredLoops: [Int] = []
         /// The loops that may stand in it, with their order among its segments and loops.
         var children: [(loop: Int, order: Int)] = []
         /// Whether an HL, or a loop that may stand anywhere, opens it or a loop in it: after such a loop nothing that the
@@ -79,6 +84,8 @@ public struct Guide: Sendable {
     var rules: [Rule] = []
     /// The conditions of all segments.
     var conditions: [Condition] = []
+    /// The values of all conditions.
+    var values: [UInt64] = []
     /// What is wrong with the text; a test holds that nothing is.
     var problems: [String] = []
     /// The tables that matching uses.

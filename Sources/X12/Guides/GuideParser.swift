@@ -13,11 +13,18 @@ extension Guide {
 
 /// Reads a guide line by line: an indentation of four blanks is one loop deeper.
 private struct GuideParser {
+    /// A condition with its values.
+    private struct Condition {
+        let element: Int
+        let component: Int
+        let values: [UInt64]
+    }
+
     private var name = ""
     private var head: [String: [String]] = [:]
     private var loops = [Guide.Loop(id: "", tag: .root, code: 0, isRequired: true, most: 1, isAnywhere: false)]
     /// The rules of each loop as they come; they are put one loop after the other at the end.
-    private var rules: [[(rule: Guide.Rule, conditions: [Guide.Condition])]] = [[]]
+    private var rules: [[(rule: Guide.Rule, conditions: [Condition])]] = [[]]
     private var orders = [0]
     private var open = [0]
     private var references: [(parent: Int, loop: String, order: Int, line: Int)] = []
@@ -95,13 +102,13 @@ private struct GuideParser {
     }
 
     /// `1-1=ABK,BK`.
-    private func condition(_ word: String) -> Guide.Condition? {
+    private func condition(_ word: String) -> Condition? {
         let sides = word.split(separator: "=")
         guard sides.count == 2 else { return nil }
         let place = sides[0].split(separator: "-").compactMap { Int($0) }
         guard let element = place.first else { return nil }
         let values = sides[1].split(separator: ",").map { $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-        return Guide.Condition(element: element, component: place.count > 1 ? place[1] : 0, values: values)
+        return Condition(element: element, component: place.count > 1 ? place[1] : 0, values: values)
     }
 
     /// Puts everything together.
@@ -118,7 +125,17 @@ private struct GuideParser {
             let start = guide.rules.count
             for (position, entry) in rules[loop].enumerated() {
                 let first = guide.conditions.count
-                guide.conditions += entry.conditions
+                for condition in entry.conditions {
+                    let values = guide.values.count
+                    guide.values += condition.values
+                    guide.conditions.append(
+                        Guide.Condition(
+                            element: condition.element,
+                            component: condition.component,
+                            values: values..<guide.values.count
+                        )
+                    )
+                }
                 guide.rules.append(
                     Guide.Rule(
                         id: entry.rule.id,
@@ -134,7 +151,11 @@ private struct GuideParser {
             loops[loop].rules = start..<guide.rules.count
             loops[loop].isLevel = loop > 0 && rules[loop].first?.rule.id == .hl
         }
-        for loop in loops.indices { loops[loop].isMajor = isMajor(loop) }
+        for loop in loops.indices {
+            loops[loop].isMajor = isMajor(loop)
+            loops[loop].requiredRules = loops[loop].rules.filter { guide.rules[$0].isRequired }
+            loops[loop].requiredLoops = loops[loop].children.map(\.loop).filter { loops[$0].isRequired }
+        }
         guide.loops = loops
         guide.transactions = head["transaction"] ?? []
         guide.versions = head["versions"] ?? []

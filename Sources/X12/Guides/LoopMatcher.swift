@@ -32,10 +32,13 @@ struct LoopMatcher {
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
     private var stack: [Int] = [0]
-    /// How often each rule was met in the open instance of its loop.
-    private var counts: [Int]
-    /// How often each loop was opened in the open instance of its parent.
-    private var openings: [Int]
+    /// How often each rule was met in the open instance of its loop, and which instance that was.
+    private var counts: [Tally]
+    /// How often each loop was opened in the open instance of its parent, and which instance that was.
+    private var openings: [Tally]
+    /// The open instance of each loop; every opening is a new one, so that no tally need be set to zero.
+    private var instances: [Int]
+    private var lastInstance = 0
     /// Whether an NM1, N1 or HL that the guide does not have stands on top; what describes it is kept apart.
     private var isInUnknown = false
     private var hierarchy = HierarchyCheck()
@@ -43,8 +46,25 @@ struct LoopMatcher {
     init(guide: Guide, isStrict: Bool) {
         self.guide = guide
         self.isStrict = isStrict
-        counts = Array(repeating: 0, count: guide.rules.count)
-        openings = Array(repeating: 0, count: guide.loops.count)
+        counts = Array(repeating: Tally(), count: guide.rules.count)
+        openings = Array(repeating: Tally(), count: guide.loops.count)
+        instances = Array(repeating: 0, count: guide.loops.count)
+    }
+
+    /// A number that holds for one instance of a loop.
+    private struct Tally {
+        var instance = 0
+        var count = 0
+
+        /// Counts one more; gives how many there are.
+        @inline(__always)
+        mutating func add(in instance: Int) -> Int {
+            count = self.instance == instance ? count &+ 1 : 1
+            self.instance = instance
+            return count
+        }
+
+        func isZero(in instance: Int) -> Bool { self.instance != instance || count == 0 }
     }
 
     /// Finds what the current segment is and reports what is wrong with its place.
@@ -96,7 +116,9 @@ struct LoopMatcher {
     private func holds(_ rule: Guide.Rule, _ reader: SegmentReader) -> Bool {
         for place in rule.conditions {
             let code = reader.code(guide.conditions[place].element, guide.conditions[place].component)
-            guard guide.conditions[place].values.contains(code) else { return false }
+            var isOne = false
+            for value in guide.conditions[place].values where guide.values[value] == code { isOne = true }
+            if !isOne { return false }
         }
         return true
     }
@@ -115,42 +137,27 @@ struct LoopMatcher {
     private mutating func take(_ number: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
         close(downTo: depth, &reader)
         guard let opened = guide.rules[number].opens else {
-            counts[number] &+= 1
-            if isStrict, counts[number] > guide.rules[number].most {
+            let loop = stack[depth]
+            if counts[number].add(in: instances[loop]) > guide.rules[number].most, isStrict {
                 reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
             }
-            let loop = stack[depth]
             return Match(
-                tag: guide.loops[loop].tag,
-                loop: loop,
-                code: guide.loops[loop].code,
-                opens: false,
-                isExpected: true
-            )
+                tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: true)
         }
         return open(opened, &reader)
     }
 
     private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
-        openings[loop] &+= 1
-        if isStrict, openings[loop] > guide.loops[loop].most {
+        if openings[loop].add(in: instances[stack[stack.count - 1]]) > guide.loops[loop].most, isStrict {
             reader.report(
-                .warning,
-                .tooMany,
-                "Loop \(guide.loops[loop].id) comes more often than the guide allows."
-            )
+                .warning, .tooMany, "Loop \(guide.loops[loop].id) comes more often than the guide allows.")
         }
         stack.append(loop)
-        for number in guide.loops[loop].rules { counts[number] = 0 }
-        for child in guide.loops[loop].children { openings[child.loop] = 0 }
-        counts[guide.loops[loop].rules.lowerBound] = 1
+        lastInstance &+= 1
+        instances[loop] = lastInstance
+        _ = counts[guide.loops[loop].rules.lowerBound].add(in: lastInstance)
         return Match(
-            tag: guide.loops[loop].tag,
-            loop: loop,
-            code: guide.loops[loop].code,
-            opens: true,
-            isExpected: true
-        )
+            tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: true, isExpected: true)
     }
 
     /// Closes the loops below a depth and reports what they lack.
@@ -163,18 +170,18 @@ struct LoopMatcher {
     }
 
     private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
-        for number in guide.loops[loop].rules where guide.rules[number].isRequired && counts[number] == 0 {
+        for number in guide.loops[loop].requiredRules where counts[number].isZero(in: instances[loop]) {
             reader.report(
                 .warning,
                 .missingSegment,
                 "Loop \(guide.loops[loop].id) that ended before this segment lacks its \(guide.rules[number].id.text)."
             )
         }
-        for child in guide.loops[loop].children where guide.loops[child.loop].isRequired && openings[child.loop] == 0 {
+        for child in guide.loops[loop].requiredLoops where openings[child].isZero(in: instances[loop]) {
             reader.report(
                 .warning,
                 .missingSegment,
-                "Loop \(guide.loops[loop].id) that ended before this segment lacks its loop \(guide.loops[child.loop].id)."
+                "Loop \(guide.loops[loop].id) that ended before this segment lacks its loop \(guide.loops[child].id)."
             )
         }
     }

@@ -62,7 +62,9 @@ struct LineCounter: Sendable {
         origin = (offset, line)
     }
 
-    /// The line of a byte, from 1. Lines end with LF, CR or CRLF.
+    /// The line of a byte, from 1.
+    ///
+    /// Lines end with LF, CR or CRLF.
     mutating func line(at target: Int, in bytes: Span<UInt8>) -> Int {
         if target < offset { (offset, line) = origin }
         let end = min(target, bytes.count)

@@ -50,8 +50,9 @@ enum ElementParsing {
         return digits > 0 ? value : nil
     }
 
-    /// A day: CCYYMMDD, or YYMMDD with the century of 1970 to 2069. Longer values are read by their first eight digits
-    /// when a time follows.
+    /// A day: CCYYMMDD, or YYMMDD with the century of 1970 to 2069.
+    ///
+    /// Longer values are read by their first eight digits when a time follows.
     static func date(_ bytes: Span<UInt8>) -> X12Date? {
         guard bytes.count >= 6, bytes.count <= 14 else { return nil }
         var value = 0

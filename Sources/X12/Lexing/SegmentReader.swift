@@ -23,7 +23,7 @@ struct SegmentReader {
 
     private let file: [UInt8]
     /// The file, or the current segment without its line ends when it is wrapped.
-    private var buffer: [UInt8]
+    private(set) var buffer: [UInt8]
     private var position: Int
     /// Start of the id, of each element, and one past the end of the last.
     private var starts: [Int]
@@ -40,7 +40,7 @@ struct SegmentReader {
         buffer = file
         delimiters = set.interchange.delimiters
         position = min(set.bytes.lowerBound, file.count)
-        starts = Array(repeating: 0, count: 64)
+        starts = Array(repeating: 0, count: SegmentBounds.mostElements + 16)
         lines = LineCounter(offset: position, line: set.firstLine)
     }
 
@@ -119,7 +119,9 @@ struct SegmentReader {
         var control: UInt64 = 0
         var high: UInt64 = 0
         var fields = 0
-        starts[0] = start
+        // One word adds at most eight, and the number is looked at after each.
+        var places = starts.mutableSpan
+        places[0] = start
         var offset = start
         while offset &+ 8 <= end {
             let word = ByteScan.word(span, offset)
@@ -136,8 +138,7 @@ struct SegmentReader {
             high |= inside
             while found != 0 {
                 fields &+= 1
-                if fields &+ 1 >= starts.count { starts.append(contentsOf: repeatElement(0, count: starts.count)) }
-                starts[fields] = offset &+ found.trailingZeroBitCount &>> 3 &+ 1
+                places[fields] = offset &+ found.trailingZeroBitCount &>> 3 &+ 1
                 found &= found &- 1
             }
             if stops != 0 {
@@ -157,8 +158,7 @@ struct SegmentReader {
         while offset < end, span[offset] != delimiters.segment {
             if span[offset] == delimiters.element {
                 fields &+= 1
-                if fields &+ 1 >= starts.count { starts.append(0) }
-                starts[fields] = offset &+ 1
+                places[fields] = offset &+ 1
             }
             if span[offset] < 0x20 { control = highBits }
             high |= UInt64(span[offset])
@@ -228,14 +228,14 @@ struct SegmentReader {
 extension SegmentReader {
     /// The bytes of an element in the buffer; empty when it was not sent.
     @inline(__always)
-    private func range(_ element: Int) -> Range<Int> {
+    func range(_ element: Int) -> Range<Int> {
         guard element <= count else { return 0..<0 }
         let start = starts[element]
         return start..<max(start, starts[element &+ 1] &- 1)
     }
 
     /// The bytes of a component in the buffer; component 1 of a simple element is the element.
-    private func range(_ element: Int, _ component: Int) -> Range<Int> {
+    func range(_ element: Int, _ component: Int) -> Range<Int> {
         let whole = range(element)
         var start = whole.lowerBound
         var offset = start
@@ -295,77 +295,6 @@ extension SegmentReader {
 
     /// All elements as text.
     var elements: [String] { count == 0 ? [] : (1...count).map { text($0) } }
-}
-
-// MARK: - Values
-
-extension SegmentReader {
-    /// An amount; nil when it was not sent or is none, which is reported.
-    mutating func amount(_ element: Int, _ component: Int = 0) -> Amount? {
-        let place = component == 0 ? range(element) : range(element, component)
-        guard !place.isEmpty else { return nil }
-        if let cents = ElementParsing.decimal(buffer.span.extracting(place), decimals: 2) {
-            return Amount(cents: cents)
-        }
-        hasUnreadableAmount = true
-        report(.error, .amount, "This is no amount in dollars and whole cents.", element, component)
-        return nil
-    }
-
-    /// An amount that must be there; zero when it is not or is none, which is reported.
-    mutating func requiredAmount(_ element: Int) -> Amount {
-        if isEmpty(element) {
-            hasUnreadableAmount = true
-            report(.error, .missingElement, "An amount that must be there is missing.", element)
-            return .zero
-        }
-        return amount(element) ?? .zero
-    }
-
-    /// A quantity; nil when it was not sent or is none, which is reported.
-    mutating func quantity(_ element: Int) -> Quantity? {
-        let place = range(element)
-        guard !place.isEmpty else { return nil }
-        if let value = ElementParsing.decimal(buffer.span.extracting(place), decimals: 3) {
-            return Quantity(thousandths: value)
-        }
-        report(.warning, .quantity, "This is no quantity of at most three decimals.", element)
-        return nil
-    }
-
-    /// A whole number; nil when it was not sent or is none, which is reported.
-    mutating func number(_ element: Int, _ component: Int = 0) -> Int? {
-        let place = component == 0 ? range(element) : range(element, component)
-        guard !place.isEmpty else { return nil }
-        if let value = ElementParsing.number(buffer.span.extracting(place)) { return value }
-        report(.warning, .number, "This is no whole number.", element, component)
-        return nil
-    }
-
-    /// A day; nil when it was not sent or is none, which is reported.
-    mutating func date(_ element: Int, _ component: Int = 0) -> X12Date? {
-        let place = component == 0 ? range(element) : range(element, component)
-        guard !place.isEmpty else { return nil }
-        if let day = ElementParsing.date(buffer.span.extracting(place)) { return day }
-        report(.warning, .date, "This is no day of the calendar.", element, component)
-        return nil
-    }
-
-    /// A span of days (RD8); the last is the first when only one was sent.
-    mutating func dates(_ element: Int, _ component: Int = 0) -> (first: X12Date?, last: X12Date?) {
-        let place = component == 0 ? range(element) : range(element, component)
-        guard !place.isEmpty else { return (nil, nil) }
-        guard let dash = buffer[place].firstIndex(of: UInt8(ascii: "-")) else {
-            let day = date(element, component)
-            return (day, day)
-        }
-        let first = ElementParsing.date(buffer.span.extracting(place.lowerBound..<dash))
-        let last = ElementParsing.date(buffer.span.extracting((dash + 1)..<place.upperBound))
-        if first == nil || last == nil {
-            report(.warning, .date, "This is no span of days of the calendar.", element, component)
-        }
-        return (first, last)
-    }
 }
 
 // MARK: - Reports

@@ -56,13 +56,15 @@ public struct RemittanceGroup835: Equatable, Sendable {
     public internal(set) var source: Source = Source()
 }
 
-/// Money that belongs to no claim: one of up to six pairs of a PLB. A positive amount lowers the payment.
+/// Money that belongs to no claim: one of up to six pairs of a PLB.
+///
+/// A positive amount lowers the payment.
 public struct ProviderAdjustment835: Hashable, Sendable {
     /// PLB01: provider.
     public internal(set) var provider: String = ""
     /// PLB02: last day of the provider's fiscal year.
     public internal(set) var fiscalPeriodEnd: X12Date?
-    /// PLB03-1, 05-1, …: `WO`, `FB`, `L6`, `72`, …
+    /// PLB03-1, 05-1, …: `WO`, `FB`, `L6`, `72` and others.
     public internal(set) var reasonCode: String = ""
     /// PLB03-2, 05-2, …: a reference, often the payer's claim control number; as sent, with its blanks.
     public internal(set) var reference: String = ""

@@ -36,11 +36,11 @@ public struct RemittanceClaim835: Equatable, Sendable {
     public internal(set) var inpatient: AdjudicationInformation?
     /// MOA.
     public internal(set) var outpatient: AdjudicationInformation?
-    /// REF: F8, 1L, EA, 9A, …
+    /// REF: F8, 1L, EA, 9A and others.
     public internal(set) var references: [Reference] = []
     /// DTM: 232, 233 statement, 050 received, 036 coverage ends.
     public internal(set) var dates: [QualifiedDate] = []
-    /// AMT: I interest, AU coverage, D8 discount, F5 patient paid, …
+    /// AMT: I interest, AU coverage, D8 discount, F5 patient paid and others.
     public internal(set) var amounts: [QualifiedAmount] = []
     /// QTY.
     public internal(set) var quantities: [QualifiedQuantity] = []
@@ -87,9 +87,9 @@ public struct ServicePayment835: Equatable, Sendable {
     public internal(set) var dates: [QualifiedDate] = []
     /// CAS of the line.
     public internal(set) var adjustments: [ClaimAdjustment] = []
-    /// REF: 6R line control number, LU, 1S, E9, HPI, …
+    /// REF: 6R line control number, LU, 1S, E9, HPI and others.
     public internal(set) var references: [Reference] = []
-    /// AMT: B6 allowed, …
+    /// AMT: B6 allowed and others.
     public internal(set) var amounts: [QualifiedAmount] = []
     /// QTY.
     public internal(set) var quantities: [QualifiedQuantity] = []

@@ -73,7 +73,7 @@ public struct StatusInformation: Hashable, Sendable {
 
 /// One status composite (C043).
 public struct StatusCode: Hashable, Sendable {
-    /// Component 1, category: `A3`, `F1`, `P1`, …
+    /// Component 1, category: `A3`, `F1`, `P1` and others.
     public internal(set) var category: String = ""
     /// Component 2, status.
     public internal(set) var status: String = ""

@@ -1,0 +1,124 @@
+import ControlPlane
+import Foundation
+import Journal
+import RevenueCycle
+import Simulator
+import Testing
+
+@Suite("An ingest") struct IngestTests {
+    private static func answer(_ store: TemporaryStore, _ month: SimulatedMonth) throws -> [String] {
+        let day = try #require(CalendarDate(iso: month.asOf))
+        return store.plane.claimRows(try store.plane.accounts(asOf: day)).map(\.text)
+    }
+
+    @Test func `of the same bytes changes nothing and says so`() throws {
+        let month = simulateMonth(seed: 11, claims: 200)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let before = try Self.answer(store, month)
+        let head = try store.plane.journal.head()
+        for file in month.files {
+            let report = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
+            #expect(report.duplicates.count == 1, "\(file.name) is not reported as known")
+        }
+        #expect(try store.plane.journal.head() == head)
+        #expect(try Self.answer(store, month) == before)
+    }
+
+    @Test func `of the same bodies under other control numbers changes no answer and says so`() throws {
+        let month = simulateMonth(seed: 12, claims: 200)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let before = try Self.answer(store, month)
+        var duplicates = 0
+        for file in shuffledDelivery(of: month, seed: 12) {
+            let report = try Ingestion.ingest(file.bytes, name: "again-\(file.name)", into: store.plane)
+            #expect(report.facts == 0, "\(file.name) told something new")
+            duplicates += report.duplicates.count
+        }
+        #expect(duplicates > 0)
+        #expect(try Self.answer(store, month) == before)
+    }
+
+    @Test func `can be rebuilt from the journal with the same answers`() throws {
+        let month = simulateMonth(seed: 13, claims: 250)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        try store.plane.adopt([.shipped, RuleText(file: "payers.toml", text: month.payerRules)])
+        let half = month.files.count / 2
+        for file in month.files[..<half] { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        try store.plane.rebuild()
+        for file in month.files[half...] { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let before = try Self.answer(store, month)
+        let held = try store.plane.heldItems()
+        try store.plane.rebuild()
+        #expect(try Self.answer(store, month) == before)
+        #expect(try store.plane.heldItems() == held)
+        #expect(before.count == month.truth.count)
+        #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
+    }
+
+    @Test func `finds a claim by each of its numbers`() throws {
+        let month = simulateMonth(seed: 14, claims: 200)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let day = try #require(CalendarDate(iso: month.asOf))
+        for account in try store.plane.accounts(asOf: day).prefix(40) {
+            for (id, claim) in zip(account.claimIDs, account.position.claims) {
+                for number in [id, account.id, claim.claim.patientControlNumber] + claim.claim.payerControlNumbers {
+                    let found = try store.plane.accounts(named: number, asOf: day)
+                    #expect(found.contains { $0.id == account.id })
+                }
+            }
+        }
+    }
+
+    @Test func `leaves no identifier of a patient in the data folder`() throws {
+        let month = simulateMonth(seed: 15, claims: 250)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let data = store.root.appendingPathComponent("data")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: data.path)
+        var stored: Set<String> = []
+        for path in paths {
+            let file = data.appendingPathComponent(path).path
+            guard let bytes = FileManager.default.contents(atPath: file) else { continue }
+            for run in bytes.split(whereSeparator: { $0 < 0x20 || $0 > 0x7E }) where run.count >= 7 {
+                stored.insert(String(decoding: run, as: UTF8.self))
+            }
+        }
+        let everything = stored.joined(separator: "\n")
+        for identifier in month.identifiers { #expect(!everything.contains(identifier)) }
+        #expect(month.identifiers.count > 500)
+    }
+
+    @Test(arguments: ["", "no X12 at all", "ISA", "ISA*00*", String(repeating: "A", count: 5000)])
+    func `of what is no X12 says so and keeps nothing`(text: String) throws {
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let head = try store.plane.journal.head()
+        let report = try Ingestion.ingest(Array(text.utf8), name: "given", into: store.plane)
+        #expect(report.facts == 0)
+        #expect(try store.plane.accounts(asOf: CalendarDate(dayNumber: 20_000)).isEmpty)
+        #expect(try store.plane.journal.head() <= head + 1)
+    }
+
+    @Test func `cut off at random bytes loses nothing of what stands before`() throws {
+        let month = simulateMonth(seed: 16, claims: 200)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let file = try #require(month.files.max { $0.bytes.count < $1.bytes.count })
+        var state: UInt64 = 16
+        for _ in 0..<25 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let end = Int(state >> 33) % file.bytes.count
+            _ = try Ingestion.ingest(Array(file.bytes[..<end]), name: "cut", into: store.plane)
+        }
+        _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
+        #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
+    }
+}
