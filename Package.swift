@@ -60,11 +60,10 @@ let package = Package(
         ),
         .testTarget(name: "X12Tests", dependencies: ["X12"], swiftSettings: strict),
         .testTarget(name: "RevenueCycleTests", dependencies: ["RevenueCycle"], swiftSettings: strict),
-        .testTarget(name: "AssistTests", dependencies: ["Assist", "RevenueCycle"], swiftSettings: strict),
         .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
         .testTarget(
             name: "ControlPlaneTests",
-            dependencies: ["ControlPlane", "Journal", "Intake", "RevenueCycle", "Simulator", "X12"],
+            dependencies: ["Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "Simulator", "X12"],
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "X12"], swiftSettings: strict),

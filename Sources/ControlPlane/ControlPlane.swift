@@ -19,7 +19,10 @@ package final class ControlPlane {
     package let knowledge: Knowledge
 
     private init(
-        folder: StoreFolder, journal: TenantJournal, principal: String, clock: @escaping () -> Timestamp,
+        folder: StoreFolder,
+        journal: TenantJournal,
+        principal: String,
+        clock: @escaping () -> Timestamp,
         rules: PayerRules
     ) {
         self.folder = folder
@@ -42,13 +45,23 @@ package final class ControlPlane {
     ///   - clock: the time of day.
     /// - Throws: ``JournalError`` or ``ControlPlaneError``.
     package static func create(
-        at path: String, tenant: String, storeID: String, masterKeyFile: String, idKey: [UInt8]? = nil,
-        principal: String, clock: @escaping () -> Timestamp
+        at path: String,
+        tenant: String,
+        storeID: String,
+        masterKeyFile: String,
+        idKey: [UInt8]? = nil,
+        principal: String,
+        clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.create(at: path, storeID: storeID, masterKeyFile: masterKeyFile)
         let journal = try folder.createTenant(tenant, idKey: idKey)
         let plane = ControlPlane(
-            folder: folder, journal: journal, principal: principal, clock: clock, rules: PayerRules())
+            folder: folder,
+            journal: journal,
+            principal: principal,
+            clock: clock,
+            rules: PayerRules()
+        )
         try plane.adopt([.shipped])
         return plane
     }
@@ -57,12 +70,21 @@ package final class ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``ControlPlaneError``.
     package static func open(
-        at path: String, tenant: String, masterKeyFile: String, principal: String, clock: @escaping () -> Timestamp
+        at path: String,
+        tenant: String,
+        masterKeyFile: String,
+        principal: String,
+        clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
         let journal = try folder.journal(of: tenant)
         let plane = ControlPlane(
-            folder: folder, journal: journal, principal: principal, clock: clock, rules: PayerRules())
+            folder: folder,
+            journal: journal,
+            principal: principal,
+            clock: clock,
+            rules: PayerRules()
+        )
         plane.rules = try plane.rulesInForce()
         return plane
     }

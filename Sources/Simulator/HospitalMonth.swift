@@ -46,8 +46,14 @@ struct HospitalMonth {
         let claim = submissions[submission]
         acknowledgements.append(
             AcknowledgementDraft(
-                claim: claim, submission: namesBatch ? submission : nil, date: claim.sent + days, category: category, status: status,
-                payerReference: reference))
+                claim: claim,
+                submission: namesBatch ? submission : nil,
+                date: claim.sent + days,
+                category: category,
+                status: status,
+                payerReference: reference
+            )
+        )
     }
 
     /// A 277 answer about a claim.
@@ -60,7 +66,13 @@ struct HospitalMonth {
     ) {
         statuses.append(
             StatusDraft(
-                claim: claim, date: claim.sent + days, category: category, status: status, payerReference: reference))
+                claim: claim,
+                date: claim.sent + days,
+                category: category,
+                status: status,
+                payerReference: reference
+            )
+        )
     }
 
     /// Puts an adjudication into a payment.
@@ -111,7 +123,8 @@ struct HospitalMonth {
     /// A new patient, whose identifiers are noted.
     mutating func patient() -> Patient {
         let patient = random.patient()
-        for name in [patient.lastName, patient.firstName, patient.subscriberFirstName ?? ""] where name.utf8.count >= 7 {
+        for name in [patient.lastName, patient.firstName, patient.subscriberFirstName ?? ""] where name.utf8.count >= 7
+        {
             identifiers.insert(name)
         }
         identifiers.formUnion([

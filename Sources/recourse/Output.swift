@@ -46,7 +46,8 @@ struct ProgressBar {
         let seconds = max(0.001, last.timeIntervalSince(start))
         let rate = Int(Double(progress.facts) / seconds)
         FileHandle.standardError.write(
-            Data("\r[\(bar)] \(Int(share * 100)) %  \(progress.facts) claim facts, \(rate) a second ".utf8))
+            Data("\r[\(bar)] \(Int(share * 100)) %  \(progress.facts) claim facts, \(rate) a second ".utf8)
+        )
     }
 
     func end() {

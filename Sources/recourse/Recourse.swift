@@ -20,9 +20,11 @@ struct Recourse: ParsableCommand {
             70 our fault; 74 storage; 75 the data folder is in use.
             """,
         subcommands: [
-            Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, Remittances.self, Held.self,
-            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self, Demo.self,
-        ])
+            Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, Remittances.self, Held.self, Explain.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self,
+            Demo.self,
+        ]
+    )
 
     static func main() {
         do {

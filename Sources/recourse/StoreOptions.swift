@@ -33,8 +33,12 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store.
     func open() throws -> ControlPlane {
         try ControlPlane.open(
-            at: data, tenant: tenant, masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)),
-            principal: Self.principal, clock: Clock.now)
+            at: data,
+            tenant: tenant,
+            masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)),
+            principal: Self.principal,
+            clock: Clock.now
+        )
     }
 
     /// Where the master key of a store lies.

@@ -7,6 +7,7 @@ import Testing
         let month = simulateMonth(seed: seed, claims: 200)
         let x12 = folder.appendingPathComponent("x12")
         try FileManager.default.createDirectory(at: x12, withIntermediateDirectories: true)
+        try Data(month.payerRules.utf8).write(to: folder.appendingPathComponent("payers.toml"))
         for file in month.files { try Data(file.bytes).write(to: x12.appendingPathComponent(file.name)) }
         return month
     }
@@ -23,6 +24,7 @@ import Testing
         try Data("words".utf8).write(to: folder.appendingPathComponent("words.txt"))
         #expect(try RecourseProcess.run(["ingest", "words.txt"], in: folder).status == 65)
         let month = try Self.month(in: folder, seed: 21)
+        #expect(try RecourseProcess.run(["rules", "adopt", "payers.toml"], in: folder).status == 0)
         let ingest = try RecourseProcess.run(["ingest", "x12", "--json"], in: folder)
         #expect(ingest.status == 1)
         for identifier in month.identifiers { #expect(!ingest.errors.contains(identifier)) }

@@ -81,12 +81,18 @@ extension ControlPlane {
         row.released = reason
         batch.append.writes.append(
             StreamWrite(
-                stream: stream, expectedVersion: try journal.version(of: stream),
+                stream: stream,
+                expectedVersion: try journal.version(of: stream),
                 events: [
                     NewEvent(
-                        type: ShellEvent.readingReleased.rawValue, schema: ShellEvent.schema, subject: .tenant,
-                        payload: row.encoded())
-                ]))
+                        type: ShellEvent.readingReleased.rawValue,
+                        schema: ShellEvent.schema,
+                        subject: .tenant,
+                        payload: row.encoded()
+                    )
+                ]
+            )
+        )
         batch.append.rows.append(row.row(stream))
     }
 
@@ -105,13 +111,16 @@ extension ControlPlane {
         let claims = state.parts.map(\.claimCount).reduce(0, +)
         let parts = state.parts.sorted { $0.body < $1.body }
         return HeldItem(
-            id: PublicID.remittance(payment, journal: journal), kind: .payment,
+            id: PublicID.remittance(payment, journal: journal),
+            kind: .payment,
             file: Set(parts.map(\.file)).sorted().joined(separator: ", "),
             transaction: parts.map(\.setControlNumber).joined(separator: ", "),
             patientControlNumber: claims == 1 ? parts.compactMap(\.patientControlNumber).first : nil,
-            amount: state.amount, reason: Self.heldReason(state),
+            amount: state.amount,
+            reason: Self.heldReason(state),
             place: parts.map { "transaction \($0.setControlNumber), byte \($0.span.start)" }.joined(separator: "; "),
-            target: .payment(payment))
+            target: .payment(payment)
+        )
     }
 
     private static func heldReason(_ state: Payment) -> String {
@@ -143,9 +152,13 @@ extension ControlPlane {
             for part in state.parts.sorted(by: { $0.body < $1.body }) {
                 report.held.append(
                     .init(
-                        file: part.file, transaction: part.setControlNumber,
-                        patientControlNumber: part.patientControlNumber, reason: Self.heldReason(state),
-                        place: "transaction \(part.setControlNumber), byte \(part.span.start)"))
+                        file: part.file,
+                        transaction: part.setControlNumber,
+                        patientControlNumber: part.patientControlNumber,
+                        reason: Self.heldReason(state),
+                        place: "transaction \(part.setControlNumber), byte \(part.span.start)"
+                    )
+                )
             }
         }
     }
@@ -173,19 +186,33 @@ extension ControlPlane {
 
     private func heldItems(of claim: ClaimPosition, file: ClaimFile, stream: StreamID) throws -> [HeldItem] {
         let unbalanced = claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
-            .map { ($0, HeldItem.Kind.claim, "The claim does not balance: charge less payment is not the sum of its adjustments.") }
+            .map {
+                (
+                    $0, HeldItem.Kind.claim,
+                    "The claim does not balance: charge less payment is not the sum of its adjustments."
+                )
+            }
         let conflicting = claim.adjudications.conflicting.map {
-            ($0.held, HeldItem.Kind.claim, "It speaks of part of an earlier adjudication, or takes back other amounts than were paid.")
+            (
+                $0.held, HeldItem.Kind.claim,
+                "It speaks of part of an earlier adjudication, or takes back other amounts than were paid."
+            )
         }
         let ambiguous = claim.claim.ambiguous.map {
             ($0, HeldItem.Kind.unmatched, "Several claims match this remittance.")
         }
         return try (unbalanced + conflicting + ambiguous).map { fact, kind, reason in
             HeldItem(
-                id: PublicID.claim(fact.id, journal: journal), kind: kind,
-                file: try documentName(fact.span.document.stream), transaction: "",
-                patientControlNumber: fact.patientControlNumber, amount: fact.paid, reason: reason,
-                place: "byte \(fact.span.start)", target: .adjudication(fact.id, stream))
+                id: PublicID.claim(fact.id, journal: journal),
+                kind: kind,
+                file: try documentName(fact.span.document.stream),
+                transaction: "",
+                patientControlNumber: fact.patientControlNumber,
+                amount: fact.paid,
+                reason: reason,
+                place: "byte \(fact.span.start)",
+                target: .adjudication(fact.id, stream)
+            )
         }
     }
 
@@ -201,9 +228,17 @@ extension ControlPlane {
                 guard held.released == nil else { continue }
                 items.append(
                     HeldItem(
-                        id: PublicID.remittance(BodyHash(row.id), journal: journal), kind: .reading, file: held.file,
-                        transaction: held.transaction, patientControlNumber: held.patientControlNumber, amount: nil,
-                        reason: held.reason, place: held.place, target: .reading(row.id)))
+                        id: PublicID.remittance(BodyHash(row.id), journal: journal),
+                        kind: .reading,
+                        file: held.file,
+                        transaction: held.transaction,
+                        patientControlNumber: held.patientControlNumber,
+                        amount: nil,
+                        reason: held.reason,
+                        place: held.place,
+                        target: .reading(row.id)
+                    )
+                )
             }
             last = end.id
         }

@@ -16,7 +16,9 @@ struct DocumentPath {
         guard let type = kind(of: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file or folder.")
         }
-        guard type == .typeDirectory else { return [try document(at: path, name: (path as NSString).lastPathComponent)] }
+        guard type == .typeDirectory else {
+            return [try document(at: path, name: (path as NSString).lastPathComponent)]
+        }
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "the folder may not be listed by this user.")
         }
@@ -44,7 +46,9 @@ struct DocumentPath {
     func bytes() throws -> [UInt8] {
         guard size <= Ingestion.documentLimit else {
             throw ControlPlaneError.unreadable(
-                path: name, why: "it is larger than \(Ingestion.documentLimit >> 30) GiB; split it by interchange.")
+                path: name,
+                why: "it is larger than \(Ingestion.documentLimit >> 30) GiB; split it by interchange."
+            )
         }
         guard FileManager.default.isReadableFile(atPath: path), let data = FileManager.default.contents(atPath: path)
         else {

@@ -39,7 +39,8 @@ struct DocumentReading {
         transactions += 1
         let key = UniqueKey(
             space: KeySpace.transaction.rawValue,
-            index: plane.journal.blindIndex(space: KeySpace.transaction.rawValue, transaction.body.bytes))
+            index: plane.journal.blindIndex(space: KeySpace.transaction.rawValue, transaction.body.bytes)
+        )
         if !bodies.insert(transaction.body).inserted {
             noteDuplicate(of: name, in: &report)
             return
@@ -92,31 +93,53 @@ struct DocumentReading {
     }
 
     private func noteUnbalanced(
-        _ adjudication: Adjudication, transaction: ReadTransaction, in report: inout IngestReport
+        _ adjudication: Adjudication,
+        transaction: ReadTransaction,
+        in report: inout IngestReport
     ) {
         report.held.append(
             .init(
-                file: name, transaction: transaction.setControlNumber,
+                file: name,
+                transaction: transaction.setControlNumber,
                 patientControlNumber: adjudication.patientControlNumber,
                 reason: "The claim does not balance: charge less payment is not the sum of its adjustments.",
-                place: "transaction \(transaction.setControlNumber), byte \(adjudication.span.start)"))
+                place: "transaction \(transaction.setControlNumber), byte \(adjudication.span.start)"
+            )
+        )
     }
 
     private mutating func hold(
-        _ held: HeldReading, transaction: ReadTransaction, ordinal: Int, report: inout IngestReport
+        _ held: HeldReading,
+        transaction: ReadTransaction,
+        ordinal: Int,
+        report: inout IngestReport
     ) {
         let row = HeldReadingRow(
-            file: name, transaction: transaction.setControlNumber, patientControlNumber: held.patientControlNumber,
-            reason: held.reason, place: held.place, span: transaction.span)
+            file: name,
+            transaction: transaction.setControlNumber,
+            patientControlNumber: held.patientControlNumber,
+            reason: held.reason,
+            place: held.place,
+            span: transaction.span
+        )
         let stream = FactID(body: transaction.body, ordinal: UInt32(1_000_000 + ordinal)).stream
         let event = NewEvent(
-            type: ShellEvent.readingHeld.rawValue, schema: ShellEvent.schema, subject: .tenant, payload: row.encoded())
+            type: ShellEvent.readingHeld.rawValue,
+            schema: ShellEvent.schema,
+            subject: .tenant,
+            payload: row.encoded()
+        )
         batch.append.writes.append(StreamWrite(stream: stream, expectedVersion: 0, events: [event]))
         batch.append.rows.append(row.row(stream))
         report.held.append(
             .init(
-                file: name, transaction: transaction.setControlNumber,
-                patientControlNumber: held.patientControlNumber, reason: held.reason, place: held.place))
+                file: name,
+                transaction: transaction.setControlNumber,
+                patientControlNumber: held.patientControlNumber,
+                reason: held.reason,
+                place: held.place
+            )
+        )
     }
 
     /// Keeps what was taken so far.
@@ -134,12 +157,18 @@ struct DocumentReading {
         batch.append.claiming.append(KeyClaim(key: key, target: address.stream))
         batch.append.writes.append(
             StreamWrite(
-                stream: address.stream, expectedVersion: try plane.journal.version(of: address.stream),
+                stream: address.stream,
+                expectedVersion: try plane.journal.version(of: address.stream),
                 events: [
                     NewEvent(
-                        type: ShellEvent.documentRead.rawValue, schema: ShellEvent.schema, subject: .tenant,
-                        payload: row.encoded())
-                ]))
+                        type: ShellEvent.documentRead.rawValue,
+                        schema: ShellEvent.schema,
+                        subject: .tenant,
+                        payload: row.encoded()
+                    )
+                ]
+            )
+        )
         try keep()
     }
 }

@@ -59,7 +59,10 @@ struct IngestBatch {
     /// Takes a claim as adjudicated.
     mutating func add(_ adjudication: Adjudication) throws {
         let stream = try record(
-            .claimAdjudicated(adjudication), patient: adjudication.patient, source: adjudication.billingNPI)
+            .claimAdjudicated(adjudication),
+            patient: adjudication.patient,
+            source: adjudication.billingNPI
+        )
         if let group = files[stream]?.group { touchedGroups.insert(group) }
     }
 
@@ -116,12 +119,18 @@ struct IngestBatch {
         writer.value(2, batch)
         append.writes.append(
             StreamWrite(
-                stream: body.stream, expectedVersion: 0,
+                stream: body.stream,
+                expectedVersion: 0,
                 events: [
                     NewEvent(
-                        type: ShellEvent.batchSent.rawValue, schema: ShellEvent.schema, subject: .tenant,
-                        payload: writer.bytes)
-                ]))
+                        type: ShellEvent.batchSent.rawValue,
+                        schema: ShellEvent.schema,
+                        subject: .tenant,
+                        payload: writer.bytes
+                    )
+                ]
+            )
+        )
     }
 
     /// Takes an answer about a batch.
@@ -130,7 +139,11 @@ struct IngestBatch {
         answers[stream] = answer
         let payload = BatchAnswerRow(target: target.parts, answer: answer).encoded()
         let event = NewEvent(
-            type: ShellEvent.batchAnswered.rawValue, schema: ShellEvent.schema, subject: .tenant, payload: payload)
+            type: ShellEvent.batchAnswered.rawValue,
+            schema: ShellEvent.schema,
+            subject: .tenant,
+            payload: payload
+        )
         append.writes.append(StreamWrite(stream: stream, expectedVersion: 0, events: [event]))
         append.rows.append(BatchAnswerRow.row(stream, payload: payload))
         let key = target.index(keys)
@@ -143,11 +156,15 @@ struct IngestBatch {
 
     @discardableResult
     private mutating func record(
-        _ event: ClaimFileEvent, patient: PatientIdentity, source: String?
+        _ event: ClaimFileEvent,
+        patient: PatientIdentity,
+        source: String?
     ) throws -> StreamID {
         let factKeys = keys.keys(of: event)
         var streams: Set<StreamID> = []
-        for key in factKeys.finding { streams.formUnion(try streamsUnder(KeyIndex(space: key.space, index: key.index))) }
+        for key in factKeys.finding {
+            streams.formUnion(try streamsUnder(KeyIndex(space: key.space, index: key.index)))
+        }
         let home = try factKeys.home.flatMap { try streamsUnder(KeyIndex(space: .account, index: $0)).min() }
         let stream: StreamID
         if let home {
@@ -197,8 +214,11 @@ struct IngestBatch {
         guard let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream), let payload = row.payload
         else { return }
         files[stream] = WorkingFile(
-            version: try journal.version(of: stream), group: group(row.group), subject: row.subject ?? .tenant,
-            state: try ClaimFile(decoding: payload))
+            version: try journal.version(of: stream),
+            group: group(row.group),
+            subject: row.subject ?? .tenant,
+            state: try ClaimFile(decoding: payload)
+        )
         fileOrder.append(stream)
     }
 
@@ -212,7 +232,8 @@ struct IngestBatch {
         let row = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)
         payments[payment] = WorkingPayment(
             version: row == nil ? 0 : try journal.version(of: payment.stream),
-            state: try row?.payload.map { try Payment(decoding: $0) } ?? Payment())
+            state: try row?.payload.map { try Payment(decoding: $0) } ?? Payment()
+        )
         paymentOrder.append(payment)
     }
 
@@ -245,7 +266,8 @@ struct IngestBatch {
         newSubjects[index] = subject
         if stored == nil {
             append.lookups.append(
-                Lookup(space: KeySpace.sourcePatient.rawValue, index: index, target: StreamID(subject.value)))
+                Lookup(space: KeySpace.sourcePatient.rawValue, index: index, target: StreamID(subject.value))
+            )
         }
         return subject
     }
@@ -260,24 +282,38 @@ struct IngestBatch {
             guard let file = files[stream], !file.events.isEmpty else { continue }
             append.writes.append(
                 StreamWrite(
-                    stream: stream, expectedVersion: file.version,
+                    stream: stream,
+                    expectedVersion: file.version,
                     events: file.events.map {
                         NewEvent(
-                            type: $0.type, schema: ClaimFileEvent.schema, subject: file.subject, retention: .claims,
-                            payload: $0.encoded())
-                    }))
+                            type: $0.type,
+                            schema: ClaimFileEvent.schema,
+                            subject: file.subject,
+                            retention: .claims,
+                            payload: $0.encoded()
+                        )
+                    }
+                )
+            )
             append.rows.append(ClaimFileRow.row(stream, group: file.group, subject: file.subject, state: file.state))
         }
         for payment in paymentOrder {
             guard let working = payments[payment], !working.events.isEmpty else { continue }
             append.writes.append(
                 StreamWrite(
-                    stream: payment.stream, expectedVersion: working.version,
+                    stream: payment.stream,
+                    expectedVersion: working.version,
                     events: working.events.map {
                         NewEvent(
-                            type: $0.type, schema: ClaimFileEvent.schema, subject: .tenant, retention: .claims,
-                            payload: $0.encoded())
-                    }))
+                            type: $0.type,
+                            schema: ClaimFileEvent.schema,
+                            subject: .tenant,
+                            retention: .claims,
+                            payload: $0.encoded()
+                        )
+                    }
+                )
+            )
             append.rows.append(PaymentRow.row(payment, state: working.state))
         }
     }

@@ -41,7 +41,9 @@ package struct Ingestion {
     ///
     /// - Throws: ``JournalError`` when the store fails; what can't be read is in the report.
     package static func ingest(
-        _ paths: [String], into plane: ControlPlane, progress: @escaping (Progress) -> Void = { _ in }
+        _ paths: [String],
+        into plane: ControlPlane,
+        progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> IngestReport {
         var ingestion = Ingestion(plane, progress: progress)
         var documents: [DocumentPath] = []
@@ -81,26 +83,37 @@ package struct Ingestion {
         let journal = plane.journal
         guard InterchangeScan.hasInterchange(bytes) else {
             report.unreadable.append(
-                .init(file: name, why: "It holds no X12 interchange: no ISA segment was found in it."))
+                .init(file: name, why: "It holds no X12 interchange: no ISA segment was found in it.")
+            )
             return
         }
         let evidence = journal.evidenceID(of: bytes)
         guard let address = BodyHash(evidence.bytes) else { return }
         let documentKey = UniqueKey(
             space: KeySpace.document.rawValue,
-            index: journal.blindIndex(space: KeySpace.document.rawValue, evidence.bytes))
+            index: journal.blindIndex(space: KeySpace.document.rawValue, evidence.bytes)
+        )
         if let known = try journal.claimed(documentKey) {
             report.duplicates.append(.init(file: name, of: try plane.documentName(known)))
             return
         }
         _ = try journal.storeEvidence(
-            bytes, mediaType: "application/edi-x12", name: name, subject: .tenant, retention: .claims,
-            at: plane.clock())
+            bytes,
+            mediaType: "application/edi-x12",
+            name: name,
+            subject: .tenant,
+            retention: .claims,
+            at: plane.clock()
+        )
         try read(bytes, name: name, address: address, evidence: evidence.bytes, documentKey: documentKey)
     }
 
     private mutating func read(
-        _ bytes: [UInt8], name: String, address: BodyHash, evidence: [UInt8], documentKey: UniqueKey
+        _ bytes: [UInt8],
+        name: String,
+        address: BodyHash,
+        evidence: [UInt8],
+        documentKey: UniqueKey
     ) throws {
         var document = DocumentReading(plane: plane, name: name, address: address, evidence: evidence)
         try document.begin()
@@ -111,7 +124,11 @@ package struct Ingestion {
                 try document.keep()
                 progress(
                     Progress(
-                        bytesDone: bytesDone + Int(transaction.span.end), bytesInAll: bytesInAll, facts: report.facts))
+                        bytesDone: bytesDone + Int(transaction.span.end),
+                        bytesInAll: bytesInAll,
+                        facts: report.facts
+                    )
+                )
             }
         }
         report.diagnostics += diagnostics.count

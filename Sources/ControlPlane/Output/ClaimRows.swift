@@ -107,7 +107,8 @@ extension ControlPlane {
                             ("code", .string($0.reason)), ("reference", .text($0.reference)),
                             ("amount", .money($0.amount)),
                         ])
-                    })
+                    }
+                )
             ),
             ("interest", .money(remittance.interest)), ("balanced", .bool(remittance.payment.isBalanced)),
             ("unmatched", .array(remittance.unmatched.map(Self.unmatchedRow))),
@@ -128,7 +129,8 @@ extension ClaimPosition {
         let withheld = adjustments.filter {
             $0.adjustment.group == .pr && ($0.disposition == .denied || $0.disposition == .review)
         }
-        return heldCostShare.values.sum() + (withheldPatientAmounts.isEmpty ? .zero : withheld.map(\.adjustment.amount).sum())
+        return heldCostShare.values.sum()
+            + (withheldPatientAmounts.isEmpty ? .zero : withheld.map(\.adjustment.amount).sum())
     }
 }
 
@@ -146,7 +148,8 @@ extension IngestReport {
                             ("patientControlNumber", .text($0.patientControlNumber)), ("reason", .string($0.reason)),
                             ("place", .string($0.place)),
                         ])
-                    })
+                    }
+                )
             ),
             (
                 "duplicates",

@@ -17,7 +17,10 @@ package struct ClaimFilter: Sendable {
 
     /// No filter.
     package init(
-        payer: String? = nil, status: ClaimStatus? = nil, category: String? = nil, since: CalendarDate? = nil,
+        payer: String? = nil,
+        status: ClaimStatus? = nil,
+        category: String? = nil,
+        since: CalendarDate? = nil,
         minimum: Money? = nil
     ) {
         self.payer = payer
@@ -97,7 +100,8 @@ extension ControlPlane {
         }
         streams.formUnion(try journal.lookup(space: KeySpace.payerNumber.rawValue, keys.index(.payerNumber, number)))
         streams.formUnion(
-            try journal.lookup(space: KeySpace.clearinghouseNumber.rawValue, keys.index(.clearinghouseNumber, number)))
+            try journal.lookup(space: KeySpace.clearinghouseNumber.rawValue, keys.index(.clearinghouseNumber, number))
+        )
         var groups: Set<StreamID> = []
         for stream in streams {
             if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
@@ -153,8 +157,10 @@ extension ControlPlane {
             }
             position.claims = order.map { account.claims[$0] }
             return NamedAccount(
-                id: PublicID.account(account.account.earliestFact, journal: journal), claimIDs: order.map { ids[$0] },
-                position: position)
+                id: PublicID.account(account.account.earliestFact, journal: journal),
+                claimIDs: order.map { ids[$0] },
+                position: position
+            )
         }
     }
 
@@ -179,8 +185,12 @@ extension ControlPlane {
 extension UnmatchedClaim {
     init(_ adjudication: Adjudication, claim: String?) {
         self.init(
-            claim: claim, patientControlNumber: adjudication.patientControlNumber,
-            payerControlNumber: adjudication.payerClaimNumber, paid: adjudication.paid, fact: adjudication.id)
+            claim: claim,
+            patientControlNumber: adjudication.patientControlNumber,
+            payerControlNumber: adjudication.payerClaimNumber,
+            paid: adjudication.paid,
+            fact: adjudication.id
+        )
     }
 }
 

@@ -45,8 +45,11 @@ extension ControlPlane {
         try eachPayment { payment, state in
             all.append(
                 NamedRemittance(
-                    id: PublicID.remittance(payment, journal: journal), payment: state,
-                    unmatched: Set(unmatched[payment] ?? []).sorted { $0.fact < $1.fact }))
+                    id: PublicID.remittance(payment, journal: journal),
+                    payment: state,
+                    unmatched: Set(unmatched[payment] ?? []).sorted { $0.fact < $1.fact }
+                )
+            )
         }
         return all.sorted { left, right in
             let (one, other) = (left.head?.date ?? .distantPast, right.head?.date ?? .distantPast)

@@ -122,7 +122,8 @@ private struct Replay {
         var all = rows.sorted { ($0.key.table, $0.key.id) < ($1.key.table, $1.key.id) }.map(\.value)
         for (stream, file) in files.sorted(by: { $0.key < $1.key }) {
             all.append(
-                ClaimFileRow.row(stream, group: groups[stream] ?? stream, subject: file.subject, state: file.state))
+                ClaimFileRow.row(stream, group: groups[stream] ?? stream, subject: file.subject, state: file.state)
+            )
         }
         for (stream, payment) in payments.sorted(by: { $0.key < $1.key }) {
             all.append(PaymentRow.row(BodyHash(stream), state: payment))

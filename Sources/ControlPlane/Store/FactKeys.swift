@@ -93,7 +93,13 @@ struct FactKeys {
             return nil
         }
         return index(
-            .sourcePatient, source, Array("member".utf8), Array(member.utf8), Array(birthDate.description.utf8),
-            Array(PayerIdentity.normalize(name).utf8), Array(PayerIdentity.normalize(patient.givenName ?? "").utf8))
+            .sourcePatient,
+            source,
+            Array("member".utf8),
+            Array(member.utf8),
+            Array(birthDate.description.utf8),
+            Array(PayerIdentity.normalize(name).utf8),
+            Array(PayerIdentity.normalize(patient.givenName ?? "").utf8)
+        )
     }
 }

@@ -5,9 +5,14 @@ import RevenueCycle
 enum ClaimFileRow {
     static func row(_ stream: StreamID, group: StreamID, subject: SubjectID, state: ClaimFile) -> InlineRow {
         InlineRow(
-            table: RowTable.claimFile.rawValue, id: stream, group: group,
-            evolveVersion: ReadingVersion.current, subject: subject, retention: .claims,
-            payload: state.encoded())
+            table: RowTable.claimFile.rawValue,
+            id: stream,
+            group: group,
+            evolveVersion: ReadingVersion.current,
+            subject: subject,
+            retention: .claims,
+            payload: state.encoded()
+        )
     }
 }
 
@@ -15,9 +20,14 @@ enum ClaimFileRow {
 enum PaymentRow {
     static func row(_ payment: BodyHash, state: Payment) -> InlineRow {
         InlineRow(
-            table: RowTable.payment.rawValue, id: payment.stream, group: payment.stream,
-            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims,
-            payload: state.encoded())
+            table: RowTable.payment.rawValue,
+            id: payment.stream,
+            group: payment.stream,
+            evolveVersion: ReadingVersion.current,
+            subject: .tenant,
+            retention: .claims,
+            payload: state.encoded()
+        )
     }
 }
 
@@ -60,8 +70,14 @@ struct DocumentRow {
     func row() -> InlineRow {
         let id = (BodyHash(evidence) ?? BodyHash(high: 0, low: 0)).stream
         return InlineRow(
-            table: RowTable.document.rawValue, id: id, group: id, evolveVersion: ReadingVersion.current,
-            subject: .tenant, retention: .claims, payload: encoded())
+            table: RowTable.document.rawValue,
+            id: id,
+            group: id,
+            evolveVersion: ReadingVersion.current,
+            subject: .tenant,
+            retention: .claims,
+            payload: encoded()
+        )
     }
 }
 
@@ -95,7 +111,12 @@ struct HeldReadingRow: Hashable {
     }
 
     init(
-        file: String, transaction: String, patientControlNumber: String?, reason: String, place: String, span: Span
+        file: String,
+        transaction: String,
+        patientControlNumber: String?,
+        reason: String,
+        place: String,
+        span: Span
     ) {
         self.file = file
         self.transaction = transaction
@@ -128,8 +149,14 @@ struct HeldReadingRow: Hashable {
 
     func row(_ stream: StreamID) -> InlineRow {
         InlineRow(
-            table: RowTable.heldReading.rawValue, id: stream, group: stream,
-            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims, payload: encoded())
+            table: RowTable.heldReading.rawValue,
+            id: stream,
+            group: stream,
+            evolveVersion: ReadingVersion.current,
+            subject: .tenant,
+            retention: .claims,
+            payload: encoded()
+        )
     }
 }
 
@@ -171,7 +198,13 @@ struct BatchAnswerRow {
 
     static func row(_ stream: StreamID, payload: [UInt8]) -> InlineRow {
         InlineRow(
-            table: RowTable.batchAnswer.rawValue, id: stream, group: stream,
-            evolveVersion: ReadingVersion.current, subject: .tenant, retention: .claims, payload: payload)
+            table: RowTable.batchAnswer.rawValue,
+            id: stream,
+            group: stream,
+            evolveVersion: ReadingVersion.current,
+            subject: .tenant,
+            retention: .claims,
+            payload: payload
+        )
     }
 }

@@ -74,6 +74,8 @@ extension BodyHash {
     /// The bytes of a stream's name.
     init(_ stream: StreamID) {
         self.init(
-            high: UInt64(truncatingIfNeeded: stream.value >> 64), low: UInt64(truncatingIfNeeded: stream.value))
+            high: UInt64(truncatingIfNeeded: stream.value >> 64),
+            low: UInt64(truncatingIfNeeded: stream.value)
+        )
     }
 }

@@ -5,15 +5,23 @@ extension FactReader {
     /// The answers of a 277CA about single claims.
     func answers(of transaction: ClaimAcknowledgement277CA) -> [Acknowledgement] {
         answers(
-            of: transaction.claims, source: .claimAcknowledgement, header: transaction.header,
-            payer: payer(of: transaction.informationSource), batchReference: transaction.batch?.traceNumber.sent)
+            of: transaction.claims,
+            source: .claimAcknowledgement,
+            header: transaction.header,
+            payer: payer(of: transaction.informationSource),
+            batchReference: transaction.batch?.traceNumber.sent
+        )
     }
 
     /// The answers of a 277 about single claims.
     func answers(of transaction: ClaimStatus277) -> [Acknowledgement] {
         answers(
-            of: transaction.claims, source: .claimStatus, header: transaction.header,
-            payer: payer(of: transaction.payer), batchReference: nil)
+            of: transaction.claims,
+            source: .claimStatus,
+            header: transaction.header,
+            payer: payer(of: transaction.payer),
+            batchReference: nil
+        )
     }
 
     /// A payer is known by its answer only when it, and no clearinghouse, answers (NM101 = PR).
@@ -23,7 +31,10 @@ extension FactReader {
     }
 
     private func answers(
-        of reports: [ClaimStatusReport], source: Acknowledgement.Source, header: BusinessHeader, payer: PayerIdentity,
+        of reports: [ClaimStatusReport],
+        source: Acknowledgement.Source,
+        header: BusinessHeader,
+        payer: PayerIdentity,
         batchReference: String?
     ) -> [Acknowledgement] {
         var facts: [Acknowledgement] = []
@@ -33,13 +44,21 @@ extension FactReader {
                 guard let code = status.codes.first else { continue }
                 facts.append(
                     Acknowledgement(
-                        id: fact(facts.count), source: source,
+                        id: fact(facts.count),
+                        source: source,
                         date: (status.date ?? header.date).flatMap(CalendarDate.init) ?? envelopeDate,
-                        category: code.category, status: code.status.sent,
-                        patientControlNumber: number(of: report, source: source), billingNPI: report.provider?.npi, payer: payer,
+                        category: code.category,
+                        status: code.status.sent,
+                        patientControlNumber: number(of: report, source: source),
+                        billingNPI: report.provider?.npi,
+                        payer: payer,
                         payerClaimNumber: report.payerControlNumber,
-                        clearinghouseNumber: report.references.value("D9"), batchReference: batchReference,
-                        charge: status.charge.map(Money.init), span: span(report.source.bytes)))
+                        clearinghouseNumber: report.references.value("D9"),
+                        batchReference: batchReference,
+                        charge: status.charge.map(Money.init),
+                        span: span(report.source.bytes)
+                    )
+                )
             }
         }
         return facts
@@ -60,14 +79,19 @@ extension FactReader {
             return [
                 BatchAnswer(
                     target: .group(sender: sender, group: group),
-                    acknowledgement: answer(transaction.groupAcknowledgement, ordinal: 0, source: transaction.source))
+                    acknowledgement: answer(transaction.groupAcknowledgement, ordinal: 0, source: transaction.source)
+                )
             ]
         }
         return transaction.transactionSets.enumerated().map { ordinal, answered in
             BatchAnswer(
                 target: .set(
-                    sender: sender, group: group, set: BatchReference.number(answered.controlNumber)),
-                acknowledgement: answer(answered.acknowledgement, ordinal: ordinal, source: answered.source))
+                    sender: sender,
+                    group: group,
+                    set: BatchReference.number(answered.controlNumber)
+                ),
+                acknowledgement: answer(answered.acknowledgement, ordinal: ordinal, source: answered.source)
+            )
         }
     }
 
@@ -75,7 +99,11 @@ extension FactReader {
         // IK501: A and E are accepted, P is accepted in part; all others (R, M, W, X) are refusals.
         let isRefused = !["A", "E", "P", ""].contains(code)
         return Acknowledgement(
-            id: fact(ordinal), source: .implementation, date: envelopeDate, category: isRefused ? "R" : code,
-            span: span(source.bytes))
+            id: fact(ordinal),
+            source: .implementation,
+            date: envelopeDate,
+            category: isRefused ? "R" : code,
+            span: span(source.bytes)
+        )
     }
 }

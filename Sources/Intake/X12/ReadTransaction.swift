@@ -87,8 +87,10 @@ extension BatchReference {
     package var keys: [BatchKey] {
         [
             .set(
-                sender: sender, group: BatchReference.number(groupControlNumber),
-                set: BatchReference.number(setControlNumber)),
+                sender: sender,
+                group: BatchReference.number(groupControlNumber),
+                set: BatchReference.number(setControlNumber)
+            ),
             .group(sender: sender, group: BatchReference.number(groupControlNumber)),
             .interchange(interchange),
         ]

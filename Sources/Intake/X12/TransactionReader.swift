@@ -63,9 +63,15 @@ package struct TransactionReader {
         case .other: content = .nothing
         }
         return ReadTransaction(
-            body: body, setControlNumber: set.controlNumber, batch: facts.batch(originatorReference: nil),
-            content: content, damage: damage(of: set), heldClaims: held,
-            diagnostics: noticed + reading.diagnostics, span: facts.span(set.bytes))
+            body: body,
+            setControlNumber: set.controlNumber,
+            batch: facts.batch(originatorReference: nil),
+            content: content,
+            damage: damage(of: set),
+            heldClaims: held,
+            diagnostics: noticed + reading.diagnostics,
+            span: facts.span(set.bytes)
+        )
     }
 
     /// Why nothing of a damaged transaction may count: it has no SE, or an SE of another.
@@ -75,13 +81,17 @@ package struct TransactionReader {
             + "\(set.controlNumber), line \(set.firstLine), byte \(set.bytes.lowerBound)"
         if !set.isComplete {
             return HeldReading(
-                reason: "The transaction ends without its SE segment, so that part of it may be missing.", place: place,
-                patientControlNumber: nil)
+                reason: "The transaction ends without its SE segment, so that part of it may be missing.",
+                place: place,
+                patientControlNumber: nil
+            )
         }
         if !set.controlNumbersAgree {
             return HeldReading(
-                reason: "ST02 and SE02 differ, so that the transaction may be made of two.", place: place,
-                patientControlNumber: nil)
+                reason: "ST02 and SE02 differ, so that the transaction may be made of two.",
+                place: place,
+                patientControlNumber: nil
+            )
         }
         return nil
     }
@@ -93,16 +103,29 @@ package struct TransactionReader {
         ]
         let body = hash(Array(said.joined(separator: "*").utf8))
         let span = Span(
-            document: document, start: UInt64(answer.source.start), end: UInt64(max(answer.source.start, answer.source.end)))
+            document: document,
+            start: UInt64(answer.source.start),
+            end: UInt64(max(answer.source.start, answer.source.end))
+        )
         let fact = Acknowledgement(
-            id: FactID(body: body, ordinal: 0), source: .interchange,
-            date: (header.date ?? answer.date).flatMap(CalendarDate.init), category: answer.acknowledgement,
-            status: answer.noteCode, span: span)
+            id: FactID(body: body, ordinal: 0),
+            source: .interchange,
+            date: (header.date ?? answer.date).flatMap(CalendarDate.init),
+            category: answer.acknowledgement,
+            status: answer.noteCode,
+            span: span
+        )
         let key = BatchReference.interchangeKey(sender: header.receiver, controlNumber: answer.controlNumber)
         return ReadTransaction(
-            body: body, setControlNumber: "", batch: BatchReference(),
-            content: .batchAnswers([BatchAnswer(target: .interchange(key), acknowledgement: fact)]), damage: nil,
-            heldClaims: [], diagnostics: [], span: span)
+            body: body,
+            setControlNumber: "",
+            batch: BatchReference(),
+            content: .batchAnswers([BatchAnswer(target: .interchange(key), acknowledgement: fact)]),
+            damage: nil,
+            heldClaims: [],
+            diagnostics: [],
+            span: span
+        )
     }
 }
 

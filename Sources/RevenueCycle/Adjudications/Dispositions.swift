@@ -49,11 +49,15 @@ struct DispositionReader {
                 disposition != .contractual && disposition != .priorPayer
                 && (fact.remarks + lineRemarks).contains { $0.rawValue == "MA130" }
             return DisposedAdjustment(
-                adjudication: index, line: item.line, adjustment: item.adjustment,
+                adjudication: index,
+                line: item.line,
+                adjustment: item.adjustment,
                 disposition: isUnprocessable ? .review : disposition,
                 category: knowledge.denialCategory(of: item.adjustment.reason, remarks: lineRemarks + fact.remarks),
                 nextStep: step(item.adjustment.reason, remarks: own, disposition: disposition),
-                remarks: governed, isUnprocessable: isUnprocessable)
+                remarks: governed,
+                isUnprocessable: isUnprocessable
+            )
         }
     }
 
@@ -67,7 +71,11 @@ struct DispositionReader {
     }
 
     private func refine(
-        _ base: Disposition, _ item: Placed, fact: Adjudication, costShare: Money, siblings: [Placed]
+        _ base: Disposition,
+        _ item: Placed,
+        fact: Adjudication,
+        costShare: Money,
+        siblings: [Placed]
     ) -> Disposition {
         var disposition = base
         let reason = item.adjustment.reason.rawValue

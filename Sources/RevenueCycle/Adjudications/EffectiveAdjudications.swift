@@ -65,16 +65,20 @@ package struct EffectiveAdjudications: Hashable, Sendable {
     // MARK: - Reversals
 
     private mutating func pair(
-        _ reversals: [Adjudication], with originals: inout [Adjudication], released: Set<FactID>
+        _ reversals: [Adjudication],
+        with originals: inout [Adjudication],
+        released: Set<FactID>
     ) {
         for reversal in reversals {
             let before = originals.indices.filter { Self.isOnOrBefore(originals[$0], reversal) }
-            let byNumber = before.filter { originals[$0].payerClaimNumber == reversal.payerClaimNumber
-                && reversal.payerClaimNumber != nil
+            let byNumber = before.filter {
+                originals[$0].payerClaimNumber == reversal.payerClaimNumber
+                    && reversal.payerClaimNumber != nil
             }
             let byReference = before.filter { index in
                 let original = originals[index]
-                return (reversal.originalPayerClaimNumber != nil
+                return
+                    (reversal.originalPayerClaimNumber != nil
                     && original.payerClaimNumber == reversal.originalPayerClaimNumber)
             }
             let named = byNumber.isEmpty ? byReference : byNumber
@@ -122,7 +126,11 @@ package struct EffectiveAdjudications: Hashable, Sendable {
                 let earlierKeys = Set(earlier.lines.map(\.key))
                 return earlierKeys.isEmpty == keys.isEmpty && earlierKeys.isDisjoint(with: keys)
             }
-            && Self.fits((effective + [fact]).map(\.charge).sum(), in: answered?.charge ?? charge, hasLines: !keys.isEmpty)
+            && Self.fits(
+                (effective + [fact]).map(\.charge).sum(),
+                in: answered?.charge ?? charge,
+                hasLines: !keys.isEmpty
+            )
         if isPart || effective.isEmpty {
             effective.append(fact)
             return

@@ -8,7 +8,8 @@ extension Attachment {
         for fact in ordered {
             guard let (index, submission) = target(of: fact) else { continue }
             claims[index].acknowledgements.append(
-                AttachedAcknowledgement(fact: fact, submission: submission))
+                AttachedAcknowledgement(fact: fact, submission: submission)
+            )
         }
     }
 

@@ -22,7 +22,11 @@ extension Attachment {
                 opened = true
                 claims.append(
                     AttachedClaim(
-                        origin: .crossover, sequence: claims[predecessor].sequence.next, adjudications: [fact]))
+                        origin: .crossover,
+                        sequence: claims[predecessor].sequence.next,
+                        adjudications: [fact]
+                    )
+                )
                 waiting.removeAll { $0.id == fact.id }
                 waiting = waiting.filter { !attach($0) }
             }
@@ -30,8 +34,11 @@ extension Attachment {
         for fact in waiting where !attach(fact) {
             claims.append(
                 AttachedClaim(
-                    origin: .remittanceOnly, sequence: fact.place ?? (fact.isReversal ? .primary : .unknown),
-                    adjudications: [fact]))
+                    origin: .remittanceOnly,
+                    sequence: fact.place ?? (fact.isReversal ? .primary : .unknown),
+                    adjudications: [fact]
+                )
+            )
         }
         for index in claims.indices { claims[index].adjudications.sort(by: Adjudication.isEarlier) }
         settleSequences()

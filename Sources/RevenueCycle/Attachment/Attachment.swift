@@ -83,7 +83,8 @@ package struct Attachment {
                 return append(submission, to: index)
             }
             if let index = claims.firstIndex(where: { claim in
-                claim.submissions.contains { $0.payerClaimNumber == number } && isSamePayer(claim.payer, submission.payer)
+                claim.submissions.contains { $0.payerClaimNumber == number }
+                    && isSamePayer(claim.payer, submission.payer)
             }) {
                 return append(submission, to: index)
             }

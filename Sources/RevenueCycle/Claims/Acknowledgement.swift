@@ -43,10 +43,20 @@ package struct Acknowledgement: Hashable, Sendable {
 
     /// An answer, field by field.
     package init(
-        id: FactID, source: Source, date: CalendarDate? = nil, category: String, status: String? = nil,
-        patientControlNumber: String? = nil, billingNPI: String? = nil, payer: PayerIdentity = PayerIdentity(),
-        payerClaimNumber: String? = nil, clearinghouseNumber: String? = nil, batchReference: String? = nil,
-        answeredBody: BodyHash? = nil, charge: Money? = nil, span: Span
+        id: FactID,
+        source: Source,
+        date: CalendarDate? = nil,
+        category: String,
+        status: String? = nil,
+        patientControlNumber: String? = nil,
+        billingNPI: String? = nil,
+        payer: PayerIdentity = PayerIdentity(),
+        payerClaimNumber: String? = nil,
+        clearinghouseNumber: String? = nil,
+        batchReference: String? = nil,
+        answeredBody: BodyHash? = nil,
+        charge: Money? = nil,
+        span: Span
     ) {
         self.id = id
         self.source = source

@@ -58,13 +58,29 @@ package struct Submission: Hashable, Sendable {
 
     /// A claim as sent, field by field.
     package init(
-        id: FactID, kind: ClaimKind, transactionDate: CalendarDate? = nil, transactionTime: String? = nil,
-        batch: BatchReference = BatchReference(), billingNPI: String? = nil, billingName: String? = nil,
-        patientControlNumber: String, frequency: String = "1", payer: PayerIdentity = PayerIdentity(),
-        sequence: CoverageSequence = .primary, charge: Money, facilityCode: String? = nil,
-        payerClaimNumber: String? = nil, clearinghouseNumber: String? = nil, authorizationNumber: String? = nil,
-        dates: DateSpan? = nil, patientPaid: Money? = nil, drg: String? = nil, diagnoses: [String] = [],
-        lines: [SubmittedLine] = [], otherPayers: [OtherPayer] = [], patient: PatientIdentity = PatientIdentity(),
+        id: FactID,
+        kind: ClaimKind,
+        transactionDate: CalendarDate? = nil,
+        transactionTime: String? = nil,
+        batch: BatchReference = BatchReference(),
+        billingNPI: String? = nil,
+        billingName: String? = nil,
+        patientControlNumber: String,
+        frequency: String = "1",
+        payer: PayerIdentity = PayerIdentity(),
+        sequence: CoverageSequence = .primary,
+        charge: Money,
+        facilityCode: String? = nil,
+        payerClaimNumber: String? = nil,
+        clearinghouseNumber: String? = nil,
+        authorizationNumber: String? = nil,
+        dates: DateSpan? = nil,
+        patientPaid: Money? = nil,
+        drg: String? = nil,
+        diagnoses: [String] = [],
+        lines: [SubmittedLine] = [],
+        otherPayers: [OtherPayer] = [],
+        patient: PatientIdentity = PatientIdentity(),
         span: Span
     ) {
         self.id = id
@@ -171,8 +187,15 @@ package struct SubmittedLine: Hashable, Sendable {
 
     /// A line as sent, field by field.
     package init(
-        controlNumber: String? = nil, counter: String = "", procedure: String? = nil, modifiers: [String] = [],
-        revenueCode: String? = nil, charge: Money, units: String? = nil, dates: DateSpan? = nil, span: Span
+        controlNumber: String? = nil,
+        counter: String = "",
+        procedure: String? = nil,
+        modifiers: [String] = [],
+        revenueCode: String? = nil,
+        charge: Money,
+        units: String? = nil,
+        dates: DateSpan? = nil,
+        span: Span
     ) {
         self.controlNumber = controlNumber
         self.counter = counter

@@ -94,8 +94,13 @@ extension Adjudication: FieldEncodable, FieldDecodable {
         var fields = reader
         var days = DateSpanFields()
         self.init(
-            id: .none, payment: BodyHash(high: 0, low: 0), patientControlNumber: "", charge: .zero, paid: .zero,
-            span: .nowhere)
+            id: .none,
+            payment: BodyHash(high: 0, low: 0),
+            patientControlNumber: "",
+            charge: .zero,
+            paid: .zero,
+            span: .nowhere
+        )
         while let field = try fields.next() {
             switch field.number {
             case 1: id = try field.value(FactID.self)

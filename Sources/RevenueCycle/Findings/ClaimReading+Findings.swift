@@ -34,7 +34,11 @@ extension ClaimReading {
     }
 
     private func simple(
-        _ kind: FindingKind, codes: [String] = [], amount: Money, step: NextStep, category: DenialCategory? = nil
+        _ kind: FindingKind,
+        codes: [String] = [],
+        amount: Money,
+        step: NextStep,
+        category: DenialCategory? = nil
     ) -> Finding {
         Finding(kind: kind, category: category, codes: codes, amount: amount, atStake: amount, nextStep: step)
     }
@@ -77,8 +81,14 @@ extension ClaimReading {
                 atStake = known ?? amount
             }
             return Finding(
-                kind: key.kind, category: key.category, codes: [key.code] + remarks(of: items),
-                lines: lineNumbers(of: items, in: position), amount: amount, atStake: atStake, nextStep: key.step)
+                kind: key.kind,
+                category: key.category,
+                codes: [key.code] + remarks(of: items),
+                lines: lineNumbers(of: items, in: position),
+                amount: amount,
+                atStake: atStake,
+                nextStep: key.step
+            )
         }
     }
 

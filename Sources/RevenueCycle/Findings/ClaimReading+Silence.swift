@@ -4,7 +4,8 @@ extension ClaimReading {
         let position = claims[index]
         var found: [Finding] = []
         let isSilent =
-            !position.isAdjudicated && position.adjudications.reversed.isEmpty && position.adjudications.unpaired.isEmpty
+            !position.isAdjudicated && position.adjudications.reversed.isEmpty
+            && position.adjudications.unpaired.isEmpty
             && !position.adjudications.hasHeld && position.status != .rejected
         let predecessor = claims[..<index].last { $0.claim.sequence < position.claim.sequence }
         if isSilent, !position.claim.submissions.isEmpty, !hasAnswerFinding(position) {
@@ -63,8 +64,12 @@ extension ClaimReading {
         guard !announced.isEmpty else { return [] }
         return [
             Finding(
-                kind: .coordinationOfBenefits, category: nil, amount: position.left, atStake: position.left,
-                nextStep: .billNextPayer)
+                kind: .coordinationOfBenefits,
+                category: nil,
+                amount: position.left,
+                atStake: position.left,
+                nextStep: .billNextPayer
+            )
         ]
     }
 }

@@ -22,7 +22,8 @@ struct DeadlineReader {
         guard let from = filingStart(position) else { return nil }
         return earliest(
             isMedicare(position) ? Deadline(date: from.adding(years: 1), rule: .medicareFiling) : nil,
-            rule?.filingLimitDays.map { Deadline(date: from.adding(days: $0), rule: .payerFiling) })
+            rule?.filingLimitDays.map { Deadline(date: from.adding(days: $0), rule: .payerFiling) }
+        )
     }
 
     /// The through date of an institutional claim, the earliest line's from-date of a professional one.
@@ -36,7 +37,8 @@ struct DeadlineReader {
         guard let paid = position.latestPaymentDate else { return nil }
         return earliest(
             isMedicare(position) ? Deadline(date: paid.adding(days: 125), rule: .medicareRedetermination) : nil,
-            rule?.appeal?.firstLevelDays.map { Deadline(date: paid.adding(days: $0), rule: .payerAppeal) })
+            rule?.appeal?.firstLevelDays.map { Deadline(date: paid.adding(days: $0), rule: .payerAppeal) }
+        )
     }
 
     private func correction(_ position: ClaimPosition) -> Deadline? {

@@ -18,9 +18,20 @@ extension PaymentPart: FieldEncodable, FieldDecodable {
     package init(from reader: FieldReader) throws(DecodingFault) {
         var fields = reader
         self.init(
-            body: BodyHash(high: 0, low: 0), setControlNumber: "", file: "", payer: PayerIdentity(), trace: "",
-            date: nil, amount: .zero, claimCount: 0, claimsPaid: .zero, providerAdjusted: .zero, adjustments: [],
-            patientControlNumber: nil, span: .nowhere)
+            body: BodyHash(high: 0, low: 0),
+            setControlNumber: "",
+            file: "",
+            payer: PayerIdentity(),
+            trace: "",
+            date: nil,
+            amount: .zero,
+            claimCount: 0,
+            claimsPaid: .zero,
+            providerAdjusted: .zero,
+            adjustments: [],
+            patientControlNumber: nil,
+            span: .nowhere
+        )
         while let field = try fields.next() {
             switch field.number {
             case 1: body = field.hash

@@ -14,7 +14,9 @@ package struct Payment: Hashable, Sendable {
     /// What was transferred as the transactions state it: the whole in each, or the sum of their shares.
     package var amount: Money {
         let stated = parts.map(\.amount)
-        if let first = stated.first, stated.count > 1, stated.allSatisfy({ $0 == first }), first == paid { return first }
+        if let first = stated.first, stated.count > 1, stated.allSatisfy({ $0 == first }), first == paid {
+            return first
+        }
         return stated.sum()
     }
 
@@ -82,9 +84,19 @@ package struct PaymentPart: Hashable, Sendable {
 
     /// A transaction of a payment, field by field.
     package init(
-        body: BodyHash, setControlNumber: String, file: String, payer: PayerIdentity, trace: String,
-        date: CalendarDate?, amount: Money, claimCount: Int, claimsPaid: Money, providerAdjusted: Money,
-        adjustments: [ProviderAdjustment], patientControlNumber: String?, span: Span
+        body: BodyHash,
+        setControlNumber: String,
+        file: String,
+        payer: PayerIdentity,
+        trace: String,
+        date: CalendarDate?,
+        amount: Money,
+        claimCount: Int,
+        claimsPaid: Money,
+        providerAdjusted: Money,
+        adjustments: [ProviderAdjustment],
+        patientControlNumber: String?,
+        span: Span
     ) {
         self.body = body
         self.setControlNumber = setControlNumber

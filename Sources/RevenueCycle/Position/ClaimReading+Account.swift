@@ -11,7 +11,8 @@ extension ClaimReading {
                 || !claims[index].isAdjudicated && !claims[index].adjudications.misdirected.isEmpty
         }
         let isDecided = unanswered == .nobody && live.allSatisfy { claims[$0].isAdjudicated }
-        let hasHeld = chain.indices.contains { claims[$0].adjudications.hasHeld }
+        let hasHeld =
+            chain.indices.contains { claims[$0].adjudications.hasHeld }
             || claims.contains { !$0.claim.ambiguous.isEmpty }
         guard let last = live.last(where: { claims[$0].isAdjudicated }) else {
             setHeld(live, in: &claims)

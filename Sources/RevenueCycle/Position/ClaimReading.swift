@@ -34,13 +34,20 @@ package struct ClaimReading {
             claim.submissions.last { !$0.isVoid }?.charge
             ?? (claim.origin == .crossover ? predecessor?.charge : nil)
         let adjudications = EffectiveAdjudications(
-            claim, heldPayments: file.heldPayments, released: file.releasedAdjudications, charge: knownCharge)
+            claim,
+            heldPayments: file.heldPayments,
+            released: file.releasedAdjudications,
+            charge: knownCharge
+        )
         var position = ClaimPosition(claim: claim, adjudications: adjudications, adjustments: [])
         let governing = position.governingSubmission
         let dispositions = DispositionReader(
-            knowledge: knowledge, rule: rules.rule(for: position.payer), kind: claim.kind ?? predecessor?.claim.kind,
+            knowledge: knowledge,
+            rule: rules.rule(for: position.payer),
+            kind: claim.kind ?? predecessor?.claim.kind,
             facilityCode: governing?.facilityCode ?? predecessor?.governingSubmission?.facilityCode,
-            isFirstPayer: claim.sequence == .primary || predecessor == nil && claim.sequence == .unknown)
+            isFirstPayer: claim.sequence == .primary || predecessor == nil && claim.sequence == .unknown
+        )
         for (index, fact) in adjudications.effective.enumerated() {
             position.adjustments += dispositions.dispositions(of: fact, at: index)
         }

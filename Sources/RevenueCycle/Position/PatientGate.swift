@@ -22,14 +22,14 @@ struct AccountProtections {
         for claim in claims {
             indicators.formUnion(claim.claim.submissions.compactMap(\.payer.filingIndicator))
             indicators.formUnion(
-                claim.claim.submissions.flatMap { $0.otherPayers.compactMap(\.payer.filingIndicator) })
+                claim.claim.submissions.flatMap { $0.otherPayers.compactMap(\.payer.filingIndicator) }
+            )
             indicators.formUnion(claim.claim.adjudications.compactMap(\.payer.filingIndicator))
-            let pairs = claim.adjudications.reversed.map(\.original.id)
+            let isPaired = !claim.adjudications.reversed.isEmpty
             for fact in claim.claim.adjudications where !fact.isReversal {
-                let isReversed = pairs.contains(fact.id)
                 let keeps: (RARC) -> Bool = { remark in
                     // A recomputation that was announced is over when the reversal is paired.
-                    !(isReversed && knowledge.fact(remark)?.liability == .recompute)
+                    !(isPaired && knowledge.fact(remark)?.liability == .recompute)
                 }
                 claimRemarks += fact.remarks.filter(keeps)
                 for line in fact.lines where !line.remarks.isEmpty {

@@ -73,13 +73,30 @@ package struct Adjudication: Hashable, Sendable {
 
     /// An adjudicated claim, field by field.
     package init(
-        id: FactID, payment: BodyHash, payer: PayerIdentity = PayerIdentity(), paymentDate: CalendarDate? = nil,
-        transactionDate: CalendarDate? = nil, billingNPI: String? = nil, patientControlNumber: String,
-        statusCode: String = "1", charge: Money, paid: Money, statedPatientResponsibility: Money? = nil,
-        payerClaimNumber: String? = nil, facilityCode: String? = nil, frequency: String? = nil, drg: String? = nil,
-        hasInpatientInformation: Bool = false, originalPayerClaimNumber: String? = nil, dates: DateSpan? = nil,
-        adjustments: [ClaimAdjustment] = [], remarks: [RARC] = [], lines: [AdjudicatedLine] = [],
-        interest: Money? = nil, forwardedTo: PayerIdentity? = nil, patient: PatientIdentity = PatientIdentity(),
+        id: FactID,
+        payment: BodyHash,
+        payer: PayerIdentity = PayerIdentity(),
+        paymentDate: CalendarDate? = nil,
+        transactionDate: CalendarDate? = nil,
+        billingNPI: String? = nil,
+        patientControlNumber: String,
+        statusCode: String = "1",
+        charge: Money,
+        paid: Money,
+        statedPatientResponsibility: Money? = nil,
+        payerClaimNumber: String? = nil,
+        facilityCode: String? = nil,
+        frequency: String? = nil,
+        drg: String? = nil,
+        hasInpatientInformation: Bool = false,
+        originalPayerClaimNumber: String? = nil,
+        dates: DateSpan? = nil,
+        adjustments: [ClaimAdjustment] = [],
+        remarks: [RARC] = [],
+        lines: [AdjudicatedLine] = [],
+        interest: Money? = nil,
+        forwardedTo: PayerIdentity? = nil,
+        patient: PatientIdentity = PatientIdentity(),
         span: Span
     ) {
         self.id = id
@@ -185,9 +202,18 @@ package struct AdjudicatedLine: Hashable, Sendable {
 
     /// An adjudicated line, field by field.
     package init(
-        controlNumber: String? = nil, counter: String = "", procedure: String? = nil, modifiers: [String] = [],
-        submittedProcedure: String? = nil, charge: Money, paid: Money, units: String? = nil, dates: DateSpan? = nil,
-        adjustments: [ClaimAdjustment] = [], remarks: [RARC] = [], span: Span
+        controlNumber: String? = nil,
+        counter: String = "",
+        procedure: String? = nil,
+        modifiers: [String] = [],
+        submittedProcedure: String? = nil,
+        charge: Money,
+        paid: Money,
+        units: String? = nil,
+        dates: DateSpan? = nil,
+        adjustments: [ClaimAdjustment] = [],
+        remarks: [RARC] = [],
+        span: Span
     ) {
         self.controlNumber = controlNumber
         self.counter = counter
@@ -207,7 +233,11 @@ package struct AdjudicatedLine: Hashable, Sendable {
     package var key: LineKey {
         if let controlNumber { return .controlNumber(controlNumber) }
         return .content(
-            code: submittedProcedure ?? procedure ?? "", modifiers: modifiers, first: dates?.first, charge: charge)
+            code: submittedProcedure ?? procedure ?? "",
+            modifiers: modifiers,
+            first: dates?.first,
+            charge: charge
+        )
     }
 }
 
@@ -242,8 +272,15 @@ package struct ProviderAdjustment: Hashable, Sendable {
 
     /// A provider-level adjustment, field by field.
     package init(
-        id: FactID, payment: BodyHash, payer: PayerIdentity = PayerIdentity(), billingNPI: String? = nil,
-        paymentDate: CalendarDate? = nil, reason: String, reference: String? = nil, amount: Money, span: Span
+        id: FactID,
+        payment: BodyHash,
+        payer: PayerIdentity = PayerIdentity(),
+        billingNPI: String? = nil,
+        paymentDate: CalendarDate? = nil,
+        reason: String,
+        reference: String? = nil,
+        amount: Money,
+        span: Span
     ) {
         self.id = id
         self.payment = payment

@@ -53,7 +53,13 @@ extension HospitalMonth {
         acknowledge(number, after: 1, ordinal % 5 == 3 ? "A3" : "A1", ordinal % 5 == 3 ? "21" : "19")
         let reference = payerControlNumber()
         acknowledge(
-            number, after: 2, ordinal % 5 == 4 ? "A5" : "A2", "20", reference: reference, namesBatch: ordinal % 3 != 2)
+            number,
+            after: 2,
+            ordinal % 5 == 4 ? "A5" : "A2",
+            "20",
+            reference: reference,
+            namesBatch: ordinal % 3 != 2
+        )
         var row = TruthRow(claim)
         row.payerControlNumbers = [reference]
         row.status = "accepted"
@@ -123,6 +129,12 @@ extension HospitalMonth {
         let claim = professional(random.pick(Payer.commercial), lines: 1)
         acknowledgements.append(
             AcknowledgementDraft(
-                claim: claim, submission: nil, date: claim.sent + 1, category: random.pick(["A1", "A2", "A3"]), status: "20"))
+                claim: claim,
+                submission: nil,
+                date: claim.sent + 1,
+                category: random.pick(["A1", "A2", "A3"]),
+                status: "20"
+            )
+        )
     }
 }

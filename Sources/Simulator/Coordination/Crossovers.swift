@@ -1,7 +1,12 @@
 /// More than one payer: claims that the first payer forwards, and what the next one makes of them.
 extension HospitalMonth {
     /// A first payer's adjudication that leaves a coinsurance on every line.
-    mutating func primary(_ payer: Payer, lines: Int? = nil, age: Age = .month, after days: Int? = nil)
+    mutating func primary(
+        _ payer: Payer,
+        lines: Int? = nil,
+        age: Age = .month,
+        after days: Int? = nil
+    )
         -> (claim: ClaimDraft, remittance: RemittanceDraft)
     {
         let claim = professional(payer, lines: lines, age: age)
@@ -21,8 +26,12 @@ extension HospitalMonth {
         days: ClosedRange<Int> = 5...12
     ) -> RemittanceDraft {
         var remittance = RemittanceDraft(
-            claim: earlier.claim, payer: payer, charge: earlier.charge, controlNumber: payerControlNumber(),
-            date: earlier.date + random.within(days))
+            claim: earlier.claim,
+            payer: payer,
+            charge: earlier.charge,
+            controlNumber: payerControlNumber(),
+            date: earlier.date + random.within(days)
+        )
         remittance.status = status
         remittance.sendsFrequency = random.chance(80)
         for line in earlier.lines {
@@ -53,6 +62,8 @@ extension HospitalMonth {
             first.claim = claim
         }
         if isProtected { first.remarks = ["N782"] }
+        // Waiting for the next payer ends when it answers.
+        if ordinal % 4 == 1 { first.remarks = [random.pick(["MA18", "MA07"])] }
         submit(claim)
         let share = isMedicaid ? random.pick(["3", "2"]) : "2"
         let leave = isMedicaid ? 10 : isProtected ? 40 : random.pick([0, 0, 40])
@@ -87,7 +98,10 @@ extension HospitalMonth {
     mutating func forwardedWaiting() {
         let isOverdue = ordinal % 3 == 2
         var (claim, first) = primary(
-            .medicareB, age: isOverdue ? .old : .month, after: isOverdue ? 1 : 19)
+            .medicareB,
+            age: isOverdue ? .old : .month,
+            after: isOverdue ? 1 : 19
+        )
         if isOverdue {
             // Paid within the first days of the month, more than forty-five days ago.
             claim = claim.moved(to: self.first - random.within(6...12))
@@ -163,7 +177,7 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// CLP02 = 23: not this payer's claim, forwarded to another. Nothing is adjudicated.
+    /// CLP02 = 23: not this payer's claim, forwarded to another, and nothing adjudicated.
     mutating func notOurClaim() {
         let claim = professional(random.pick(Payer.commercial), lines: 1, age: .young)
         let number = submit(claim)

@@ -1,7 +1,12 @@
 /// Later payers to whom the hospital sends a claim of its own, with the earlier decision inside.
 extension HospitalMonth {
     /// The claim that goes to the next payer after `decisions`, with loops 2320 and 2430.
-    private mutating func laterClaim(_ claim: ClaimDraft, to payer: Payer, _ sequence: String, after decisions: [RemittanceDraft])
+    private mutating func laterClaim(
+        _ claim: ClaimDraft,
+        to payer: Payer,
+        _ sequence: String,
+        after decisions: [RemittanceDraft]
+    )
         -> ClaimDraft
     {
         var next = claim
@@ -31,6 +36,13 @@ extension HospitalMonth {
         submit(later)
         var second = next(supplement, after: first, status: "2", leave: leave, days: 7...14)
         second.claim = later
+        if leave == 0, random.chance(40) {
+            // It says nothing of cost share: what it writes off is nobody's.
+            for index in second.lines.indices {
+                let writeOff = random.share(of: second.lines[index].rest, percent: 30...100)
+                second.lines[index].adjustments.append(.writeOff(writeOff))
+            }
+        }
         pay(second)
         record(predecessor(claim, first))
         var row = TruthRow(later)
@@ -147,8 +159,13 @@ extension HospitalMonth {
         row.outstandingHeld = left
         row.findings = [
             TruthFinding(
-                "denial", category: "authorization", codes: ["CO-197"], lines: [claim.lines[0].name], amount: left,
-                step: "findAuthorization")
+                "denial",
+                category: "authorization",
+                codes: ["CO-197"],
+                lines: [claim.lines[0].name],
+                amount: left,
+                step: "findAuthorization"
+            )
         ]
         record(row)
     }

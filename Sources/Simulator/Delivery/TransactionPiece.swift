@@ -21,7 +21,9 @@ struct TransactionPiece {
                 case "GS": group = segment
                 case "ST": open = [segment]
                 case "SE":
-                    pieces.append(TransactionPiece(interchange: header.elements, group: group, segments: open + [segment]))
+                    pieces.append(
+                        TransactionPiece(interchange: header.elements, group: group, segments: open + [segment])
+                    )
                     open = []
                 case "GE": continue
                 default: open.append(segment)
@@ -51,8 +53,12 @@ struct TransactionPiece {
         let elements = bytes[place..<(place + 105)].split(separator: element, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
         let header = Header(
-            elements: elements, element: element, component: bytes[place + 104], repetition: bytes[place + 82],
-            terminator: bytes[place + 105])
+            elements: elements,
+            element: element,
+            component: bytes[place + 104],
+            repetition: bytes[place + 82],
+            terminator: bytes[place + 105]
+        )
         place += 106
         return header
     }

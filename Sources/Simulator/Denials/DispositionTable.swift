@@ -25,11 +25,15 @@ private struct DispositionCell {
         DispositionCell("CO", "23", .review), DispositionCell("PR", "23", .review),
         // Open decisions.
         DispositionCell("OA", "133", .pended), DispositionCell("PR", "133", .pended),
-        DispositionCell("OA", "257", .pended), DispositionCell("CO", "P8", .pended), DispositionCell("OA", "B11", .pended),
+        DispositionCell("OA", "257", .pended), DispositionCell("CO", "P8", .pended),
+        DispositionCell("OA", "B11", .pended),
         // Codes that a person must read.
-        DispositionCell("PR", "85", .review), DispositionCell("PR", "178", .review), DispositionCell("CO", "215", .review),
-        DispositionCell("CO", "223", .review), DispositionCell("PR", "238", .review), DispositionCell("PR", "275", .review),
-        DispositionCell("OA", "100", .review), DispositionCell("OA", "225", .review), DispositionCell("OA", "101", .review),
+        DispositionCell("PR", "85", .review), DispositionCell("PR", "178", .review),
+        DispositionCell("CO", "215", .review),
+        DispositionCell("CO", "223", .review), DispositionCell("PR", "238", .review),
+        DispositionCell("PR", "275", .review),
+        DispositionCell("OA", "100", .review), DispositionCell("OA", "225", .review),
+        DispositionCell("OA", "101", .review),
         // Informational, and a newborn's care under the mother's claim.
         DispositionCell("CO", "246", .contractual), DispositionCell("PR", "246", .review),
         DispositionCell("CO", "128", .contractual),
@@ -55,8 +59,12 @@ extension HospitalMonth {
             if cell.group == "PR" { row.patientHold = ["review"] }
             row.findings = [
                 TruthFinding(
-                    "review", codes: ["\(cell.group)-\(cell.reason)"], lines: [claim.lines[0].name], amount: amount,
-                    step: "review")
+                    "review",
+                    codes: ["\(cell.group)-\(cell.reason)"],
+                    lines: [claim.lines[0].name],
+                    amount: amount,
+                    step: "review"
+                )
             ]
         case .contractual, .costShare, .priorPayer, .denied: row.status = "settled"
         }

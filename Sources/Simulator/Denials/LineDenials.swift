@@ -48,8 +48,13 @@ extension HospitalMonth {
         let amount = remittance.sum(.denied)
         let step = draw.step == "replaceClaim" ? replacement(at: claim.payer) : draw.step
         let finding = TruthFinding(
-            "denial", category: draw.category, codes: ["\(group)-\(draw.reason)"] + (draw.remark.map { [$0] } ?? []),
-            lines: lines.map(\.name), amount: amount, step: step)
+            "denial",
+            category: draw.category,
+            codes: ["\(group)-\(draw.reason)"] + (draw.remark.map { [$0] } ?? []),
+            lines: lines.map(\.name),
+            amount: amount,
+            step: step
+        )
         row.findings = [dated(finding, claim, paid: remittance.date)]
         if group == "PR" { row.patientHold = ["deniedService"] }
         return row
@@ -57,6 +62,10 @@ extension HospitalMonth {
 
     /// One line denied, the others paid.
     mutating func partialDenial() {
+        if ordinal % 4 == 3 {
+            twofoldDenial()
+            return
+        }
         let every = DenialDraw.authorization + DenialDraw.medicalNecessity + DenialDraw.bundling + DenialDraw.coding
         let draw = random.pick(every.filter { $0.step != "replaceClaim" })
         let claim = professional(random.pick(Payer.ordinary(.professional)), lines: 3)
@@ -65,12 +74,49 @@ extension HospitalMonth {
         let group = draw.groups[0]
         remittance.writeOff(&random)
         remittance.lines[2].adjustments = []
-        remittance.lines[0].adjustments.append(.share("2", random.share(of: remittance.lines[0].rest, percent: 10...20)))
+        remittance.lines[0].adjustments.append(
+            .share("2", random.share(of: remittance.lines[0].rest, percent: 10...20))
+        )
         deny(&remittance.lines[2], group, draw)
         pay(remittance)
         var row = denied(claim, remittance, group, draw, lines: [claim.lines[2]])
         row.status = "partiallyDenied"
         row.collect(remittance.costShare)
+        record(row)
+    }
+
+    /// One line denied in two parts, by two codes in two groups: two findings.
+    private mutating func twofoldDenial() {
+        let claim = professional(random.pick(Payer.ordinary(.professional)), lines: 2)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        let part = random.share(of: claim.lines[1].charge, percent: 30...60)
+        remittance.lines[0].adjustments = [.writeOff(random.share(of: claim.lines[0].charge, percent: 20...50))]
+        remittance.lines[1].adjustments = [
+            Adjustment("CO", "197", part, .denied), Adjustment("PI", "151", claim.lines[1].charge - part, .denied),
+        ]
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.status = "partiallyDenied"
+        let lines = [claim.lines[1].name]
+        let first = TruthFinding(
+            "denial",
+            category: "authorization",
+            codes: ["CO-197"],
+            lines: lines,
+            amount: part,
+            step: "findAuthorization"
+        )
+        let second = TruthFinding(
+            "denial",
+            category: "medicalNecessity",
+            codes: ["PI-151"],
+            lines: lines,
+            amount: claim.lines[1].charge - part,
+            step: "reviewClinical"
+        )
+        row.findings = [first, second].map { dated($0, claim, paid: remittance.date) }
         record(row)
     }
 
@@ -88,7 +134,9 @@ extension HospitalMonth {
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.lines[0].adjustments = [.writeOff(random.share(of: claim.lines[0].charge, percent: 20...50))]
-        remittance.lines[0].adjustments.append(.share("1", random.share(of: remittance.lines[0].rest, percent: 10...20)))
+        remittance.lines[0].adjustments.append(
+            .share("1", random.share(of: remittance.lines[0].rest, percent: 10...20))
+        )
         deny(&remittance.lines[1], "PR", draw)
         pay(remittance)
         var row = denied(claim, remittance, "PR", draw, lines: [claim.lines[1]])
@@ -151,10 +199,20 @@ extension HospitalMonth {
         row.post(remittance)
         row.status = "partiallyDenied"
         let denial = TruthFinding(
-            "denial", category: "medicalNecessity", codes: ["CO-50"], lines: [claim.lines[0].name],
-            amount: claim.lines[0].charge, step: "appeal")
+            "denial",
+            category: "medicalNecessity",
+            codes: ["CO-50"],
+            lines: [claim.lines[0].name],
+            amount: claim.lines[0].charge,
+            step: "appeal"
+        )
         let review = TruthFinding(
-            "review", codes: ["CO-50"], lines: [claim.lines[1].name], amount: -negative, step: "review")
+            "review",
+            codes: ["CO-50"],
+            lines: [claim.lines[1].name],
+            amount: -negative,
+            step: "review"
+        )
         row.findings = [dated(denial, claim, paid: remittance.date), review]
         record(row)
     }

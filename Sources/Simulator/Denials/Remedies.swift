@@ -46,13 +46,18 @@ extension HospitalMonth {
         row.post(remittance)
         row.status = "denied"
         let finding = TruthFinding(
-            "denial", category: category, codes: [code] + (remark.map { [$0] } ?? []), lines: [claim.lines[0].name],
-            amount: claim.charge, step: step)
+            "denial",
+            category: category,
+            codes: [code] + (remark.map { [$0] } ?? []),
+            lines: [claim.lines[0].name],
+            amount: claim.charge,
+            step: step
+        )
         row.findings = [dated(finding, claim, paid: remittance.date)]
         record(row)
     }
 
-    /// MA130: the claim could not be processed. It is no denial; a new claim is due before the filing limit.
+    /// MA130: the claim could not be processed, which is no denial; a new claim is due before the filing limit.
     mutating func unprocessable() {
         let isMedicare = ordinal.isMultiple(of: 2)
         let claim = professional(isMedicare ? .medicareB : random.pick([.northfield, .quarry]))
@@ -90,10 +95,20 @@ extension HospitalMonth {
         record(row)
     }
 
-    private func rejection(_ claim: ClaimDraft, _ lines: [ServiceLine], _ amount: Cents, _ remarks: [String]) -> TruthFinding {
+    private func rejection(
+        _ claim: ClaimDraft,
+        _ lines: [ServiceLine],
+        _ amount: Cents,
+        _ remarks: [String]
+    ) -> TruthFinding {
         let finding = TruthFinding(
-            "rejection", category: "information", codes: ["CO-16"] + remarks.sorted(by: bytewise), lines: lines.map(\.name),
-            amount: amount, step: "newClaim")
+            "rejection",
+            category: "information",
+            codes: ["CO-16"] + remarks.sorted(by: bytewise),
+            lines: lines.map(\.name),
+            amount: amount,
+            step: "newClaim"
+        )
         return dated(finding, claim)
     }
 
@@ -126,8 +141,13 @@ extension HospitalMonth {
         row.post(remittance)
         row.status = "partiallyDenied"
         let finding = TruthFinding(
-            "denial", category: "bundling", codes: ["CO-97"] + remittance.lines[1].remarks, lines: [claim.lines[1].name], amount: claim.lines[1].charge,
-            step: "reviewCoding")
+            "denial",
+            category: "bundling",
+            codes: ["CO-97"] + remittance.lines[1].remarks,
+            lines: [claim.lines[1].name],
+            amount: claim.lines[1].charge,
+            step: "reviewCoding"
+        )
         row.findings = [dated(finding, claim, paid: remittance.date)]
         record(row)
     }

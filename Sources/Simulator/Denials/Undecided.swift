@@ -16,7 +16,12 @@ extension HospitalMonth {
             row.status = "inReview"
             row.findings = [
                 TruthFinding(
-                    "review", codes: ["\(group)-998"], lines: [claim.lines[0].name], amount: amount, step: "review")
+                    "review",
+                    codes: ["\(group)-998"],
+                    lines: [claim.lines[0].name],
+                    amount: amount,
+                    step: "review"
+                )
             ]
         case 1:
             // An unknown remark leaves deductible, coinsurance and copayment alone.
@@ -46,8 +51,13 @@ extension HospitalMonth {
             row.post(remittance)
             row.status = "denied"
             let finding = TruthFinding(
-                "denial", category: "eligibility", codes: ["CO-31"], lines: [claim.lines[0].name], amount: claim.charge,
-                step: replacement(at: claim.payer))
+                "denial",
+                category: "eligibility",
+                codes: ["CO-31"],
+                lines: [claim.lines[0].name],
+                amount: claim.charge,
+                step: replacement(at: claim.payer)
+            )
             row.findings = [dated(finding, claim, paid: remittance.date)]
         } else {
             let share = random.share(of: claim.charge, percent: 10...40)
@@ -119,8 +129,13 @@ extension HospitalMonth {
             row.status = "pending"
             row.findings = [
                 TruthFinding(
-                    "review", category: "documentation", codes: ["CO-252", remark], lines: lines, amount: claim.charge,
-                    step: "sendRecords")
+                    "review",
+                    category: "documentation",
+                    codes: ["CO-252", remark],
+                    lines: lines,
+                    amount: claim.charge,
+                    step: "sendRecords"
+                )
             ]
         } else {
             remittance.writeOff(&random)
@@ -130,8 +145,13 @@ extension HospitalMonth {
             row.status = "partiallyDenied"
             row.findings = [
                 TruthFinding(
-                    "denial", category: "documentation", codes: ["CO-252", remark], lines: lines, amount: amount,
-                    step: "sendRecords")
+                    "denial",
+                    category: "documentation",
+                    codes: ["CO-252", remark],
+                    lines: lines,
+                    amount: amount,
+                    step: "sendRecords"
+                )
             ]
         }
         pay(remittance)

@@ -28,8 +28,11 @@ extension HospitalMonth {
         var drawn: [ServiceLine] = []
         for number in 1...count {
             var line = ServiceLine(
-                number: number, procedure: procedures[number - 1], charge: random.dollars(80...640),
-                date: number == 1 ? from : through)
+                number: number,
+                procedure: procedures[number - 1],
+                charge: random.dollars(80...640),
+                date: number == 1 ? from : through
+            )
             if controlled { line.control = "L\(number)X" + random.digits(4) }
             if random.chance(15) { line.modifiers = [random.pick(["25", "59", "RT", "GT"])] }
             drawn.append(line)
@@ -47,7 +50,7 @@ extension HospitalMonth {
             sent: sent,
             diagnosis: random.pick(["I10", "E119", "J189", "R079", "N390", "K219", "M5450"])
         )
-        if random.chance(20) { claim.clearinghouseNumber = "D" + random.digits(8) }
+        if random.chance(20) { claim.clearinghouseNumber = unique("D", digits: 9) }
         return claim
     }
 
@@ -64,8 +67,14 @@ extension HospitalMonth {
             let (revenue, procedure) = services[number - 1]
             drawn.append(
                 ServiceLine(
-                    number: number, control: "H\(number)X" + random.digits(4), revenue: revenue, procedure: procedure,
-                    charge: random.dollars(120...1900), date: day))
+                    number: number,
+                    control: "H\(number)X" + random.digits(4),
+                    revenue: revenue,
+                    procedure: procedure,
+                    charge: random.dollars(120...1900),
+                    date: day
+                )
+            )
         }
         return institutional(payer, facility: "13", lines: drawn, from: day, through: day, sent: sent)
     }
@@ -79,11 +88,23 @@ extension HospitalMonth {
         for (index, revenue) in ["0120", "0250", "0300"].enumerated() {
             drawn.append(
                 ServiceLine(
-                    number: index + 1, control: "S\(index + 1)X" + random.digits(4), revenue: revenue,
-                    units: index == 0 ? days : random.within(1...30), charge: random.dollars(1800...9600),
-                    date: through - days))
+                    number: index + 1,
+                    control: "S\(index + 1)X" + random.digits(4),
+                    revenue: revenue,
+                    units: index == 0 ? days : random.within(1...30),
+                    charge: random.dollars(1800...9600),
+                    date: through - days
+                )
+            )
         }
-        var claim = institutional(payer, facility: "11", lines: drawn, from: through - days, through: through, sent: sent)
+        var claim = institutional(
+            payer,
+            facility: "11",
+            lines: drawn,
+            from: through - days,
+            through: through,
+            sent: sent
+        )
         claim.drg = random.pick(["291", "392", "603", "690"])
         return claim
     }
@@ -132,7 +153,12 @@ extension HospitalMonth {
         let latest = min(24, asOf.number - 3 - claim.sent.number)
         let date = claim.sent + (days ?? random.within(min(9, latest)...latest))
         var remittance = RemittanceDraft(
-            claim: claim, payer: claim.payer, charge: claim.charge, controlNumber: payerControlNumber(), date: date)
+            claim: claim,
+            payer: claim.payer,
+            charge: claim.charge,
+            controlNumber: payerControlNumber(),
+            date: date
+        )
         remittance.sendsFrequency = random.chance(80)
         remittance.lines = claim.lines.map(RemittanceLine.init)
         return remittance

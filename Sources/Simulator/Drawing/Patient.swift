@@ -18,9 +18,15 @@ struct Patient: Sendable {
 
 extension Randomness {
     private mutating func word(syllables: Int) -> String {
-        let openings = ["BRA", "CLO", "DRE", "FEN", "GRI", "HAL", "JUN", "KOR", "LUS", "MIR", "NOL", "PRE", "QUI", "ROV", "SEL"]
-        let middles = ["BEN", "DOV", "FIL", "GAR", "LIN", "MOR", "NIX", "PEL", "RAN", "SOV", "TAM", "VEK", "WIL", "ZOR"]
-        let endings = ["ADEX", "BURNE", "COTTE", "DALIX", "ENVOR", "FORDE", "GANTH", "HOLME", "INGOR", "LOCKE", "MOREX", "WARDE"]
+        let openings = [
+            "BRA", "CLO", "DRE", "FEN", "GRI", "HAL", "JUN", "KOR", "LUS", "MIR", "NOL", "PRE", "QUI", "ROV", "SEL",
+        ]
+        let middles = [
+            "BEN", "DOV", "FIL", "GAR", "LIN", "MOR", "NIX", "PEL", "RAN", "SOV", "TAM", "VEK", "WIL", "ZOR",
+        ]
+        let endings = [
+            "ADEX", "BURNE", "COTTE", "DALIX", "ENVOR", "FORDE", "GANTH", "HOLME", "INGOR", "LOCKE", "MOREX", "WARDE",
+        ]
         var text = pick(openings)
         for _ in 2..<syllables { text += pick(middles) }
         return text + pick(endings)

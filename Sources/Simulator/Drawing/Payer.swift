@@ -55,67 +55,185 @@ struct PayerRule: Hashable, Sendable {
 
 extension Payer {
     static let northfield = Payer(
-        "NORTHFIELD HEALTH PLAN", id: "NF001", origin: "1990010001", filing: "CI", remittanceFiling: "12", namesItself: false,
+        "NORTHFIELD HEALTH PLAN",
+        id: "NF001",
+        origin: "1990010001",
+        filing: "CI",
+        remittanceFiling: "12",
+        namesItself: false,
         rule: PayerRule(
-            key: "northfield", lineOfBusiness: "commercial", filingDays: 180, appealDays: 180, correction: "replace",
-            correctionDays: 365))
+            key: "northfield",
+            lineOfBusiness: "commercial",
+            filingDays: 180,
+            appealDays: 180,
+            correction: "replace",
+            correctionDays: 365
+        )
+    )
     static let ashgrove = Payer(
-        "ASHGROVE MUTUAL", id: "AG220", origin: "1990010002", filing: "CI", remittanceFiling: "15", namesItself: false,
+        "ASHGROVE MUTUAL",
+        id: "AG220",
+        origin: "1990010002",
+        filing: "CI",
+        remittanceFiling: "15",
+        namesItself: false,
         rule: PayerRule(
-            key: "ashgrove", lineOfBusiness: "commercial", turnaround: 45, filingDays: 120, appealDays: 90,
-            correction: "reopen", correctionDays: 365))
+            key: "ashgrove",
+            lineOfBusiness: "commercial",
+            turnaround: 45,
+            filingDays: 120,
+            appealDays: 90,
+            correction: "reopen",
+            correctionDays: 365
+        )
+    )
     static let tidewater = Payer(
-        "TIDEWATER BLUE ALLIANCE", id: "TBA77", origin: "1990010003", filing: "BL", remittanceFiling: "12", namesItself: true,
+        "TIDEWATER BLUE ALLIANCE",
+        id: "TBA77",
+        origin: "1990010003",
+        filing: "BL",
+        remittanceFiling: "12",
+        namesItself: true,
         rule: PayerRule(
-            key: "tidewater", lineOfBusiness: "commercial", filingDays: 365, appealDays: 60, correction: "newClaim",
-            correctionDays: 180))
+            key: "tidewater",
+            lineOfBusiness: "commercial",
+            filingDays: 365,
+            appealDays: 60,
+            correction: "newClaim",
+            correctionDays: 180
+        )
+    )
     static let quillmoor = Payer(
-        "QUILLMOOR ADVANTAGE", id: "QA016", origin: "1990010004", filing: "16", namesItself: false,
+        "QUILLMOOR ADVANTAGE",
+        id: "QA016",
+        origin: "1990010004",
+        filing: "16",
+        namesItself: false,
         rule: PayerRule(
-            key: "quillmoor", lineOfBusiness: "medicareAdvantage", filingDays: 365, appealDays: 65,
-            correction: "voidThenNew", correctionDays: 365))
+            key: "quillmoor",
+            lineOfBusiness: "medicareAdvantage",
+            filingDays: 365,
+            appealDays: 65,
+            correction: "voidThenNew",
+            correctionDays: 365
+        )
+    )
     /// Appeals close after thirty days.
     static let larkspur = Payer(
-        "LARKSPUR BENEFIT TRUST", id: "LBT30", origin: "1990010005", filing: "CI", remittanceFiling: "14", namesItself: false,
-        rule: PayerRule(key: "larkspur", lineOfBusiness: "commercial", filingDays: 90, appealDays: 30))
+        "LARKSPUR BENEFIT TRUST",
+        id: "LBT30",
+        origin: "1990010005",
+        filing: "CI",
+        remittanceFiling: "14",
+        namesItself: false,
+        rule: PayerRule(key: "larkspur", lineOfBusiness: "commercial", filingDays: 90, appealDays: 30)
+    )
     /// Pays by a fee schedule that the rules carry.
     static let oakhollow = Payer(
-        "OAKHOLLOW FEE PLAN", id: "OFP10", origin: "1990010006", filing: "CI", remittanceFiling: "12", namesItself: false,
+        "OAKHOLLOW FEE PLAN",
+        id: "OFP10",
+        origin: "1990010006",
+        filing: "CI",
+        remittanceFiling: "12",
+        namesItself: false,
         rule: PayerRule(
-            key: "oakhollow", lineOfBusiness: "commercial", filingDays: 180, appealDays: 180,
-            fees: ["99213": 85_00, "99214": 126_50, "93000": 22_40, "71046": 48_75, "80053": 14_20]))
+            key: "oakhollow",
+            lineOfBusiness: "commercial",
+            filingDays: 180,
+            appealDays: 180,
+            fees: ["99213": 85_00, "99214": 126_50, "93000": 22_40, "71046": 48_75, "80053": 14_20]
+        )
+    )
     /// Pays sixty percent of what is charged.
     static let maplecross = Payer(
-        "MAPLECROSS PERCENT PLAN", id: "MPP60", origin: "1990010007", filing: "CI", remittanceFiling: "13", namesItself: false,
+        "MAPLECROSS PERCENT PLAN",
+        id: "MPP60",
+        origin: "1990010007",
+        filing: "CI",
+        remittanceFiling: "13",
+        namesItself: false,
         rule: PayerRule(
-            key: "maplecross", lineOfBusiness: "commercial", filingDays: 180, appealDays: 120, percentOfCharge: 60))
+            key: "maplecross",
+            lineOfBusiness: "commercial",
+            filingDays: 180,
+            appealDays: 120,
+            percentOfCharge: 60
+        )
+    )
     /// Pays inpatient stays by case.
     static let fernbrook = Payer(
-        "FERNBROOK CASE PLAN", id: "FCP47", origin: "1990010008", filing: "CI", remittanceFiling: "12", namesItself: false,
+        "FERNBROOK CASE PLAN",
+        id: "FCP47",
+        origin: "1990010008",
+        filing: "CI",
+        remittanceFiling: "12",
+        namesItself: false,
         rule: PayerRule(
-            key: "fernbrook", lineOfBusiness: "commercial", filingDays: 180, appealDays: 180,
-            caseRates: ["470": 14_250_00, "871": 11_900_00]))
+            key: "fernbrook",
+            lineOfBusiness: "commercial",
+            filingDays: 180,
+            appealDays: 180,
+            caseRates: ["470": 14_250_00, "871": 11_900_00]
+        )
+    )
     /// Packages inpatient lines without saying so in MIA, and pays one procedure apart.
     static let dunmere = Payer(
-        "DUNMERE COMMUNITY PLAN", id: "DCP97", origin: "1990010009", filing: "CI", remittanceFiling: "12", namesItself: false,
-        rule: PayerRule(key: "dunmere", lineOfBusiness: "commercial", caseRate: true, paysApart: ["36415"]))
+        "DUNMERE COMMUNITY PLAN",
+        id: "DCP97",
+        origin: "1990010009",
+        filing: "CI",
+        remittanceFiling: "12",
+        namesItself: false,
+        rule: PayerRule(key: "dunmere", lineOfBusiness: "commercial", caseRate: true, paysApart: ["36415"])
+    )
     static let quarry = Payer(
-        "QUARRY MUTUAL", id: "QM400", origin: "1990020001", filing: "CI", remittanceFiling: "12")
+        "QUARRY MUTUAL",
+        id: "QM400",
+        origin: "1990020001",
+        filing: "CI",
+        remittanceFiling: "12"
+    )
     static let stillwater = Payer(
-        "STILLWATER INDEMNITY", id: "SI510", origin: "1990020002", filing: "BL", remittanceFiling: "15")
+        "STILLWATER INDEMNITY",
+        id: "SI510",
+        origin: "1990020002",
+        filing: "BL",
+        remittanceFiling: "15"
+    )
     /// Its payments come under another id than its claims go to, and no rule joins the two.
     static let unlinked = Payer(
-        "WINDROSE ASSURANCE", id: "WR600", origin: "1990020003", filing: "CI", remittanceFiling: "12", namesItself: false)
+        "WINDROSE ASSURANCE",
+        id: "WR600",
+        origin: "1990020003",
+        filing: "CI",
+        remittanceFiling: "12",
+        namesItself: false
+    )
     static let medicareB = Payer("FEDERAL MEDICARE PART B", id: "MCB01", origin: "1990030001", filing: "MB")
     static let medicareA = Payer("FEDERAL MEDICARE PART A", id: "MCA01", origin: "1990030002", filing: "MA")
     static let medicaid = Payer("STATE MEDICAID AGENCY", id: "MCD01", origin: "1990030003", filing: "MC")
     static let compensation = Payer("WORKERS COMPENSATION FUND", id: "WCF01", origin: "1990030004", filing: "WC")
     static let harborlight = Payer(
-        "HARBORLIGHT SUPPLEMENT", id: "HS701", origin: "1990040001", filing: "CI", remittanceFiling: "15")
+        "HARBORLIGHT SUPPLEMENT",
+        id: "HS701",
+        origin: "1990040001",
+        filing: "CI",
+        remittanceFiling: "15"
+    )
     static let pinecrest = Payer(
-        "PINECREST SUPPLEMENT", id: "PS702", origin: "1990040002", filing: "CI", remittanceFiling: "15")
+        "PINECREST SUPPLEMENT",
+        id: "PS702",
+        origin: "1990040002",
+        filing: "CI",
+        remittanceFiling: "15"
+    )
     static let moorgate = Payer(
-        "MOORGATE THIRD COVERAGE", id: "MT703", origin: "1990040003", filing: "CI", remittanceFiling: "15")
+        "MOORGATE THIRD COVERAGE",
+        id: "MT703",
+        origin: "1990040003",
+        filing: "CI",
+        remittanceFiling: "15"
+    )
 
     /// Commercial payers with and without rules; none has rates.
     static let commercial: [Payer] = [.northfield, .ashgrove, .tidewater, .quarry, .stillwater]

@@ -13,7 +13,12 @@ extension HospitalMonth {
         row.status = "inReview"
         row.findings = [
             TruthFinding(
-                "review", codes: ["CO-\(reason)"], lines: [claim.lines[0].name], amount: claim.charge, step: "review")
+                "review",
+                codes: ["CO-\(reason)"],
+                lines: [claim.lines[0].name],
+                amount: claim.charge,
+                step: "review"
+            )
         ]
         record(row)
     }
@@ -114,8 +119,13 @@ extension HospitalMonth {
         row.post(remittance)
         row.status = "denied"
         var finding = TruthFinding(
-            "denial", category: "medicalNecessity", codes: ["CO-50"], lines: claim.lines.map(\.name), amount: claim.charge,
-            step: "appeal")
+            "denial",
+            category: "medicalNecessity",
+            codes: ["CO-50"],
+            lines: claim.lines.map(\.name),
+            amount: claim.charge,
+            step: "appeal"
+        )
         finding.atStake = 85_00 + 48_75
         row.findings = [dated(finding, claim, paid: remittance.date)]
         record(row)
@@ -162,7 +172,8 @@ extension HospitalMonth {
         var left = claim.charge - allowed
         for index in remittance.lines.indices {
             let isLast = index == remittance.lines.count - 1
-            let cut = isLast ? left : min(left, remittance.lines[index].charge * (claim.charge - allowed) / claim.charge)
+            let cut =
+                isLast ? left : min(left, remittance.lines[index].charge * (claim.charge - allowed) / claim.charge)
             remittance.lines[index].adjustments = [.writeOff(cut)]
             left -= cut
         }

@@ -2,13 +2,17 @@
 extension HospitalMonth {
     /// A reversal with its correction: at once, under another number, or the correction before the reversal.
     mutating func reversalAndCorrection() {
-        let claim = professional(random.pick(Payer.ordinary(.professional)), age: .old)
+        // A protection told by a decision that was taken back still holds.
+        let isProtected = ordinal % 6 == 5
+        let claim = professional(isProtected ? .medicareB : random.pick(Payer.ordinary(.professional)), age: .old)
         submit(claim)
         var first = adjudicate(claim, after: 10)
         first.writeOff(&random)
         first.share("2", &random)
+        if isProtected { first.remarks = ["N782"] }
         pay(first)
         var correction = first
+        correction.remarks = []
         for index in correction.lines.indices {
             correction.lines[index].adjustments = [
                 .writeOff(random.share(of: correction.lines[index].charge, percent: 15...35))
@@ -37,7 +41,11 @@ extension HospitalMonth {
         var row = TruthRow(claim)
         row.note(first)
         row.post(correction)
-        row.collect(correction.costShare)
+        if isProtected {
+            row.hold(correction.costShare, "qmb")
+        } else {
+            row.collect(correction.costShare)
+        }
         record(row)
     }
 

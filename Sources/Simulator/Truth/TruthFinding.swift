@@ -10,7 +10,14 @@ struct TruthFinding: Sendable {
     var deadline: Day?
     var deadlineRule: String?
 
-    init(_ kind: String, category: String? = nil, codes: [String] = [], lines: [String] = [], amount: Cents, step: String) {
+    init(
+        _ kind: String,
+        category: String? = nil,
+        codes: [String] = [],
+        lines: [String] = [],
+        amount: Cents,
+        step: String
+    ) {
         self.kind = kind
         self.category = category
         self.codes = codes

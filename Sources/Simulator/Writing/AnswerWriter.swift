@@ -1,7 +1,12 @@
 /// Writes what a clearinghouse and payers answer to claims: 277CA (005010X214), 277 (005010X212), 999 (005010X231A1).
 enum AnswerWriter {
     /// A 277CA for the claims of one batch, named by its BHT03.
-    static func acknowledgement(_ answers: [AcknowledgementDraft], batch: String, reference: String, date: Day)
+    static func acknowledgement(
+        _ answers: [AcknowledgementDraft],
+        batch: String,
+        reference: String,
+        date: Day
+    )
         -> OutgoingTransaction
     {
         let accepted = answers.filter { !$0.isRejection }
@@ -25,7 +30,9 @@ enum AnswerWriter {
         if !rejected.isEmpty { segments.append(["AMT", "YY", monetary(rejected.reduce(0) { $0 + $1.claim.charge })]) }
         var level = 2
         var providers: [Provider] = []
-        for answer in answers where !providers.contains(answer.claim.provider) { providers.append(answer.claim.provider) }
+        for answer in answers where !providers.contains(answer.claim.provider) {
+            providers.append(answer.claim.provider)
+        }
         for provider in providers {
             level += 1
             let parent = level
@@ -42,7 +49,12 @@ enum AnswerWriter {
             }
         }
         return OutgoingTransaction(
-            identifier: "277", functionalGroup: "HN", version: "005010X214", body: segments, date: date)
+            identifier: "277",
+            functionalGroup: "HN",
+            version: "005010X214",
+            body: segments,
+            date: date
+        )
     }
 
     private static func claim(_ answer: AcknowledgementDraft) -> [Segment] {
@@ -67,7 +79,13 @@ enum AnswerWriter {
     }
 
     /// A 277 of one payer about claims of one provider.
-    static func status(_ answers: [StatusDraft], payer: Payer, provider: Provider, reference: String, date: Day)
+    static func status(
+        _ answers: [StatusDraft],
+        payer: Payer,
+        provider: Provider,
+        reference: String,
+        date: Day
+    )
         -> OutgoingTransaction
     {
         var segments: [Segment] = [
@@ -92,11 +110,20 @@ enum AnswerWriter {
             segments.append(serviceDates(answer.claim))
         }
         return OutgoingTransaction(
-            identifier: "277", functionalGroup: "HN", version: "005010X212", body: segments, date: date)
+            identifier: "277",
+            functionalGroup: "HN",
+            version: "005010X212",
+            body: segments,
+            date: date
+        )
     }
 
     /// A 999 for the transactions of one functional group.
-    static func implementation(_ answers: [(transaction: OutgoingTransaction, isRejected: Bool)], group: String, date: Day)
+    static func implementation(
+        _ answers: [(transaction: OutgoingTransaction, isRejected: Bool)],
+        group: String,
+        date: Day
+    )
         -> OutgoingTransaction
     {
         let version = answers.first?.transaction.version ?? ""
@@ -110,6 +137,11 @@ enum AnswerWriter {
         let code = accepted == answers.count ? "A" : accepted == 0 ? "R" : "P"
         segments.append(["AK9", code, String(answers.count), String(answers.count), String(accepted)])
         return OutgoingTransaction(
-            identifier: "999", functionalGroup: "FA", version: "005010X231A1", body: segments, date: date)
+            identifier: "999",
+            functionalGroup: "FA",
+            version: "005010X231A1",
+            body: segments,
+            date: date
+        )
     }
 }

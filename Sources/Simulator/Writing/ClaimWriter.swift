@@ -4,7 +4,13 @@ struct ClaimWriter {
     private var level = 0
 
     /// The transaction that carries `claims`, all of one kind, under `reference` (BHT03).
-    static func transaction(_ claims: [ClaimDraft], reference: String, kind: ClaimKind, date: Day, time: String)
+    static func transaction(
+        _ claims: [ClaimDraft],
+        reference: String,
+        kind: ClaimKind,
+        date: Day,
+        time: String
+    )
         -> OutgoingTransaction
     {
         var writer = ClaimWriter()
@@ -25,8 +31,12 @@ struct ClaimWriter {
             for claim in claims where claim.provider == provider { writer.subscriber(claim, parent: parent) }
         }
         return OutgoingTransaction(
-            identifier: "837", functionalGroup: "HC",
-            version: kind == .professional ? "005010X222A1" : "005010X223A2", body: writer.segments, date: date)
+            identifier: "837",
+            functionalGroup: "HC",
+            version: kind == .professional ? "005010X222A1" : "005010X223A2",
+            body: writer.segments,
+            date: date
+        )
     }
 
     private mutating func subscriber(_ claim: ClaimDraft, parent: Int) {
@@ -64,7 +74,8 @@ struct ClaimWriter {
         let qualifier = claim.kind == .professional ? "B" : "A"
         let place = "\(claim.facility):\(qualifier):\(claim.frequency)"
         segments.append([
-            "CLM", claim.controlNumber, monetary(claim.charge), "", "", place, claim.kind == .professional ? "Y" : "", "A",
+            "CLM", claim.controlNumber, monetary(claim.charge), "", "", place, claim.kind == .professional ? "Y" : "",
+            "A",
             "Y", "Y",
         ])
         if claim.kind == .institutional { institutionalDates(claim) }

@@ -36,13 +36,20 @@ struct OutgoingInterchange: Sendable {
     }
 
     /// ISA, the only segment of fixed width.
-    static func header(_ sender: String, _ receiver: String, _ date: Day, _ number: String, _ delimiters: Delimiters)
+    static func header(
+        _ sender: String,
+        _ receiver: String,
+        _ date: Day,
+        _ number: String,
+        _ delimiters: Delimiters
+    )
         -> Segment
     {
         func wide(_ text: String) -> String { text + String(repeating: " ", count: max(0, 15 - text.utf8.count)) }
         let blank = String(repeating: " ", count: 10)
         return [
-            "ISA", "00", blank, "00", blank, "ZZ", wide(sender), "ZZ", wide(receiver), String(date.compact.dropFirst(2)),
+            "ISA", "00", blank, "00", blank, "ZZ", wide(sender), "ZZ", wide(receiver),
+            String(date.compact.dropFirst(2)),
             Party.clock, delimiters.repetition, "00501", number, "0", "T", delimiters.component,
         ]
     }
@@ -50,7 +57,7 @@ struct OutgoingInterchange: Sendable {
 
 /// A file on its way out.
 struct OutgoingFile: Sendable {
-    /// What its name says of it: `837P`, `835`, `277CA`…
+    /// The transaction set in its name, such as `837P`.
     let label: String
     let date: Day
     var interchanges: [OutgoingInterchange]

@@ -42,7 +42,8 @@ extension FileAssembly {
         for key in order {
             let reference = reference("CA")
             transactions.append(
-                AnswerWriter.acknowledgement(members[key] ?? [], batch: key.batch, reference: reference, date: key.date))
+                AnswerWriter.acknowledgement(members[key] ?? [], batch: key.batch, reference: reference, date: key.date)
+            )
         }
         return transactions
     }
@@ -60,7 +61,13 @@ extension FileAssembly {
             let reference = reference("ST")
             transactions.append(
                 AnswerWriter.status(
-                    members[key] ?? [], payer: key.payer, provider: key.provider, reference: reference, date: key.date))
+                    members[key] ?? [],
+                    payer: key.payer,
+                    provider: key.provider,
+                    reference: reference,
+                    date: key.date
+                )
+            )
         }
         return transactions
     }

@@ -25,7 +25,8 @@ extension FileAssembly {
         let label = key.kind == .professional ? "837P" : "837I"
         var ordinary = byBatch[.ordinary] ?? []
         let flawed: [(Batch, OutgoingTransaction.Flaw)] = [
-            (.wrongSegmentCount, .wrongSegmentCount), (.missingTrailer, .missingTrailer), (.trailerMismatch, .trailerMismatch),
+            (.wrongSegmentCount, .wrongSegmentCount), (.missingTrailer, .missingTrailer),
+            (.trailerMismatch, .trailerMismatch),
         ]
         var damaged: [OutgoingTransaction] = []
         for (batch, flaw) in flawed {
@@ -63,18 +64,31 @@ extension FileAssembly {
         let reference = reference("BH")
         for index in indices { batches[index] = reference }
         return ClaimWriter.transaction(
-            indices.map { submissions[$0] }, reference: reference, kind: key.kind, date: key.date, time: time)
+            indices.map { submissions[$0] },
+            reference: reference,
+            kind: key.kind,
+            date: key.date,
+            time: time
+        )
     }
 
     private mutating func send(_ groups: [OutgoingGroup], _ label: String, _ date: Day, isDamaged: Bool) {
         var file = OutgoingFile(
-            label: label, date: date, interchanges: [interchange(toHospital: false, date, groups)], delimiters: delimiters())
+            label: label,
+            date: date,
+            interchanges: [interchange(toHospital: false, date, groups)],
+            delimiters: delimiters()
+        )
         file.isDamaged = isDamaged
         files.append(file)
     }
 
     /// One or two groups in a file, some of which a 999 answers the next day.
-    private mutating func sendSound(_ transactions: [(OutgoingTransaction, isRejected: Bool)], _ label: String, _ date: Day) {
+    private mutating func sendSound(
+        _ transactions: [(OutgoingTransaction, isRejected: Bool)],
+        _ label: String,
+        _ date: Day
+    ) {
         let cut = transactions.count > 1 && random.chance(40) ? 1 : transactions.count
         var groups: [OutgoingGroup] = []
         for part in [transactions.prefix(cut), transactions.dropFirst(cut)] where !part.isEmpty {

@@ -64,12 +64,22 @@ extension FileAssembly {
         return payments.sorted { ($0.date, $0.trace) < ($1.date, $1.trace) }
     }
 
-    private mutating func payment(_ claims: [RemittanceDraft], _ first: RemittanceDraft, _ shape: PaymentShape)
+    private mutating func payment(
+        _ claims: [RemittanceDraft],
+        _ first: RemittanceDraft,
+        _ shape: PaymentShape
+    )
         -> AssembledPayment
     {
         AssembledPayment(
-            payer: first.payer, provider: first.claim.provider, date: first.date, shape: shape, trace: reference("TRC"),
-            claims: claims, entries: claims.flatMap(\.providerAdjustments))
+            payer: first.payer,
+            provider: first.claim.provider,
+            date: first.date,
+            shape: shape,
+            trace: reference("TRC"),
+            claims: claims,
+            entries: claims.flatMap(\.providerAdjustments)
+        )
     }
 
     /// A payment below zero is none: FB puts the debt off, and a later payment of the same payer bears it.
@@ -92,12 +102,19 @@ extension FileAssembly {
     }
 
     private func transactions(_ payment: AssembledPayment) -> [OutgoingTransaction] {
-        func write(_ claims: [RemittanceDraft], _ entries: [ProviderAdjustment], _ amount: Cents) -> OutgoingTransaction {
+        func write(_ claims: [RemittanceDraft], _ entries: [ProviderAdjustment], _ amount: Cents) -> OutgoingTransaction
+        {
             RemittanceWriter.transaction(
-                claims, entries,
+                claims,
+                entries,
                 RemittanceWriter.Payment(
-                    payer: payment.payer, provider: payment.provider, date: payment.date, trace: payment.trace,
-                    amount: amount))
+                    payer: payment.payer,
+                    provider: payment.provider,
+                    date: payment.date,
+                    trace: payment.trace,
+                    amount: amount
+                )
+            )
         }
         let total = payment.total
         let first = Array(payment.claims.prefix(1))

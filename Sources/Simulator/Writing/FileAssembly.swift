@@ -53,7 +53,10 @@ struct FileAssembly {
         OutgoingInterchange(
             sender: toHospital ? Party.clearinghouseID : Party.hospitalID,
             receiver: toHospital ? Party.hospitalID : Party.clearinghouseID,
-            date: date, controlNumber: interchangeNumber(), groups: groups)
+            date: date,
+            controlNumber: interchangeNumber(),
+            groups: groups
+        )
     }
 
     /// Transactions to the hospital of one day in files of a few, in one or two interchanges of one or two groups.
@@ -80,7 +83,9 @@ struct FileAssembly {
     /// Groups of transactions of one kind each, since a group has one GS01 and GS08.
     private mutating func grouped(_ transactions: [OutgoingTransaction]) -> [OutgoingGroup] {
         var versions: [String] = []
-        for transaction in transactions where !versions.contains(transaction.version) { versions.append(transaction.version) }
+        for transaction in transactions where !versions.contains(transaction.version) {
+            versions.append(transaction.version)
+        }
         var groups: [OutgoingGroup] = []
         for version in versions { groups.append(group(transactions.filter { $0.version == version })) }
         return groups

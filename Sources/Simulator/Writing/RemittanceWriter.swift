@@ -11,7 +11,11 @@ struct RemittanceWriter {
         let amount: Cents
     }
 
-    static func transaction(_ claims: [RemittanceDraft], _ entries: [ProviderAdjustment], _ payment: Payment)
+    static func transaction(
+        _ claims: [RemittanceDraft],
+        _ entries: [ProviderAdjustment],
+        _ payment: Payment
+    )
         -> OutgoingTransaction
     {
         var segments = header(payment)
@@ -27,7 +31,12 @@ struct RemittanceWriter {
             segments.append(segment)
         }
         return OutgoingTransaction(
-            identifier: "835", functionalGroup: "HP", version: "005010X221A1", body: segments, date: payment.date)
+            identifier: "835",
+            functionalGroup: "HP",
+            version: "005010X221A1",
+            body: segments,
+            date: payment.date
+        )
     }
 
     private static func header(_ payment: Payment) -> [Segment] {
@@ -37,7 +46,8 @@ struct RemittanceWriter {
             bank = ["BPR", "H", "0", "C", "NON", "", "", "", "", "", "", "", "", "", "", "", payment.date.compact]
         } else {
             bank = [
-                "BPR", "I", monetary(payment.amount), "C", "ACH", "CCP", "01", "990000019", "DA", "4400110", payer.originID,
+                "BPR", "I", monetary(payment.amount), "C", "ACH", "CCP", "01", "990000019", "DA", "4400110",
+                payer.originID,
                 "", "01", "990000027", "DA", "7700220", payment.date.compact,
             ]
         }
@@ -59,7 +69,8 @@ struct RemittanceWriter {
         let isReversal = draft.status == "22"
         let showsStay = claim.isInpatient && draft.sendsInpatientData
         var heading = [
-            "CLP", draft.garbledNumber ?? claim.controlNumber, draft.status, monetary(draft.charge), monetary(draft.paid),
+            "CLP", draft.garbledNumber ?? claim.controlNumber, draft.status, monetary(draft.charge),
+            monetary(draft.paid),
             isReversal || draft.patientResponsibility == 0 ? "" : monetary(draft.patientResponsibility),
             draft.payer.remittanceFiling, draft.controlNumber, draft.sendsFrequency ? claim.facility : "",
             draft.sendsFrequency ? claim.frequency : "",

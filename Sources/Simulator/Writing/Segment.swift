@@ -1,5 +1,7 @@
-/// One segment: its id and elements. Inside an element `:` parts components and `^` repetitions, whatever delimiters
-/// the file will use; no text that is drawn holds either.
+/// One segment with its id and elements.
+///
+/// Inside an element `:` parts components and `^` repetitions, whatever delimiters the file will use; no text that is
+/// drawn holds either.
 typealias Segment = [String]
 
 /// Delimiters of one interchange and what follows each terminator.
@@ -78,7 +80,8 @@ struct OutgoingTransaction: Sendable {
 
     /// ST to SE; the 835 has no ST03.
     var segments: [Segment] {
-        let header = identifier == "835" ? ["ST", identifier, controlNumber] : ["ST", identifier, controlNumber, version]
+        let header =
+            identifier == "835" ? ["ST", identifier, controlNumber] : ["ST", identifier, controlNumber, version]
         let count = body.count + 2
         switch flaw {
         case .none: return [header] + body + [["SE", String(count), controlNumber]]

@@ -10,6 +10,6 @@ public struct InterchangeAcknowledgement: Equatable, Sendable {
     public internal(set) var acknowledgement: String = ""
     /// TA105: note code, `000` no error.
     public internal(set) var noteCode: String = ""
-    /// Where it stands; ordinals count from 1 at the ISA.
+    /// Where it stands; its ordinals count in the file, not in a set.
     public internal(set) var source: Source = Source()
 }

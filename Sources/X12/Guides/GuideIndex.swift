@@ -12,6 +12,8 @@ struct GuideIndex: Sendable {
     private var anywhere: [[Int]] = []
     /// For loop × loop whether the first is an ancestor of the second.
     private var ancestors: [Bool] = []
+    /// For loop × loop the place of the second among the segments and loops of the first; 0 when it is not in it.
+    private var orders: [Int] = []
     private var loopCount = 0
 
     init() {}
@@ -38,7 +40,11 @@ struct GuideIndex: Sendable {
             }
         }
         ancestors = Array(repeating: false, count: loopCount * loopCount)
-        for loop in guide.loops.indices { markDescendants(of: loop, under: loop, in: guide) }
+        orders = Array(repeating: 0, count: loopCount * loopCount)
+        for loop in guide.loops.indices {
+            markDescendants(of: loop, under: loop, in: guide)
+            for child in guide.loops[loop].children { orders[loop * loopCount + child.loop] = child.order }
+        }
     }
 
     private mutating func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide) {
@@ -78,6 +84,10 @@ struct GuideIndex: Sendable {
 
     /// The loops that a segment of that kind opens wherever it stands.
     func anywhere(kind: Int) -> [Int] { anywhere[kind] }
+
+    /// The place of a loop among the segments and loops of another; 0 when it does not stand right in it.
+    @inline(__always)
+    func order(of child: Int, in parent: Int) -> Int { orders[parent &* loopCount &+ child] }
 
     /// Whether one loop stands, at whatever depth, above another.
     func isAncestor(_ loop: Int, of other: Int) -> Bool { ancestors[loop * loopCount + other] }

@@ -95,6 +95,7 @@ struct LoopMatcher {
                 isExpected: true
             )
         }
+        let first = reader.code(1, 0)
         var depth = stack.count - 1
         var floor = 0
         while depth >= 0 {
@@ -102,20 +103,22 @@ struct LoopMatcher {
             for place in guide.index.range(loop: loop, kind: kind) {
                 let number = guide.index.candidates[place]
                 if floor > 0, order(of: number, in: loop) < floor { continue }
-                guard holds(guide.rules[number], reader) else { continue }
+                guard holds(number, first, reader) else { continue }
                 return take(number, at: depth, &reader)
             }
-            if depth > 0 { floor = guide.loops[loop].isMajor ? order(ofLoop: loop, in: stack[depth - 1]) : 0 }
+            if depth > 0 { floor = guide.loops[loop].isMajor ? guide.index.order(of: loop, in: stack[depth - 1]) : 0 }
             depth -= 1
         }
         return elsewhere(kind, &reader)
     }
 
-    /// Whether the conditions of a rule hold for the current segment.
+    /// Whether the conditions of a rule hold for the current segment, whose first element is `first`.
     @inline(__always)
-    private func holds(_ rule: Guide.Rule, _ reader: SegmentReader) -> Bool {
-        for place in rule.conditions {
-            let code = reader.code(guide.conditions[place].element, guide.conditions[place].component)
+    private func holds(_ number: Int, _ first: UInt64, _ reader: SegmentReader) -> Bool {
+        for place in guide.rules[number].conditions {
+            let element = guide.conditions[place].element
+            let component = guide.conditions[place].component
+            let code = element == 1 && component == 0 ? first : reader.code(element, component)
             var isOne = false
             for value in guide.conditions[place].values where guide.values[value] == code { isOne = true }
             if !isOne { return false }
@@ -126,11 +129,7 @@ struct LoopMatcher {
     /// The place of a rule among the segments and loops of an open loop.
     private func order(of number: Int, in loop: Int) -> Int {
         guard let opened = guide.rules[number].opens, opened != loop else { return guide.rules[number].order }
-        return order(ofLoop: opened, in: loop)
-    }
-
-    private func order(ofLoop child: Int, in parent: Int) -> Int {
-        guide.loops[parent].children.first { $0.loop == child }?.order ?? 0
+        return guide.index.order(of: opened, in: loop)
     }
 
     /// Takes the segment as that rule of the loop at that depth.
@@ -142,7 +141,12 @@ struct LoopMatcher {
                 reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
             }
             return Match(
-                tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: true)
+                tag: guide.loops[loop].tag,
+                loop: loop,
+                code: guide.loops[loop].code,
+                opens: false,
+                isExpected: true
+            )
         }
         return open(opened, &reader)
     }
@@ -150,14 +154,22 @@ struct LoopMatcher {
     private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
         if openings[loop].add(in: instances[stack[stack.count - 1]]) > guide.loops[loop].most, isStrict {
             reader.report(
-                .warning, .tooMany, "Loop \(guide.loops[loop].id) comes more often than the guide allows.")
+                .warning,
+                .tooMany,
+                "Loop \(guide.loops[loop].id) comes more often than the guide allows."
+            )
         }
         stack.append(loop)
         lastInstance &+= 1
         instances[loop] = lastInstance
         _ = counts[guide.loops[loop].rules.lowerBound].add(in: lastInstance)
         return Match(
-            tag: guide.loops[loop].tag, loop: loop, code: guide.loops[loop].code, opens: true, isExpected: true)
+            tag: guide.loops[loop].tag,
+            loop: loop,
+            code: guide.loops[loop].code,
+            opens: true,
+            isExpected: true
+        )
     }
 
     /// Closes the loops below a depth and reports what they lack.
@@ -201,7 +213,7 @@ extension LoopMatcher {
     /// A segment whose id the guide has, but not where it stands.
     private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
         for loop in guide.index.anywhere(kind: kind)
-        where holds(guide.rules[guide.loops[loop].rules.lowerBound], reader) {
+        where holds(guide.loops[loop].rules.lowerBound, reader.code(1, 0), reader) {
             let depth = stack.lastIndex { guide.index.isAncestor($0, of: loop) } ?? 0
             close(downTo: depth, &reader)
             if guide.loops[loop].isLevel {

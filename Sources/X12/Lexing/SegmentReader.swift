@@ -240,8 +240,9 @@ extension SegmentReader {
         var start = whole.lowerBound
         var offset = start
         var wanted = component
+        let span = buffer.span
         while offset < whole.upperBound {
-            if buffer[offset] == delimiters.component {
+            if span[offset] == delimiters.component {
                 if wanted == 1 { return start..<offset }
                 wanted &-= 1
                 start = offset &+ 1
@@ -277,8 +278,9 @@ extension SegmentReader {
     func code(_ element: Int, _ component: Int) -> UInt64 {
         let whole = component == 0 ? range(element) : range(element, component)
         guard whole.count <= 8 else { return .max }
+        let span = buffer.span
         var packed: UInt64 = 0
-        for offset in whole { packed = packed << 8 | UInt64(buffer[offset]) }
+        for offset in whole { packed = packed << 8 | UInt64(span[offset]) }
         return packed
     }
 

@@ -133,7 +133,7 @@ extension SegmentReader {
     func appendAddress(to address: inout Address?) {
         var whole = address ?? Address()
         if id == .n3 {
-            whole.lines += [text(1), text(2)].filter { !$0.isEmpty }
+            for element in 1...2 where !isEmpty(element) { whole.lines.append(text(element)) }
         } else {
             whole.city = text(1)
             whole.state = text(2)

@@ -7,7 +7,8 @@ import RevenueCycle
 struct Claims: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List claims: one row for each claim to one payer.",
-        discussion: "Example: recourse claims --status denied --min 500 --json")
+        discussion: "Example: recourse claims --status denied --min 500 --json"
+    )
     @OptionGroup var store: StoreOptions
     @OptionGroup var filters: FilterOptions
 
@@ -25,7 +26,8 @@ struct Claims: ParsableCommand {
 struct Claim: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the claims under a number: claim, account, patient control or payer control number.",
-        discussion: "Example: recourse claim c_0123456789abcdef")
+        discussion: "Example: recourse claim c_0123456789abcdef"
+    )
     @OptionGroup var store: StoreOptions
     @Argument(help: "Any of its numbers.") var id: String
 
@@ -41,7 +43,8 @@ struct Claim: ParsableCommand {
                     Output.answer(
                         "\(claim)  \(finding.kind.rawValue)  \(finding.codes.joined(separator: " "))  "
                             + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
-                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.rawValue))" } ?? ""))
+                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.rawValue))" } ?? "")
+                    )
                 }
             }
         }
@@ -55,7 +58,8 @@ enum ClaimTable {
         for account in accounts {
             for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
                 rows.append([
-                    id, claim.claim.sequence.code, claim.payer.name ?? claim.payer.ids.first ?? "", claim.status.rawValue,
+                    id, claim.claim.sequence.code, claim.payer.name ?? claim.payer.ids.first ?? "",
+                    claim.status.rawValue,
                     claim.charge.description, claim.paid.description, claim.outstandingPayer.description,
                     claim.outstandingPatient.description, claim.outstandingHeld.description,
                     String(claim.findings.count),
@@ -64,13 +68,17 @@ enum ClaimTable {
         }
         Output.table(
             ["claim", "seq", "payer", "status", "charge", "paid", "payer owes", "patient owes", "held", "findings"],
-            rows, right: [4, 5, 6, 7, 8, 9])
+            rows,
+            right: [4, 5, 6, 7, 8, 9]
+        )
     }
 }
 
 /// Lists accounts.
 struct Accounts: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List accounts: what each visit's patient owes, and why not.")
+    static let configuration = CommandConfiguration(
+        abstract: "List accounts: what each visit's patient owes, and why not."
+    )
     @OptionGroup var store: StoreOptions
 
     func run() throws {
@@ -86,7 +94,9 @@ struct Accounts: ParsableCommand {
                     account.id, String(claims.count), claims.map(\.outstandingPatient).sum().description,
                     Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue).joined(separator: " "),
                 ]
-            }, right: [1, 2])
+            },
+            right: [1, 2]
+        )
     }
 }
 
@@ -107,14 +117,18 @@ struct Remittances: ParsableCommand {
                     $0.id, $0.head?.payer.name ?? "", $0.head?.date?.description ?? "", $0.payment.amount.description,
                     String($0.claimCount), $0.payment.isBalanced ? "yes" : "no",
                 ]
-            }, right: [3, 4])
+            },
+            right: [3, 4]
+        )
     }
 }
 
 /// What is held: listed, shown, released.
 struct Held: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List, show or release what does not count yet.", subcommands: [List.self, Show.self, Release.self])
+        abstract: "List, show or release what does not count yet.",
+        subcommands: [List.self, Show.self, Release.self]
+    )
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List what is held, with the reason and the place.")
@@ -127,7 +141,9 @@ struct Held: ParsableCommand {
             if store.json { return Output.rows(items.map(\.json)) }
             Output.table(
                 ["id", "kind", "amount", "file", "reason"],
-                items.map { [$0.id, $0.kind.rawValue, $0.amount?.description ?? "", $0.file, $0.reason] }, right: [2])
+                items.map { [$0.id, $0.kind.rawValue, $0.amount?.description ?? "", $0.file, $0.reason] },
+                right: [2]
+            )
         }
     }
 
@@ -165,7 +181,8 @@ struct Held: ParsableCommand {
 /// What to work on.
 struct Worklist: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List findings by what is at stake and by when they must be worked.")
+        abstract: "List findings by what is at stake and by when they must be worked."
+    )
     @OptionGroup var store: StoreOptions
     @OptionGroup var filters: FilterOptions
     @Option(help: "How many rows.") var limit = 20
@@ -177,7 +194,9 @@ struct Worklist: ParsableCommand {
         let items = Work.items(in: try plane.accounts(asOf: store.day()), filter: filter)
         Output.table(
             ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            items.prefix(limit).map(\.cells), right: [4])
+            items.prefix(limit).map(\.cells),
+            right: [4]
+        )
     }
 }
 
@@ -214,7 +233,9 @@ struct Work {
 /// Sums over claims.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sum up denials or the age of what is outstanding.", subcommands: [Denials.self, Aging.self])
+        abstract: "Sum up denials or the age of what is outstanding.",
+        subcommands: [Denials.self, Aging.self]
+    )
 
     struct Denials: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The denial reasons, the costliest first.")
@@ -227,13 +248,15 @@ struct Report: ParsableCommand {
             Output.table(
                 ["reason", "category", "what the payer says", "findings", "denied"],
                 DenialReason.costliest(in: try plane.accounts(asOf: store.day()), limit: limit).map(\.cells),
-                right: [3, 4])
+                right: [3, 4]
+            )
         }
     }
 
     struct Aging: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What payers and patients owe, by days since the last day of service.")
+            abstract: "What payers and patients owe, by days since the last day of service."
+        )
         @OptionGroup var store: StoreOptions
 
         func run() throws {
@@ -252,7 +275,8 @@ struct Report: ParsableCommand {
             Output.table(
                 ["days", "payer", "patient", "held"],
                 zip(buckets, sums).map { [$0, $1.0.description, $1.1.description, $1.2.description] },
-                right: [1, 2, 3])
+                right: [1, 2, 3]
+            )
         }
     }
 }

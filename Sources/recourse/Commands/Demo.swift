@@ -9,7 +9,8 @@ import Simulator
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the main job on a simulated hospital's month.",
-        discussion: "Writes ./demo: the X12 files, payer rules, a store, and its key. It may be run again.")
+        discussion: "Writes ./demo: the X12 files, payer rules, a store, and its key. It may be run again."
+    )
     @Option(help: "Where to write.") var folder = "./demo"
     @Option(help: "What decides every draw.") var seed: UInt64 = 2026
     @Option(help: "How many scenarios.") var claims = 2000
@@ -26,8 +27,13 @@ struct Demo: ParsableCommand {
         try files.write(month)
         Output.answer("A simulated month of \(month.files.count) X12 files is in \(files.x12).\n")
         let plane = try ControlPlane.create(
-            at: "\(folder)/data", tenant: "default", storeID: StoreFolder.newStoreID(),
-            masterKeyFile: "\(folder)/master.key", principal: StoreOptions.principal, clock: Clock.now)
+            at: "\(folder)/data",
+            tenant: "default",
+            storeID: StoreFolder.newStoreID(),
+            masterKeyFile: "\(folder)/master.key",
+            principal: StoreOptions.principal,
+            clock: Clock.now
+        )
         defer { plane.close() }
         try plane.adopt([.shipped, try RuleText(at: files.rules)])
         let start = Date()
@@ -38,12 +44,14 @@ struct Demo: ParsableCommand {
         Output.answer(
             "Took in \(report.facts) claim facts in \(seconds) s: \(report.claims) sent, \(report.adjudications) "
                 + "adjudicated, \(report.answers) answered; \(report.held.count) held, "
-                + "\(report.duplicates.count) known already.\n")
+                + "\(report.duplicates.count) known already.\n"
+        )
         guard let day = CalendarDate(iso: month.asOf) else { return }
         let accounts = try plane.accounts(asOf: day)
         DemoTables.statuses(accounts)
         DemoTables.denials(accounts)
         DemoTables.worklist(accounts)
+        try explainSome(accounts, plane: plane)
         Output.answer(
             """
             What to try next:
@@ -54,7 +62,30 @@ struct Demo: ParsableCommand {
               r held list $o
               r report aging $o
               r x12 validate \(files.x12)/*.x12
-            """)
+            """
+        )
+    }
+}
+
+extension Demo {
+    /// One denied claim for staff, and one bill for its patient.
+    private func explainSome(_ accounts: [NamedAccount], plane: ControlPlane) throws {
+        let denied = accounts.lazy.flatMap { zip($0.claimIDs, $0.position.claims) }.first { _, claim in
+            claim.status == .partiallyDenied && claim.findings.contains { $0.deadline != nil }
+        }
+        if let (id, claim) = denied {
+            Output.answer("One denied claim, for staff")
+            try ExplanationText.claim(id, claim, plane: plane, json: false)
+            Output.answer("")
+        }
+        let billed = accounts.first { account in
+            account.position.claims.contains { $0.outstandingPatient.isPositive && $0.patientPaid.isPositive }
+        }
+        if let billed {
+            Output.answer("One bill, for the patient")
+            try ExplanationText.bill(billed, plane: plane, json: false)
+            Output.answer("")
+        }
     }
 }
 
@@ -70,7 +101,9 @@ enum DemoTables {
         }
         Output.table(
             ["status", "claims", "charge", "paid", "patient owes", "denied", "held"],
-            rows + [["all"] + sums(claims)], right: [1, 2, 3, 4, 5, 6])
+            rows + [["all"] + sums(claims)],
+            right: [1, 2, 3, 4, 5, 6]
+        )
         Output.answer("")
     }
 
@@ -86,7 +119,9 @@ enum DemoTables {
         Output.answer("The ten costliest denial reasons")
         Output.table(
             ["reason", "category", "what the payer says", "findings", "denied"],
-            DenialReason.costliest(in: accounts, limit: 10).map(\.cells), right: [3, 4])
+            DenialReason.costliest(in: accounts, limit: 10).map(\.cells),
+            right: [3, 4]
+        )
         Output.answer("")
     }
 
@@ -94,7 +129,9 @@ enum DemoTables {
         Output.answer("The worklist's first rows, by value and deadline")
         Output.table(
             ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            Work.items(in: accounts, filter: ClaimFilter()).prefix(10).map(\.cells), right: [4])
+            Work.items(in: accounts, filter: ClaimFilter()).prefix(10).map(\.cells),
+            right: [4]
+        )
         Output.answer("")
     }
 }
@@ -124,7 +161,9 @@ struct DenialReason {
             let sum = sums[key] ?? (0, .zero)
             sums[key] = (sum.count + 1, sum.amount + finding.amount)
         }
-        let reasons = sums.map { DenialReason(code: $0.code, category: $0.category, count: $1.count, amount: $1.amount) }
+        let reasons = sums.map {
+            DenialReason(code: $0.code, category: $0.category, count: $1.count, amount: $1.amount)
+        }
         return Array(reasons.sorted { ($1.amount, $0.code) < ($0.amount, $1.code) }.prefix(limit))
     }
 }

@@ -10,7 +10,8 @@ struct Simulate: ParsableCommand {
             Example: recourse simulate ./month --seed 7 --claims 2000
 
             Nothing in it is of a real person. The same seed gives the same bytes.
-            """)
+            """
+    )
     @Argument(help: "The folder to write; made when absent.") var folder: String
     @Option(help: "What decides every draw.") var seed: UInt64 = 1
     @Option(help: "How many scenarios.") var claims = 2000

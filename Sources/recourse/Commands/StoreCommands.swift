@@ -7,18 +7,26 @@ import Journal
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a data folder with one tenant, and its master key outside it.",
-        discussion: "Example: recourse init --data ./recourse-data")
+        discussion: "Example: recourse init --data ./recourse-data"
+    )
     @OptionGroup var store: StoreOptions
 
     func run() throws {
         let id = StoreFolder.newStoreID()
         let keyFile = try store.masterKeyFile(storeID: id)
         try FileManager.default.createDirectory(
-            atPath: (keyFile as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            atPath: (keyFile as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let plane = try ControlPlane.create(
-            at: store.data, tenant: store.tenant, storeID: id, masterKeyFile: keyFile,
-            principal: StoreOptions.principal, clock: Clock.now)
+            at: store.data,
+            tenant: store.tenant,
+            storeID: id,
+            masterKeyFile: keyFile,
+            principal: StoreOptions.principal,
+            clock: Clock.now
+        )
         plane.close()
         Output.note("Made \(store.data). Its master key is \(keyFile): keep a copy apart from the data.")
         Output.note("Next: recourse ingest PATH --data \(store.data)")
@@ -29,7 +37,8 @@ struct Init: ParsableCommand {
 struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take X12 files or folders in: 837, 835, 277CA, 277, 999 and TA1.",
-        discussion: "Example: recourse ingest ./x12 --json")
+        discussion: "Example: recourse ingest ./x12 --json"
+    )
     @OptionGroup var store: StoreOptions
     @Argument(help: "Files or folders.") var paths: [String]
 
@@ -46,7 +55,8 @@ struct Ingest: ParsableCommand {
             Output.answer(
                 "\(report.files) files, \(report.transactions) transactions: \(report.claims) claims sent, "
                     + "\(report.adjudications) adjudicated, \(report.answers) answers, \(report.held.count) held, "
-                    + "\(report.duplicates.count) known already, \(report.unmatched.count) unmatched.")
+                    + "\(report.duplicates.count) known already, \(report.unmatched.count) unmatched."
+            )
             if !report.held.isEmpty { Output.note("Next: recourse held list") }
         }
         if report.files == report.unreadable.count || (report.files == 0 && !report.unreadable.isEmpty) {
@@ -59,7 +69,9 @@ struct Ingest: ParsableCommand {
 /// Payer rules: shown, checked, adopted.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show, check or adopt payer rules.", subcommands: [Show.self, Check.self, Adopt.self])
+        abstract: "Show, check or adopt payer rules.",
+        subcommands: [Show.self, Check.self, Adopt.self]
+    )
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print the rules in force.")
@@ -111,7 +123,8 @@ extension RuleText {
 /// Makes derived tables again.
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Drop what can be derived and make it again from the journal.")
+        abstract: "Drop what can be derived and make it again from the journal."
+    )
     @OptionGroup var store: StoreOptions
 
     func run() throws {

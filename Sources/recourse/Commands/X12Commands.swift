@@ -6,7 +6,10 @@ import X12
 /// Looks into X12 files.
 struct X12Command: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "x12", abstract: "Show or validate an X12 file.", subcommands: [Show.self, Validate.self])
+        commandName: "x12",
+        abstract: "Show or validate an X12 file.",
+        subcommands: [Show.self, Validate.self]
+    )
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print each segment with its loop.")
@@ -18,7 +21,8 @@ struct X12Command: ParsableCommand {
                 for segment in set.segments(in: bytes) {
                     let mark = segment.isExpected ? " " : "?"
                     Output.answer(
-                        "\(segment.loop)\t\(mark)\t\(([segment.segmentID] + segment.elements).joined(separator: "*"))")
+                        "\(segment.loop)\t\(mark)\t\(([segment.segmentID] + segment.elements).joined(separator: "*"))"
+                    )
                 }
             }
         }
@@ -26,7 +30,8 @@ struct X12Command: ParsableCommand {
 
     struct Validate: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print what is not as the standard or the guide says; exit 2 when an error was found.")
+            abstract: "Print what is not as the standard or the guide says; exit 2 when an error was found."
+        )
         @Argument(help: "The files.") var files: [String]
 
         func run() throws {

@@ -20,14 +20,19 @@ import Testing
         let (straight, answers) = try Self.rows(of: month.files, month: month, idKey: idKey)
         #expect(straight == month.truth, "seed \(seed): the truth and the rows differ")
         let (shuffled, again) = try Self.rows(
-            of: shuffledDelivery(of: month, seed: seed), month: month, idKey: idKey)
+            of: shuffledDelivery(of: month, seed: seed),
+            month: month,
+            idKey: idKey
+        )
         #expect(shuffled == month.truth, "seed \(seed): the truth and the rows of a shuffled delivery differ")
         #expect(answers == again, "seed \(seed): the answer of `claims --json` depends on the order of delivery")
     }
 
     /// Rows without ids, sorted, and the whole answer.
     private static func rows(
-        of files: [SimulatedFile], month: SimulatedMonth, idKey: [UInt8]
+        of files: [SimulatedFile],
+        month: SimulatedMonth,
+        idKey: [UInt8]
     ) throws -> (stripped: [String], answer: [String]) {
         let store = try TemporaryStore(idKey: idKey)
         defer { store.remove() }

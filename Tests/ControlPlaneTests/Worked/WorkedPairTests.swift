@@ -45,7 +45,8 @@ enum StrippedRow {
             return .object(
                 members.filter { !hidden.contains($0.0) }.map { key, value in
                     (key, key == "findings" ? findings(value) : value)
-                })
+                }
+            )
         case .string, .number, .bool, .array, .null: return value
         }
     }
@@ -65,9 +66,14 @@ struct TemporaryStore {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         plane = try ControlPlane.create(
-            at: root.appendingPathComponent("data").path, tenant: "default", storeID: StoreFolder.newStoreID(),
-            masterKeyFile: root.appendingPathComponent("master.key").path, idKey: idKey, principal: "user:test",
-            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) })
+            at: root.appendingPathComponent("data").path,
+            tenant: "default",
+            storeID: StoreFolder.newStoreID(),
+            masterKeyFile: root.appendingPathComponent("master.key").path,
+            idKey: idKey,
+            principal: "user:test",
+            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+        )
     }
 
     func remove() {

@@ -1,2 +1,0 @@
-/// Facts into words.
-package enum Assist {}

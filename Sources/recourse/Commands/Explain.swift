@@ -1,0 +1,88 @@
+import ArgumentParser
+import Assist
+import ControlPlane
+import Foundation
+import RevenueCycle
+
+/// Explains a claim to staff, or a bill to the patient.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explain a claim to staff, or with --patient the bill to the patient, each sentence with its source.",
+        discussion: "Example: recourse explain c_0123456789abcdef"
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "Any number of the claim or account.") var id: String
+    @Flag(help: "Explain the bill to the patient.") var patient = false
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        for account in try plane.accounts(named: id, asOf: store.day()) {
+            if patient {
+                try ExplanationText.bill(account, plane: plane, json: store.json)
+            } else {
+                for (claim, position) in zip(account.claimIDs, account.position.claims) {
+                    try ExplanationText.claim(claim, position, plane: plane, json: store.json)
+                }
+            }
+        }
+    }
+}
+
+/// Explanations for a terminal, and as JSON.
+enum ExplanationText {
+    static func claim(_ id: String, _ position: ClaimPosition, plane: ControlPlane, json: Bool) throws {
+        let sentences = ClaimExplanation(of: position, knowledge: plane.knowledge).sentences
+        if json {
+            let rows = try sentences.map { try row($0, plane: plane) }
+            return Output.answer(JSONValue.object([("claim", .string(id)), ("sentences", .array(rows))]).text)
+        }
+        Output.answer("\(id): \(position.status.rawValue)")
+        for sentence in sentences { try print(sentence, plane: plane) }
+    }
+
+    static func bill(_ account: NamedAccount, plane: ControlPlane, json: Bool) throws {
+        let bill = BillExplanation(of: account.position)
+        if json {
+            let rows = try bill.rows.map {
+                JSONValue.object([
+                    ("label", .string($0.label)), ("amount", .money($0.amount)),
+                    ("reason", try row($0.reason, plane: plane)),
+                ])
+            }
+            let notes = try bill.notes.map { try row($0, plane: plane) }
+            return Output.answer(
+                JSONValue.object([("account", .string(account.id)), ("rows", .array(rows)), ("notes", .array(notes))])
+                    .text
+            )
+        }
+        Output.answer("\(account.id): the bill")
+        Output.table(["", ""], bill.rows.map { [$0.label, $0.amount.dollars] }, right: [1])
+        for sentence in bill.rows.map(\.reason) + bill.notes { try print(sentence, plane: plane) }
+    }
+
+    private static func print(_ sentence: Sentence, plane: ControlPlane) throws {
+        Output.answer("  \(sentence.text)")
+        let places = try places(of: sentence, plane: plane)
+        if !places.isEmpty { Output.answer("      source: \(places.prefix(3).joined(separator: "; "))") }
+    }
+
+    private static func places(of sentence: Sentence, plane: ControlPlane) throws -> [String] {
+        var places: [String] = []
+        for span in sentence.facts.flatMap(\.spans) {
+            let place = try plane.place(of: span)
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
+    }
+
+    private static func row(_ sentence: Sentence, plane: ControlPlane) throws -> JSONValue {
+        let facts = try sentence.facts.map { fact in
+            JSONValue.object([
+                ("role", .string(fact.role.rawValue)), ("value", .string(fact.value)),
+                ("sources", .texts(try fact.spans.map { try plane.place(of: $0) })),
+            ])
+        }
+        return .object([("text", .string(sentence.text)), ("facts", .array(facts))])
+    }
+}

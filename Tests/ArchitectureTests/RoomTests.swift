@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// The rooms and their doors: what each target may import, held against the package and the sources.
+@Suite("A room") struct RoomTests {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// What each room may import beside the standard library.
+    static let doors: [String: Set<String>] = [
+        "X12": [],
+        "RevenueCycle": [],
+        "Assist": ["RevenueCycle"],
+        "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc"],
+        "Intake": ["X12", "RevenueCycle"],
+        "ControlPlane": [
+            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation",
+        ],
+        "Simulator": ["X12"],
+        "recourse": [
+            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "ArgumentParser",
+            "Foundation", "Glibc",
+        ],
+    ]
+
+    private static func sources(of room: String) throws -> [(path: String, text: String)] {
+        let folder = root.appendingPathComponent("Sources/\(room)")
+        return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+            .map { ("\(room)/\($0)", try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
+    }
+
+    @Test(arguments: doors.keys.sorted())
+    func `imports only what its row allows`(room: String) throws {
+        let allowed = try #require(Self.doors[room])
+        for (path, text) in try Self.sources(of: room) {
+            for line in text.split(separator: "\n") {
+                guard
+                    let match = line.firstMatch(
+                        of: /^(?:@testable )?(?:package |public |internal )?import (?:struct |enum |func |class )?(\w+)/
+                    )
+                else { continue }
+                #expect(allowed.contains(String(match.1)), "\(path) imports \(match.1)")
+            }
+        }
+    }
+
+    @Test func `is a folder of Sources, and each folder is a room`() throws {
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Self.root.appendingPathComponent("Sources").path
+        )
+        #expect(Set(folders) == Set(Self.doors.keys))
+    }
+
+    @Test func `depends in the package on no more than its row allows`() throws {
+        let description = Self.root.appendingPathComponent(".build/package-description.json")
+        guard let data = FileManager.default.contents(atPath: description.path) else {
+            print("skipped: `make test` writes .build/package-description.json")
+            return
+        }
+        let package = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        for target in try #require(package["targets"] as? [[String: Any]]) {
+            guard let name = target["name"] as? String, let allowed = Self.doors[name] else { continue }
+            let named =
+                (target["target_dependencies"] as? [String] ?? [])
+                + (target["product_dependencies"] as? [String] ?? [])
+            for dependency in named { #expect(allowed.contains(dependency), "\(name) depends on \(dependency)") }
+        }
+    }
+
+    @Test(arguments: ["X12", "RevenueCycle", "Assist", "Intake"])
+    func `that is pure knows no clock, chance or environment`(room: String) throws {
+        let forbidden = ["Date()", "UUID()", ".random(", "ProcessInfo", "FileManager", "SystemRandomNumberGenerator"]
+        for (path, text) in try Self.sources(of: room) {
+            for word in forbidden { #expect(!text.contains(word), "\(path) uses \(word)") }
+        }
+    }
+
+    @Test(arguments: doors.keys.sorted())
+    func `takes no shortcut round the language's checks`(room: String) throws {
+        let forbidden = ["try!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)"]
+        for (path, text) in try Self.sources(of: room) {
+            for word in forbidden { #expect(!text.contains(word), "\(path) uses \(word)") }
+        }
+    }
+}
