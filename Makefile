@@ -1,7 +1,7 @@
 # Two commands do everything: `make demo` and `make test`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: setup build demo test lint format bench soak clean
+.PHONY: setup build demo test lint format soak clean
 
 SOURCES := $(wildcard Package.swift Sources Tests)
 
@@ -17,15 +17,19 @@ demo: setup
 
 lint: setup
 	swift format lint --strict --recursive --parallel $(SOURCES)
-	python3 scripts/embed-knowledge.py --check
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-test: setup
+test: lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
 	swift test --skip-build --disable-xctest
+
+# The long forms of the tests that have one.
+soak: setup
+	swift build --build-tests
+	RECOURSE_SEEDS=20 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
 
 clean:
 	rm -rf .build .tools demo

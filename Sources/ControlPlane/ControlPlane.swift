@@ -43,6 +43,7 @@ package final class ControlPlane {
     ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
     ///   - principal: who acts.
     ///   - clock: the time of day.
+    /// - Returns: the open store.
     /// - Throws: ``JournalError`` or ``ControlPlaneError``.
     package static func create(
         at path: String,

@@ -97,7 +97,7 @@ extension KeyFileProblem: CustomStringConvertible {
     /// The end of a sentence that begins with the file.
     package var description: String {
         switch self {
-        case .missing: "does not exist. Without the key the store cannot be opened; bring it back from where it is kept."
+        case .missing: "does not exist. Without it the store cannot be opened; bring it back from where it is kept."
         case .insideDataFolder: "lies in the data folder. Keep the key apart from what it opens."
         case .alreadyExists: "exists already and is not overwritten. Give another path, or move the file away."
         case .openToOthers(let mode):
@@ -126,7 +126,8 @@ extension JournalError {
         switch error.resultCode {
         case .SQLITE_FULL: self = .storage("the disk is full; make room and try again")
         case .SQLITE_IOERR:
-            self = .storage("SQLite reports an I/O error (\(error.extendedResultCode.rawValue)); check the disk, reopen")
+            let code = error.extendedResultCode.rawValue
+            self = .storage("SQLite reports an I/O error (\(code)); check the disk, reopen")
         case .SQLITE_READONLY, .SQLITE_PERM: self = .storage("the store's files cannot be written; check their owner")
         case .SQLITE_CANTOPEN: self = .storage("a file of the store cannot be opened; check its owner and mode")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

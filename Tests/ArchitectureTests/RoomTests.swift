@@ -11,7 +11,7 @@ import Testing
         "X12": [],
         "RevenueCycle": [],
         "Assist": ["RevenueCycle"],
-        "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc"],
+        "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin"],
         "Intake": ["X12", "RevenueCycle"],
         "ControlPlane": [
             "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation",
@@ -69,9 +69,9 @@ import Testing
 
     @Test(arguments: ["X12", "RevenueCycle", "Assist", "Intake"])
     func `that is pure knows no clock, chance or environment`(room: String) throws {
-        let forbidden = ["Date()", "UUID()", ".random(", "ProcessInfo", "FileManager", "SystemRandomNumberGenerator"]
+        let forbidden = /\b(Date\(\)|UUID\(\)|ProcessInfo|FileManager|SystemRandomNumberGenerator)|\.random\(/
         for (path, text) in try Self.sources(of: room) {
-            for word in forbidden { #expect(!text.contains(word), "\(path) uses \(word)") }
+            #expect(text.firstMatch(of: forbidden) == nil, "\(path) reaches outside")
         }
     }
 

@@ -4,7 +4,9 @@ package import RevenueCycle
 ///
 /// A value without spans is worked out from other facts; its `role` says how.
 package struct StatedFact: Hashable, Sendable {
-    /// What a value means. A right number with the wrong meaning is a wrong statement.
+    /// What a value means.
+    ///
+    /// A right number with the wrong meaning is a wrong statement.
     package enum Role: String, Hashable, Sendable {
         case charged, insurerPaid, notOwed, owedNow, notAskedYet, paidAtDesk, refundOwed, denied, held
         case claimNumber, payerName, status, reason, remark, deadline, nextStep, expectedFrom, atStake

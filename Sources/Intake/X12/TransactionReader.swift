@@ -25,7 +25,8 @@ package struct TransactionReader {
     /// Reads the document transaction by transaction, in file order, and returns what was noticed of its envelope.
     ///
     /// - Parameter body: called for each transaction; a throw ends the reading.
-    /// - Returns: what was noticed of the envelope, and whether the document holds any interchange.
+    /// - Returns: what was noticed of the envelope.
+    /// - Throws: what `body` throws.
     package func read<Failure: Error>(
         _ body: (ReadTransaction) throws(Failure) -> Void
     ) throws(Failure) -> [Diagnostic] {

@@ -44,7 +44,9 @@ package struct StreamWrite: Hashable, Sendable {
     package var stream: StreamID
     /// How many events the stream has now; 0 for a new one.
     package var expectedVersion: UInt64
-    /// The events, in order. They get the versions after `expectedVersion`.
+    /// The events, in order.
+    ///
+    /// They get the versions after `expectedVersion`.
     package var events: [NewEvent]
 
     /// Makes a write of `events` after version `expectedVersion` of `stream`.

@@ -4,7 +4,9 @@ import GRDB
 // MARK: - Storing
 
 extension TenantJournal {
-    /// Stores bytes and returns their address. The same bytes have the same address, and are stored once.
+    /// Stores bytes and returns their address.
+    ///
+    /// The same bytes have the same address, and are stored once.
     ///
     /// - Parameters:
     ///   - bytes: What to store.
@@ -13,6 +15,7 @@ extension TenantJournal {
     ///   - subject: Whom they are about; `.tenant` when about many or nobody.
     ///   - retention: How long they are kept.
     ///   - recorded: The time of storing, whose year (UTC) chooses the data key.
+    /// - Returns: the address of the bytes.
     /// - Throws: `JournalError.tooLarge`, `.storage`, `.closed`.
     package func storeEvidence(
         _ bytes: [UInt8],

@@ -115,7 +115,8 @@ final class KeyStore: Sendable {
                 }
                 let associatedData = AssociatedData.namedKey(tenant: tenant, name: name.rawValue)
                 let what = "the \(name.rawValue) key"
-                return SymmetricKey(data: try Sealing.open(wrapped, with: tenantKey, binding: associatedData, what: what))
+                let opened = try Sealing.open(wrapped, with: tenantKey, binding: associatedData, what: what)
+                return SymmetricKey(data: opened)
             }
         } catch {
             throw JournalError(error)

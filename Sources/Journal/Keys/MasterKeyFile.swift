@@ -14,7 +14,9 @@ struct MasterKeyFile {
         let bytes = KeyStore.randomKeyBytes()
         do {
             let parent = (path as NSString).deletingLastPathComponent
-            if !parent.isEmpty, !FileManager.default.fileExists(atPath: parent) { try PrivateFile.makeFolder(at: parent) }
+            if !parent.isEmpty, !FileManager.default.fileExists(atPath: parent) {
+                try PrivateFile.makeFolder(at: parent)
+            }
             let text = Data(bytes).base64EncodedString() + "\n"
             guard try PrivateFile.create(at: path, contents: Data(text.utf8)) else {
                 throw JournalError.keyFile(path: path, problem: .alreadyExists)

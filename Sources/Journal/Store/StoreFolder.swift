@@ -150,7 +150,9 @@ package final class StoreFolder: Sendable {
         }
     }
 
-    /// Closes every journal and gives the folder's lock back. A second closing does nothing.
+    /// Closes every journal and gives the folder's lock back.
+    ///
+    /// A second closing does nothing.
     package func close() {
         let journals = state.withLock { state in
             defer { state = State(isClosed: true) }

@@ -86,8 +86,10 @@ extension TenantJournal {
         }
         var written: Set<StreamID> = []
         written.reserveCapacity(append.writes.count)
+        for write in append.writes where !written.insert(write.stream).inserted {
+            throw JournalError.duplicateStream(write.stream)
+        }
         for write in append.writes {
-            guard written.insert(write.stream).inserted else { throw JournalError.duplicateStream(write.stream) }
             if write.expectedVersion == 0, !write.events.isEmpty { continue }
             let found = try version(of: write.stream, in: db)
             guard found == write.expectedVersion else {

@@ -183,8 +183,10 @@ extension CARC {
 }
 
 extension AttachedClaim {
-    /// The submission that an adjudication answers: the newest dated on or before its payment date with its charge,
-    /// else the newest dated on or before, else the earliest. A void is answered by a reversal only.
+    /// The submission that an adjudication answers.
+    ///
+    /// The newest dated on or before its payment date with its charge, else the newest dated on or before, else the
+    /// earliest. A void is answered by a reversal only.
     func submission(answeredBy fact: Adjudication) -> Submission? {
         let sent = submissions.filter { !$0.isVoid }
         let before = sent.filter {

@@ -1,4 +1,6 @@
-/// What can happen to a claim file. Each event is one entry of the journal.
+/// What can happen to a claim file.
+///
+/// Each event is one entry of the journal.
 package enum ClaimFileEvent: Hashable, Sendable {
     /// A claim was sent (837).
     case claimSubmitted(Submission)

@@ -146,7 +146,9 @@ extension FieldDecodable {
     }
 }
 
-/// Why stored bytes could not be read as the record they should be. Carries no content.
+/// Why stored bytes could not be read as the record they should be.
+///
+/// It carries no content.
 package struct DecodingFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The record that was being read.
     package let record: String

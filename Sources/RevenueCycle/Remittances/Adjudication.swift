@@ -261,7 +261,7 @@ package struct ProviderAdjustment: Hashable, Sendable {
     package var billingNPI: String?
     /// The payment date (BPR16).
     package var paymentDate: CalendarDate?
-    /// The reason (PLB03-1): `WO`, `FB`, `L6` …
+    /// The reason (PLB03-1), such as `WO`, `FB` or `L6`.
     package var reason: String
     /// The reference (PLB03-2), as written.
     package var reference: String?

@@ -29,29 +29,34 @@ package func shuffledDelivery(of month: SimulatedMonth, seed: UInt64) -> [Simula
 /// One file of `pieces` in envelopes of its own.
 private func delivery(_ pieces: [TransactionPiece], number: inout Int, _ delimiters: Delimiters) -> [UInt8] {
     var bytes: [UInt8] = []
-    var rest = pieces[...]
-    while let first = rest.first {
-        let route = rest.prefix { $0.interchange[6] == first.interchange[6] }
-        rest = rest.dropFirst(route.count)
+    for route in together(pieces, by: { $0.interchange[6] }) {
         number += 1
-        var header = first.interchange
+        var header = route[0].interchange
         header[11] = delimiters.repetition
         header[13] = String(number)
         header[16] = delimiters.component
         delimiters.append(header, to: &bytes)
-        var groups = 0
-        var inside = route
-        while let piece = inside.first {
-            let members = inside.prefix { $0.group == piece.group }
-            inside = inside.dropFirst(members.count)
-            groups += 1
-            delimiters.append(piece.group, to: &bytes)
-            for member in members {
-                for segment in member.segments { delimiters.append(segment, to: &bytes) }
-            }
-            delimiters.append(["GE", String(members.count), piece.group[6]], to: &bytes)
+        let groups = together(route, by: \.group)
+        for members in groups {
+            delimiters.append(members[0].group, to: &bytes)
+            for segment in members.flatMap(\.segments) { delimiters.append(segment, to: &bytes) }
+            delimiters.append(["GE", String(members.count), members[0].group[6]], to: &bytes)
         }
-        delimiters.append(["IEA", String(groups), String(number)], to: &bytes)
+        delimiters.append(["IEA", String(groups.count), String(number)], to: &bytes)
     }
     return bytes
+}
+
+/// The pieces that share a key, in the order in which the keys first occur.
+private func together<Key: Hashable>(
+    _ pieces: [TransactionPiece],
+    by key: (TransactionPiece) -> Key
+) -> [[TransactionPiece]] {
+    var order: [Key] = []
+    var members: [Key: [TransactionPiece]] = [:]
+    for piece in pieces {
+        if members[key(piece)] == nil { order.append(key(piece)) }
+        members[key(piece), default: []].append(piece)
+    }
+    return order.map { members[$0] ?? [] }
 }

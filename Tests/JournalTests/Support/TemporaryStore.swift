@@ -1,0 +1,147 @@
+import Foundation
+
+@testable import Journal
+
+/// A store in a folder of its own, which is removed with this object.
+final class TemporaryStore {
+    let place: String
+    private(set) var folder: StoreFolder
+    private(set) var journal: TenantJournal
+
+    var path: String { place + "/data" }
+    var keyFile: String { place + "/keys/store.key" }
+    var tenantPath: String { path + "/tenants/default" }
+
+    init(idKey: [UInt8]? = nil) throws {
+        place = Self.newPlace()
+        folder = try StoreFolder.create(at: place + "/data", masterKeyFile: place + "/keys/store.key")
+        journal = try folder.createTenant("default", idKey: idKey)
+    }
+
+    deinit {
+        folder.close()
+        try? FileManager.default.removeItem(atPath: place)
+    }
+
+    func reopen() throws {
+        folder.close()
+        folder = try StoreFolder.open(at: path, masterKeyFile: keyFile)
+        journal = try folder.journal(of: "default")
+    }
+
+    /// All files of the data folder, by path in it.
+    func files() throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+            if let contents = FileManager.default.contents(atPath: "\(path)/\(name)") { files[name] = contents }
+        }
+        return files
+    }
+
+    static func newPlace() -> String {
+        FileManager.default.temporaryDirectory.path + "/journal-tests-\(StreamID.random())"
+    }
+}
+
+extension Timestamp {
+    /// 2025-03-01T00:00:00Z.
+    static let march2025 = Timestamp(microsecondsSince1970: 1_740_787_200_000_000)
+}
+
+extension StreamID {
+    init(_ number: Int) { self.init(UInt128(number)) }
+}
+
+extension NewEvent {
+    init(_ text: String, about subject: SubjectID = .tenant) {
+        self.init(type: 1, schema: 1, subject: subject, payload: Array(text.utf8))
+    }
+}
+
+extension InlineRow {
+    init(table: UInt16 = 1, _ id: Int, group: Int, _ text: String, about subject: SubjectID = .tenant) {
+        self.init(
+            table: table,
+            id: StreamID(id),
+            group: StreamID(group),
+            evolveVersion: 1,
+            subject: subject,
+            payload: Array(text.utf8)
+        )
+    }
+}
+
+extension TenantJournal {
+    @discardableResult
+    func append(
+        _ command: CommandID = .random(),
+        writes: [StreamWrite] = [],
+        asserting: [StreamID: UInt64] = [:],
+        claiming: [KeyClaim] = [],
+        lookups: [Lookup] = [],
+        regroup: [Regroup] = [],
+        rows: [InlineRow] = [],
+        removing: [RowID] = []
+    ) throws(JournalError) -> AppendReceipt {
+        let append = Append(
+            command: command,
+            principal: "tester",
+            purpose: "test",
+            writes: writes,
+            asserting: asserting,
+            claiming: claiming,
+            lookups: lookups,
+            regroup: regroup,
+            rows: rows,
+            removing: removing
+        )
+        return try self.append(append, at: .march2025)
+    }
+
+    @discardableResult
+    func append(_ texts: String..., to stream: StreamID, after version: UInt64) throws(JournalError) -> AppendReceipt {
+        try append(writes: [StreamWrite(stream: stream, expectedVersion: version, events: texts.map { NewEvent($0) })])
+    }
+
+    func allEntries() throws(JournalError) -> [Entry] {
+        var entries: [Entry] = []
+        while true {
+            let batch = try self.entries(from: (entries.last?.header.position ?? 0) + 1, limit: 7)
+            if batch.isEmpty { return entries }
+            entries += batch
+        }
+    }
+}
+
+extension Entry {
+    var text: String? { payload.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension StoredRow {
+    var text: String? { payload.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension String {
+    /// The bytes of a text in hexadecimal digits.
+    var fromHexadecimal: [UInt8] {
+        let digits = Array(utf8).map { UInt8(String(UnicodeScalar($0)), radix: 16) ?? 0 }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+}
+
+/// SplitMix64: repeatable numbers from a seed.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+}
