@@ -42,7 +42,7 @@ extension OpaqueIdentifier {
     /// Draws an identifier that begins with the time, so that what is made together lies together on the disk.
     ///
     /// The first 6 bytes are the milliseconds of `time` since 1970, the other 10 are random. Use it for streams and groups
-    /// made in bulk: it more than halves the cost of writing them. It tells no more than an entry's time does.
+    /// made in bulk: indexes then grow at their end instead of everywhere. It tells no more than an entry's time does.
     package static func random(at time: Timestamp, using generator: inout some RandomNumberGenerator) -> Self {
         let milliseconds = UInt64(bitPattern: time.microsecondsSince1970 / 1000) & 0xffff_ffff_ffff
         let low = UInt64.random(in: .min ... .max, using: &generator)

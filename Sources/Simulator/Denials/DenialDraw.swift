@@ -83,10 +83,10 @@ struct DenialDraw: Sendable {
     ]
     static let information = [
         DenialDraw("206", "CO", "information", "replaceClaim"),
-        DenialDraw("16", "CO", "information", "review", remark: "M76"),
-        DenialDraw("16", "CO", "information", "review", remark: "N290"),
+        DenialDraw("16", "CO", "information", "replaceClaim", remark: "M76"),
+        DenialDraw("16", "CO", "information", "replaceClaim", remark: "N290"),
         DenialDraw("16", "CO", "information", "review"),
-        DenialDraw("125", "CO", "information", "review", remark: "M51"),
+        DenialDraw("125", "CO", "information", "replaceClaim", remark: "M51"),
     ]
     static let documentation = [
         DenialDraw("163", "CO", "documentation", "sendRecords"),

@@ -87,7 +87,7 @@ A8	coding	coding	denial	yes	CO	no_if_CO	yes	reviewCoding	correct_coding_and_resu
 9	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	coding	M76	high	The diagnosis is not for a patient of this age	
 10	coding	coding	denial	yes	CO	no_if_CO	partly	reviewCoding	correct_or_use_condition_code_or_modifier	appeal	7	coding	MA39	high	The diagnosis is not for the sex on file	
 11	coding	coding	denial	yes	CO	no_if_CO	yes	reviewCoding	coding_review_then_resubmit	appeal_with_notes	7	coding	M76,N569,N115	high	The diagnosis does not explain the procedure	
-16	technical	information	denial	yes	CO	no_if_CO	yes	review	read_remark_fix_field_and_resubmit	none	1_if_unprocessable_else_7	billing	MA130,N265,N290,M51,MA63,M76,MA27,N382	high	The claim lacks something or has an error; only the remark says what	
+16	technical	information	denial	yes	CO	no_if_CO	yes	replaceClaim	read_remark_fix_field_and_resubmit	none	1_if_unprocessable_else_7	billing	MA130,N265,N290,M51,MA63,M76,MA27,N382	high	The claim lacks something or has an error; only the remark says what	
 18	duplicate	duplicate	denial	depends	OA,CO	no	yes	checkStatus	find_original_and_its_outcome	appeal_if_distinct_service;modifier_for_repeat	7_if_repeat_modifier	billing	N522,M86	high	The same claim or line was already received	it already has this same claim
 29	timely_filing	timelyFiling	denial	yes	CO	never	yes	writeOffReview	appeal_with_proof_of_timely_filing	write_off_after_approval	none	billing	N30	high	Arrived after the payer's limit for filing	it got the claim too late
 B4	timely_filing	timelyFiling	reduction	yes	CO	never	yes	writeOffReview	appeal_with_proof_of_timely_filing	write_off_after_approval	none	billing		medium	Paid less because it was filed late	it paid less because it got the claim late
@@ -98,7 +98,7 @@ B15	bundling	bundling	denial	yes	CO	no_if_CO	yes	replaceClaim	bill_or_link_quali
 231	bundling	bundling	denial	yes	CO	no_if_CO	partly	reviewCoding	coding_review	appeal_if_distinct	7_if_modifier_supported	coding		high	Two services that exclude each other on one day or in one place	
 234	bundling	bundling	denial	depends	CO	no_if_CO	partly	reviewCoding	accept_or_coding_review	none	7_if_recoded	coding	N20,M15	high	Never paid on its own	this is never paid as a separate item
 236	bundling	bundling	denial	yes	CO	no_if_CO	yes	reviewCoding	check_edit_and_modifier_indicator	appeal_if_distinct	7_if_modifier_supported	coding	N20,M80	high	Excluded beside another code by the national coding edits	
-125	technical	information	denial	yes	CO	no_if_CO	yes	review	read_remark_fix_field_and_resubmit	none	1_or_7_payer_rule	billing		low	Retired code for errors on the claim; read like 16	
+125	technical	information	denial	yes	CO	no_if_CO	yes	replaceClaim	read_remark_fix_field_and_resubmit	none	1_or_7_payer_rule	billing		low	Retired code for errors on the claim; read like 16	
 129	cob	coordinationOfBenefits	denial	yes	CO,OA	no_if_CO	partly	replaceClaim	correct_prior_payer_data	none	7	cob	N4,N48	medium	What the claim says about the earlier payer does not hold up	
 146	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	coding	M76,M64,MA63	high	The diagnosis code was not in force on the date of service	
 181	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	coding	M20,M51,N56	high	The procedure code was not in force on the date of service	
