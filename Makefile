@@ -29,7 +29,7 @@ test: lint
 # The long forms of the tests that have one.
 soak: setup
 	swift build --build-tests
-	RECOURSE_SEEDS=20 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
+	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
 
 clean:
 	rm -rf .build .tools demo

@@ -28,6 +28,22 @@ import Testing
         #expect(answers == again, "seed \(seed): the answer of `claims --json` depends on the order of delivery")
     }
 
+    /// `RECOURSE_ORDERS` says how many orders; the quick form takes four.
+    @Test func `is answered alike, byte for byte, in every order and split of its files`() throws {
+        let orders = ProcessInfo.processInfo.environment["RECOURSE_ORDERS"].flatMap { UInt64($0) } ?? 4
+        let idKey = [UInt8](repeating: 9, count: 32)
+        let month = simulateMonth(seed: 900, claims: 200)
+        let (_, first) = try Self.rows(of: month.files, month: month, idKey: idKey)
+        for order in 1...max(1, orders) {
+            let (_, answer) = try Self.rows(
+                of: shuffledDelivery(of: month, seed: order),
+                month: month,
+                idKey: idKey
+            )
+            #expect(answer == first, "order \(order) of seed 900 answers otherwise")
+        }
+    }
+
     /// Rows without ids, sorted, and the whole answer.
     private static func rows(
         of files: [SimulatedFile],
