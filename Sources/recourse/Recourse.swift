@@ -20,13 +20,17 @@ struct Recourse: ParsableCommand {
             70 our fault; 74 storage; 75 the data folder is in use.
             """,
         subcommands: [
-            Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, Remittances.self, Held.self, Explain.self,
+            Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
+            Held.self,
+            Explain.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self,
             Demo.self,
         ]
     )
 
     static func main() {
+        // A limit on the size of files is an error of the storage, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

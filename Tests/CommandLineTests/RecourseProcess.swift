@@ -15,20 +15,44 @@ struct RecourseProcess {
     }
 
     /// Runs a command in a folder and waits for its end.
-    static func run(_ arguments: [String], in folder: URL) throws -> Result {
-        let process = try start(arguments, in: folder)
+    ///
+    /// - Parameters:
+    ///   - arguments: what `recourse` is given.
+    ///   - folder: the working folder, and the home of its user.
+    ///   - unprivileged: whether it runs as a user who owns nothing, where this one may choose.
+    ///   - fileSizeLimit: the most bytes that a file may have.
+    /// - Returns: how it ended and what it said.
+    /// - Throws: what the system says when it cannot be started.
+    static func run(
+        _ arguments: [String],
+        in folder: URL,
+        unprivileged: Bool = false,
+        fileSizeLimit: Int? = nil
+    ) throws -> Result {
+        var prefix: [String] = []
+        if unprivileged, geteuid() == 0 {
+            prefix += ["/usr/bin/setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"]
+        }
+        if let fileSizeLimit { prefix += ["/usr/bin/prlimit", "--fsize=\(fileSizeLimit)"] }
+        let process = try start(arguments, in: folder, prefix: prefix)
         process.waitUntilExit()
         let read = { (name: String) in
             (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""  // Absent: empty.
         }
-        return Result(status: process.terminationStatus, output: read(".stdout"), errors: read(".stderr"))
+        let isSignal = process.terminationReason == .uncaughtSignal
+        return Result(
+            status: isSignal ? 128 + process.terminationStatus : process.terminationStatus,
+            output: read(".stdout"),
+            errors: read(".stderr")
+        )
     }
 
     /// Starts a command in a folder.
-    static func start(_ arguments: [String], in folder: URL) throws -> Process {
+    static func start(_ arguments: [String], in folder: URL, prefix: [String] = []) throws -> Process {
         let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
+        let words = prefix + [executable.path] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.currentDirectoryURL = folder
         process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
         process.standardInput = FileHandle.nullDevice
@@ -49,5 +73,70 @@ struct RecourseProcess {
             .appendingPathComponent("recourse-cli-\(UUID().uuidString)").resolvingSymlinksInPath()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
+    }
+
+    /// Removes the folder of a test.
+    static func remove(_ folder: URL) {
+        try? FileManager.default.removeItem(at: folder)  // A folder that stays costs only space.
+    }
+}
+
+// MARK: - The system around it
+
+extension RecourseProcess {
+    /// The user who owns nothing.
+    private static let nobody = "65534"
+
+    /// Gives everything in a folder to the user who owns nothing, but for files that nobody else may read.
+    static func giveAway(_ folder: URL, keeping secrets: [String]) throws {
+        let isRoot = geteuid() == 0
+        if isRoot { _ = try system(["/usr/bin/chown", "-R", "\(nobody):\(nobody)", folder.path]) }
+        for secret in secrets {
+            let path = folder.appendingPathComponent(secret).path
+            if isRoot { _ = try system(["/usr/bin/chown", "0:0", path]) }
+            try FileManager.default.setAttributes([.posixPermissions: isRoot ? 0o600 : 0], ofItemAtPath: path)
+        }
+    }
+
+    /// Mounts a small file system in memory; false where this user may not.
+    static func mount(_ folder: URL, megabytes: Int) throws -> Bool {
+        try system(["/usr/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
+    }
+
+    /// Gives a mounted file system another size.
+    static func remount(_ folder: URL, megabytes: Int) throws -> Bool {
+        try system(["/usr/bin/mount", "-o", "remount,size=\(megabytes)m", folder.path])
+    }
+
+    /// Takes a file system away again.
+    static func unmount(_ folder: URL) {
+        _ = try? system(["/usr/bin/umount", folder.path])  // One that stays is in memory and small.
+    }
+
+    private static func system(_ words: [String]) throws -> Bool {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+}
+
+/// A repeatable generator of random numbers (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

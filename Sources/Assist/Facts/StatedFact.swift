@@ -8,7 +8,7 @@ package struct StatedFact: Hashable, Sendable {
     ///
     /// A right number with the wrong meaning is a wrong statement.
     package enum Role: String, Hashable, Sendable {
-        case charged, insurerPaid, notOwed, owedNow, notAskedYet, paidAtDesk, refundOwed, denied, held
+        case charged, insurerPaid, notOwed, owedNow, patientShare, notAskedYet, paidAtDesk, refundOwed, denied, held
         case claimNumber, payerName, status, reason, remark, deadline, nextStep, expectedFrom, atStake
     }
 

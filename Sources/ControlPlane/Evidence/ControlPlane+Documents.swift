@@ -18,6 +18,12 @@ extension ControlPlane {
         "\(try documentName(span.document.stream)), bytes \(span.start)–\(span.end)"
     }
 
+    /// Every byte of a document; nil when the evidence is destroyed or unknown.
+    func documentBytes(_ address: BodyHash) throws -> [UInt8]? {
+        guard let row = try document(address.stream), let id = EvidenceID(bytes: row.evidence) else { return nil }
+        return try journal.readEvidence(id)
+    }
+
     /// The bytes of a span as stored; nil when the evidence is destroyed or unknown.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.

@@ -1,3 +1,4 @@
+import Intake
 import Journal
 package import RevenueCycle
 
@@ -50,17 +51,18 @@ extension ControlPlane {
 
     /// Lets something held count, for a stated reason.
     ///
+    /// A transaction without its end counts as far as it was read; its bytes are read again from the evidence.
+    ///
     /// - Throws: ``ControlPlaneError`` when there is no such thing or it can't be released; ``JournalError``.
     package func release(_ id: String, reason: String) throws {
-        guard let item = try heldItems().first(where: { $0.id == id }) else {
-            throw ControlPlaneError.notFound(what: "held item \(id)")
-        }
-        var batch = IngestBatch(journal: journal, principal: principal, purpose: "release of held money")
+        let item = try heldItem(id)
+        try requireReason(reason)
+        var batch = IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
         do {
             switch item.target {
             case .payment(let payment): try batch.release(payment, reason: reason)
             case .adjudication(let fact, let stream): try batch.release(fact, in: stream, reason: reason)
-            case .reading(let stream): try releaseReading(stream, reason: reason, in: &batch)
+            case .reading(let stream): try release(reading: stream, reason: reason, in: &batch)
             }
         } catch let refusal as PaymentRefusal {
             throw ControlPlaneError.notReleasable(refusal.description)
@@ -71,29 +73,63 @@ extension ControlPlane {
         _ = try journal.append(batch.append, at: clock())
     }
 
-    /// A reading that is let go counts no more as held; what it holds must be sent again to be read.
-    private func releaseReading(_ stream: StreamID, reason: String, in batch: inout IngestBatch) throws {
-        guard let payload = try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload else { return }
-        var row = try HeldReadingRow(decoding: payload)
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw ControlPlaneError.notReleasable("A release needs a reason: add --reason.")
+    /// Takes off the list what is held because nothing of it could be read, for a stated reason.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no such thing or it holds money; ``JournalError``.
+    package func dismiss(_ id: String, reason: String) throws {
+        let item = try heldItem(id)
+        try requireReason(reason)
+        guard case .reading(let stream) = item.target else {
+            throw ControlPlaneError.notReleasable("\(id) holds money: it can be released, but not dismissed.")
         }
-        row.released = reason
-        batch.append.writes.append(
-            StreamWrite(
-                stream: stream,
-                expectedVersion: try journal.version(of: stream),
-                events: [
-                    NewEvent(
-                        type: ShellEvent.readingReleased.rawValue,
-                        schema: ShellEvent.schema,
-                        subject: .tenant,
-                        payload: row.encoded()
-                    )
-                ]
+        var batch = IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
+        try batch.endHolding(stream, as: .readingDismissed, reason: reason)
+        _ = try journal.append(batch.append, at: clock())
+    }
+
+    private func heldItem(_ id: String) throws -> HeldItem {
+        guard let item = try heldItems().first(where: { $0.id == id }) else {
+            throw ControlPlaneError.notFound(what: "held item \(id)")
+        }
+        return item
+    }
+
+    private func requireReason(_ reason: String) throws {
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw ControlPlaneError.notReleasable("This needs a reason: add --reason.")
+        }
+    }
+
+    private func release(reading stream: StreamID, reason: String, in batch: inout IngestBatch) throws {
+        guard let row = try heldReading(stream), row.isReadable, let transaction = try transaction(at: row.span) else {
+            throw ControlPlaneError.notReleasable(
+                "An amount of it cannot be read, so nothing of it can count. Ask its sender for it again; "
+                    + "`recourse held dismiss` takes it off the list."
             )
-        )
-        batch.append.rows.append(row.row(stream))
+        }
+        let key = transaction.body.key(.transaction, journal)
+        batch.append.claiming.append(KeyClaim(key: key, target: row.span.document.stream))
+        try batch.take(transaction)
+        try batch.endHolding(stream, as: .readingReleased, reason: reason)
+    }
+
+    /// Something that is held because it could not be read, by its stream.
+    func heldReading(_ stream: StreamID) throws -> HeldReadingRow? {
+        try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload.map {
+            try HeldReadingRow(decoding: $0)
+        }
+    }
+
+    /// The transaction at a place in a document, read again from the evidence.
+    private func transaction(at span: Span) throws -> ReadTransaction? {
+        guard let bytes = try documentBytes(span.document) else { return nil }
+        let name = try documentName(span.document.stream)
+        let reader = TransactionReader(bytes, file: name, document: span.document, hash: BodyHash.sha256)
+        var found: ReadTransaction?
+        _ = reader.read { transaction in
+            if transaction.span == span { found = transaction }
+        }
+        return found
     }
 
     // MARK: - Payments

@@ -17,16 +17,19 @@ struct DocumentPath {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file or folder.")
         }
         guard type == .typeDirectory else {
-            return [try document(at: path, name: (path as NSString).lastPathComponent)]
+            guard type == .typeRegular else {
+                throw ControlPlaneError.unreadable(path: path, why: "it is neither a file nor a folder.")
+            }
+            return [document(at: path, name: (path as NSString).lastPathComponent)]
         }
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "the folder may not be listed by this user.")
         }
-        return try names.sorted().compactMap { name in
+        return names.sorted().compactMap { name in
             let full = (path as NSString).appendingPathComponent(name)
             let isHidden = (name as NSString).lastPathComponent.hasPrefix(".")
-            guard !isHidden, let type = kind(of: full), type != .typeDirectory else { return nil }
-            return try document(at: full, name: name)
+            guard !isHidden, kind(of: full) == .typeRegular else { return nil }
+            return document(at: full, name: name)
         }
     }
 
@@ -35,8 +38,9 @@ struct DocumentPath {
         return (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType  // Nil: absent.
     }
 
-    private static func document(at path: String, name: String) throws -> DocumentPath {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    private static func document(at path: String, name: String) -> DocumentPath {
+        let real = (path as NSString).resolvingSymlinksInPath
+        let attributes = try? FileManager.default.attributesOfItem(atPath: real)  // Nil: told when it is read.
         return DocumentPath(path: path, name: name, size: (attributes?[.size] as? Int) ?? 0)
     }
 

@@ -11,6 +11,7 @@ struct DocumentReading {
     private var batch: IngestBatch
     private var isBegun = false
     private var bodies: Set<BodyHash> = []
+    private var damagedBodies: Set<BodyHash> = []
     private var transactions = 0
     /// Groups of claim files that its adjudications touched.
     private(set) var touchedGroups: Set<StreamID> = []
@@ -37,14 +38,13 @@ struct DocumentReading {
     mutating func take(_ transaction: ReadTransaction, report: inout IngestReport) throws {
         report.diagnostics += transaction.diagnostics.count
         transactions += 1
-        let key = UniqueKey(
-            space: KeySpace.transaction.rawValue,
-            index: plane.journal.blindIndex(space: KeySpace.transaction.rawValue, transaction.body.bytes)
-        )
-        if !bodies.insert(transaction.body).inserted {
-            noteDuplicate(of: name, in: &report)
-            return
+        if let damage = transaction.damage {
+            return try takeDamaged(transaction, damage, report: &report)
         }
+        guard bodies.insert(transaction.body).inserted else { return noteDuplicate(of: name, in: &report) }
+        // What holds the same body must be in the store to be found.
+        if damagedBodies.contains(transaction.body) { try keep() }
+        let key = transaction.body.key(.transaction, plane.journal)
         if let holder = try plane.journal.claimed(key) {
             // Read from this very document before: an interrupted ingest is being completed.
             if holder != address.stream { noteDuplicate(of: try plane.documentName(holder), in: &report) }
@@ -52,14 +52,41 @@ struct DocumentReading {
         }
         batch.append.claiming.append(KeyClaim(key: key, target: address.stream))
         report.transactions += 1
-        if let damage = transaction.damage {
-            hold(damage, transaction: transaction, ordinal: 0, report: &report)
-            return
-        }
-        try takeContent(transaction, report: &report)
+        try batch.take(transaction)
+        note(transaction.content, of: transaction, in: &report)
         for (ordinal, held) in transaction.heldClaims.enumerated() {
             hold(held, transaction: transaction, ordinal: ordinal + 1, report: &report)
         }
+        // The same came before without its end, or with another's: what was held is here whole.
+        if let held = try plane.journal.claimed(transaction.body.key(.damagedTransaction, plane.journal)) {
+            try batch.endHolding(held, as: .readingReleased, reason: "It came again, whole.")
+        }
+    }
+
+    /// Holds a transaction that has no end or another's, unless it is held or counts already.
+    ///
+    /// Its key is another than that of a whole one, which may come with the very same body and must then count.
+    private mutating func takeDamaged(
+        _ transaction: ReadTransaction,
+        _ damage: HeldReading,
+        report: inout IngestReport
+    ) throws {
+        let key = transaction.body.key(.damagedTransaction, plane.journal)
+        let whole = transaction.body.key(.transaction, plane.journal)
+        guard damagedBodies.insert(transaction.body).inserted, !bodies.contains(transaction.body) else {
+            return noteDuplicate(of: name, in: &report)
+        }
+        if let holder = try plane.journal.claimed(whole) {
+            return noteDuplicate(of: try plane.documentName(holder), in: &report)
+        }
+        if let held = try plane.journal.claimed(key) {
+            let row = try plane.heldReading(held)
+            if let row, row.span.document != address { noteDuplicate(of: row.file, in: &report) }
+            return
+        }
+        report.transactions += 1
+        let stream = hold(damage, transaction: transaction, ordinal: 0, report: &report)
+        batch.append.claiming.append(KeyClaim(key: key, target: stream))
     }
 
     private mutating func noteDuplicate(of first: String, in report: inout IngestReport) {
@@ -67,27 +94,23 @@ struct DocumentReading {
         if !report.duplicates.contains(duplicate) { report.duplicates.append(duplicate) }
     }
 
-    private mutating func takeContent(_ transaction: ReadTransaction, report: inout IngestReport) throws {
-        switch transaction.content {
-        case .claims(let submissions):
-            report.claims += submissions.count
-            for submission in submissions { try batch.add(submission) }
-            batch.add(transaction.batch, body: transaction.body)
+    /// Counts what a transaction told, and reports claims that do not balance.
+    private mutating func note(
+        _ content: ReadTransaction.Content,
+        of transaction: ReadTransaction,
+        in report: inout IngestReport
+    ) {
+        switch content {
+        case .claims(let submissions): report.claims += submissions.count
         case .remittance(let remittance):
             report.remittances += 1
             report.adjudications += remittance.adjudications.count
-            for adjudication in remittance.adjudications {
-                try batch.add(adjudication)
-                if !adjudication.isBalanced { noteUnbalanced(adjudication, transaction: transaction, in: &report) }
+            for adjudication in remittance.adjudications where !adjudication.isBalanced {
+                noteUnbalanced(adjudication, transaction: transaction, in: &report)
             }
-            try batch.add(remittance.part, of: remittance.payment)
             touchedPayments.insert(remittance.payment)
-        case .answers(let answers):
-            report.answers += answers.count
-            for answer in answers { try batch.add(answer) }
-        case .batchAnswers(let answers):
-            report.answers += answers.count
-            for answer in answers { batch.add(answer.acknowledgement, about: answer.target) }
+        case .answers(let answers): report.answers += answers.count
+        case .batchAnswers(let answers): report.answers += answers.count
         case .nothing: break
         }
     }
@@ -108,19 +131,21 @@ struct DocumentReading {
         )
     }
 
+    @discardableResult
     private mutating func hold(
         _ held: HeldReading,
         transaction: ReadTransaction,
         ordinal: Int,
         report: inout IngestReport
-    ) {
+    ) -> StreamID {
         let row = HeldReadingRow(
             file: name,
             transaction: transaction.setControlNumber,
             patientControlNumber: held.patientControlNumber,
             reason: held.reason,
             place: held.place,
-            span: transaction.span
+            span: transaction.span,
+            isReadable: transaction.damage != nil
         )
         let stream = FactID(body: transaction.body, ordinal: UInt32(1_000_000 + ordinal)).stream
         let event = NewEvent(
@@ -140,6 +165,7 @@ struct DocumentReading {
                 place: held.place
             )
         )
+        return stream
     }
 
     /// Keeps what was taken so far.

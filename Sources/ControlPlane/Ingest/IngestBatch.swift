@@ -306,7 +306,7 @@ struct IngestBatch {
                     events: working.events.map {
                         NewEvent(
                             type: $0.type,
-                            schema: ClaimFileEvent.schema,
+                            schema: PaymentEvent.schema,
                             subject: .tenant,
                             retention: .claims,
                             payload: $0.encoded()

@@ -51,7 +51,7 @@ package struct Ingestion {
             do {
                 documents += try DocumentPath.documents(at: path)
             } catch let error as ControlPlaneError {
-                ingestion.report.unreadable.append(.init(file: path, why: error.description))
+                ingestion.noteUnreadable(path, error)
             }
         }
         ingestion.bytesInAll = documents.map(\.size).reduce(0, +)
@@ -59,10 +59,15 @@ package struct Ingestion {
             do {
                 try ingestion.take(try document.bytes(), name: document.name)
             } catch let error as ControlPlaneError {
-                ingestion.report.unreadable.append(.init(file: document.name, why: error.description))
+                ingestion.noteUnreadable(document.name, error)
             }
         }
         return try ingestion.finish()
+    }
+
+    private mutating func noteUnreadable(_ name: String, _ error: ControlPlaneError) {
+        report.files += 1
+        report.unreadable.append(.init(file: name, why: error.description))
     }
 
     /// Takes one document from memory.

@@ -56,7 +56,8 @@ private struct Replay {
         case PaymentEvent.types:
             let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
             payments[header.stream, default: Payment()].evolve(event)
-        case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue:
+        case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue,
+            ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
         case ShellEvent.documentRead.rawValue: keep(try DocumentRow(decoding: payload).row())
         case ShellEvent.batchSent.rawValue: try noteBatch(payload)

@@ -95,8 +95,10 @@ struct HeldReadingRow: Hashable {
     var place: String
     /// The bytes that are held.
     var span: Span
-    /// Why a person let it go; nil while it is held.
+    /// Why it is held no more; nil while it is.
     var released: String?
+    /// Whether it can count once a person releases it: it was read, but lacks its end or has another's.
+    var isReadable: Bool
 
     func encoded() -> [UInt8] {
         var writer = FieldWriter()
@@ -107,6 +109,7 @@ struct HeldReadingRow: Hashable {
         writer.text(5, place)
         writer.value(6, span)
         writer.text(7, released)
+        writer.flag(8, isReadable)
         return writer.bytes
     }
 
@@ -116,7 +119,8 @@ struct HeldReadingRow: Hashable {
         patientControlNumber: String?,
         reason: String,
         place: String,
-        span: Span
+        span: Span,
+        isReadable: Bool
     ) {
         self.file = file
         self.transaction = transaction
@@ -124,6 +128,7 @@ struct HeldReadingRow: Hashable {
         self.reason = reason
         self.place = place
         self.span = span
+        self.isReadable = isReadable
     }
 
     init(decoding bytes: [UInt8]) throws(DecodingFault) {
@@ -133,6 +138,7 @@ struct HeldReadingRow: Hashable {
         reason = ""
         place = ""
         span = Span(document: BodyHash(high: 0, low: 0), start: 0, end: 0)
+        isReadable = false
         while let field = try fields.next() {
             switch field.number {
             case 1: file = field.text
@@ -142,6 +148,7 @@ struct HeldReadingRow: Hashable {
             case 5: place = field.text
             case 6: span = try field.value(Span.self)
             case 7: released = field.text
+            case 8: isReadable = field.flag
             default: break
             }
         }

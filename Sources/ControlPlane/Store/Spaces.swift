@@ -29,8 +29,8 @@ enum KeySpace: UInt16 {
     case transaction = 20
     /// Document → that it was read to its end (claimed).
     case document = 21
-    /// Payment (claimed).
-    case payment = 22
+    /// Body of a transaction without its end → what holds it (claimed).
+    case damagedTransaction = 22
 }
 
 /// The tables of inline rows.
@@ -61,6 +61,8 @@ enum ShellEvent: UInt16 {
     case rulesAdopted = 43
     /// A person let a held reading go.
     case readingReleased = 44
+    /// A person took a held reading, of which nothing can count, off the list.
+    case readingDismissed = 46
     /// A transaction of claims was sent, under numbers that answers to the batch quote.
     case batchSent = 45
 

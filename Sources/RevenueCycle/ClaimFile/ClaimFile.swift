@@ -29,6 +29,23 @@ package struct ClaimFile: Hashable, Sendable {
         }
     }
 
+    /// A file in which nothing was received yet, but in which it is known what is held and what a person released.
+    init(holds: Holds) {
+        heldPayments = holds.payments
+        releasedAdjudications = holds.released
+    }
+
+    /// What is held, and what a person released.
+    package var holds: Holds { Holds(payments: heldPayments, released: releasedAdjudications) }
+
+    /// What may not count yet, and what may though it does not balance.
+    package struct Holds: Hashable, Sendable {
+        /// Payments that are held.
+        package let payments: Set<BodyHash>
+        /// Adjudications that a person let count.
+        package let released: Set<FactID>
+    }
+
     /// Whether nothing was received.
     package var isEmpty: Bool {
         submissions.isEmpty && adjudications.isEmpty && acknowledgements.isEmpty && providerAdjustments.isEmpty

@@ -62,8 +62,15 @@ package enum ClaimFileEvent: Hashable, Sendable {
 
     /// Reads the event of a type from its payload.
     ///
-    /// - Throws: ``DecodingFault`` when the type is not of a claim file or the payload is no such event.
+    /// A form that changes gets a new schema number, and what turns the old one into the new one stands here; fields that are
+    /// only added need none.
+    ///
+    /// - Throws: ``DecodingFault`` when the type is not of a claim file, the payload is no such event, or a newer version of
+    ///   this program wrote it.
     package init(type: UInt16, schema: UInt16, payload: [UInt8]) throws(DecodingFault) {
+        guard schema == Self.schema else {
+            throw DecodingFault(record: "claim file event of schema \(schema)", field: 0)
+        }
         switch type {
         case 1: self = .claimSubmitted(try Submission(decoding: payload))
         case 2: self = .claimAdjudicated(try Adjudication(decoding: payload))

@@ -22,7 +22,7 @@ package struct Money: Hashable, Sendable {
     /// Whether the amount is above zero.
     package var isPositive: Bool { cents > 0 }
     /// The amount without its sign.
-    package var magnitude: Money { Money(cents: abs(cents)) }
+    package var magnitude: Money { isNegative ? -self : self }
 
     /// Reads a decimal such as `-12.5`, `100.` or `.07`; nil when it is no decimal of at most cents.
     package init?(decimal text: some StringProtocol) {
@@ -55,9 +55,15 @@ package struct Money: Hashable, Sendable {
         self.init(cents: isNegative ? -total : total)
     }
 
-    package static func + (left: Money, right: Money) -> Money { Money(cents: left.cents + right.cents) }
-    package static func - (left: Money, right: Money) -> Money { Money(cents: left.cents - right.cents) }
-    package static prefix func - (amount: Money) -> Money { Money(cents: -amount.cents) }
+    /// The sum, held at the ends of the range when hostile documents overflow it; such a sum balances with nothing.
+    package static func + (left: Money, right: Money) -> Money {
+        let (sum, isOver) = left.cents.addingReportingOverflow(right.cents)
+        return Money(cents: isOver ? (right.cents > 0 ? .max : -.max) : sum)
+    }
+    package static func - (left: Money, right: Money) -> Money { left + -right }
+    package static prefix func - (amount: Money) -> Money {
+        Money(cents: amount.cents == .min ? .max : -amount.cents)
+    }
     package static func += (left: inout Money, right: Money) { left = left + right }
     package static func -= (left: inout Money, right: Money) { left = left - right }
 }

@@ -62,6 +62,9 @@ extension PaymentEvent {
         }
     }
 
+    /// The version of the payload's form.
+    package static let schema: UInt16 = 1
+
     /// The types that belong to payments.
     package static let types: ClosedRange<UInt16> = 20...21
 
@@ -77,8 +80,10 @@ extension PaymentEvent {
 
     /// Reads the event of a type from its payload.
     ///
-    /// - Throws: ``DecodingFault`` when the type is not of a payment or the payload is no such event.
+    /// - Throws: ``DecodingFault`` when the type is not of a payment, the payload is no such event, or a newer version of this
+    ///   program wrote it.
     package init(type: UInt16, schema: UInt16, payload: [UInt8]) throws(DecodingFault) {
+        guard schema == Self.schema else { throw DecodingFault(record: "payment event of schema \(schema)", field: 0) }
         switch type {
         case 20: self = .transactionReceived(try PaymentPart(decoding: payload))
         case 21:

@@ -79,6 +79,10 @@ package struct ClaimPosition: Hashable, Sendable {
     package var outstandingHeld: Money = .zero
     /// What the patient paid at the desk, credited on this row.
     package var patientPaid: Money = .zero
+    /// Cost share that may be asked for, before desk payments, by reason; empty where an earlier payer's part lowered it.
+    package var collectableByReason: [CARC: Money] = [:]
+    /// What of the desk payment answers what may be asked for.
+    package var deskApplied: Money = .zero
     /// What the patient is owed back.
     package var refund: Money = .zero
     /// Whether this row decides what the patient owes.
@@ -131,4 +135,6 @@ package struct AccountPosition: Hashable, Sendable {
     package var claims: [ClaimPosition]
     /// The facts that name it.
     package var account: AttachedAccount
+    /// What of its facts is held, and what a person released.
+    package var holds: ClaimFile.Holds
 }

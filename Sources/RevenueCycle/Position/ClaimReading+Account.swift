@@ -30,6 +30,7 @@ extension ClaimReading {
                 claims[last].heldCostShare[hold, default: .zero] += item.adjustment.amount
             } else {
                 collectable += item.adjustment.amount
+                claims[last].collectableByReason[item.adjustment.reason, default: .zero] += item.adjustment.amount
             }
         }
         if isDecided {
@@ -37,8 +38,9 @@ extension ClaimReading {
             claims[last].isDeciding = true
         }
         if isDecided, !hasHeld {
-            let deskPaid = deskPayments(live, in: claims)
+            let deskPaid = chain.deskPaid(in: claims)
             claims[last].patientPaid = deskPaid
+            claims[last].deskApplied = min(max(.zero, collectable), deskPaid)
             claims[last].outstandingPatient = max(.zero, collectable - deskPaid)
             claims[last].refund = max(.zero, deskPaid - collectable - creditableHeld(claims[last], gate: gate))
         }
@@ -162,13 +164,9 @@ extension ClaimReading {
             let limit = max(.zero, claims[index].patientResponsibility)
             if collectable > limit {
                 claims[last].heldCostShare[.review, default: .zero] += collectable - limit
+                claims[last].collectableByReason = [:]
                 collectable = limit
             }
         }
-    }
-
-    /// The largest desk payment among the newest submissions of the account's rows, counted once.
-    private func deskPayments(_ live: [Int], in claims: [ClaimPosition]) -> Money {
-        live.compactMap { claims[$0].claim.submissions.last { !$0.isVoid }?.patientPaid }.max() ?? .zero
     }
 }

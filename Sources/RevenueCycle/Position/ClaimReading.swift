@@ -23,7 +23,7 @@ package struct ClaimReading {
             }
             for chain in CoverageChain.chains(of: claims) { settle(chain, in: &claims) }
             for index in claims.indices { claims[index].findings = findings(of: index, in: claims) }
-            return AccountPosition(claims: claims, account: account)
+            return AccountPosition(claims: claims, account: account, holds: file.holds)
         }
     }
 

@@ -30,6 +30,12 @@ struct CoverageChain {
         return chains
     }
 
+    /// What the patient paid at the desk (AMT*F5): the largest among the newest submissions of the chain's live rows, once.
+    func deskPaid(in claims: [ClaimPosition]) -> Money {
+        indices.filter { !claims[$0].isVoided }
+            .compactMap { claims[$0].claim.submissions.last { !$0.isVoid }?.patientPaid }.max() ?? .zero
+    }
+
     private static func agree(_ one: ClaimKind?, _ other: ClaimKind?) -> Bool {
         one == nil || other == nil || one == other
     }

@@ -127,7 +127,7 @@ struct Remittances: ParsableCommand {
 struct Held: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List, show or release what does not count yet.",
-        subcommands: [List.self, Show.self, Release.self]
+        subcommands: [List.self, Show.self, Release.self, Dismiss.self]
     )
 
     struct List: ParsableCommand {
@@ -174,6 +174,22 @@ struct Held: ParsableCommand {
             defer { plane.close() }
             try plane.release(id, reason: reason)
             Output.note("Released \(id).")
+        }
+    }
+
+    struct Dismiss: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take off the list what cannot be read and so can never count, for a stated reason."
+        )
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "Its id.") var id: String
+        @Option(help: "Why it needs no more work.") var reason: String
+
+        func run() throws {
+            let plane = try store.open()
+            defer { plane.close() }
+            try plane.dismiss(id, reason: reason)
+            Output.note("Dismissed \(id).")
         }
     }
 }

@@ -46,7 +46,8 @@ enum ExplanationText {
         if json {
             let rows = try bill.rows.map {
                 JSONValue.object([
-                    ("label", .string($0.label)), ("amount", .money($0.amount)),
+                    ("kind", .string($0.kind.rawValue)), ("label", .string($0.kind.label)),
+                    ("amount", .money($0.amount)),
                     ("reason", try row($0.reason, plane: plane)),
                 ])
             }
@@ -57,7 +58,7 @@ enum ExplanationText {
             )
         }
         Output.answer("\(account.id): the bill")
-        Output.table(["", ""], bill.rows.map { [$0.label, $0.amount.dollars] }, right: [1])
+        Output.table(["", ""], bill.rows.map { [$0.kind.label, $0.amount.dollars] }, right: [1])
         for sentence in bill.rows.map(\.reason) + bill.notes { try print(sentence, plane: plane) }
     }
 

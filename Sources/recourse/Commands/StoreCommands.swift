@@ -59,7 +59,7 @@ struct Ingest: ParsableCommand {
             )
             if !report.held.isEmpty { Output.note("Next: recourse held list") }
         }
-        if report.files == report.unreadable.count || (report.files == 0 && !report.unreadable.isEmpty) {
+        if report.files == report.unreadable.count {
             throw ExitCode(ExitStatus.unreadable.rawValue)
         }
         if !report.held.isEmpty || !report.unreadable.isEmpty { throw ExitCode(ExitStatus.held.rawValue) }

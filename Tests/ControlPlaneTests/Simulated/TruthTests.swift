@@ -57,7 +57,7 @@ import Testing
         let day = try #require(CalendarDate(iso: month.asOf))
         let rows = store.plane.claimRows(try store.plane.accounts(asOf: day))
         return (
-            rows.map { StrippedRow.text(of: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+            rows.map { StrippedRow.claim($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
             rows.map(\.text)
         )
     }
