@@ -108,7 +108,7 @@ extension ControlPlane {
             )
         }
         let key = transaction.body.key(.transaction, journal)
-        batch.append.claiming.append(KeyClaim(key: key, target: row.span.document.stream))
+        batch.claim(key, for: row.span.document.stream)
         try batch.take(transaction)
         try batch.endHolding(stream, as: .readingReleased, reason: reason)
     }

@@ -2,19 +2,16 @@ import Intake
 import Journal
 import RevenueCycle
 
-/// One document on its way into the journal.
+/// One document on its way into the journal, within a batch that it may share with others.
 struct DocumentReading {
     private let plane: ControlPlane
-    private let name: String
-    private let address: BodyHash
+    /// The name that the document came under.
+    let name: String
+    /// Its address in the evidence store.
+    let address: BodyHash
     private let evidence: [UInt8]
-    private var batch: IngestBatch
-    private var isBegun = false
     private var bodies: Set<BodyHash> = []
-    private var damagedBodies: Set<BodyHash> = []
     private var transactions = 0
-    /// Groups of claim files that its adjudications touched.
-    private(set) var touchedGroups: Set<StreamID> = []
     /// Payments that it carries parts of.
     private(set) var touchedPayments: Set<BodyHash> = []
 
@@ -23,42 +20,40 @@ struct DocumentReading {
         self.name = name
         self.address = address
         self.evidence = evidence
-        batch = IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
     }
 
-    /// Facts that were taken but not kept.
-    var pendingFacts: Int { batch.factCount }
-
     /// Gives the document its name, with the first batch.
-    mutating func begin() throws {
-        batch.append.rows.append(DocumentRow(evidence: evidence, name: name, transactions: 0).row())
+    func begin(in batch: inout IngestBatch) {
+        batch.keep(DocumentRow(evidence: evidence, name: name, transactions: 0))
     }
 
     /// Takes one transaction, unless its body is known.
-    mutating func take(_ transaction: ReadTransaction, report: inout IngestReport) throws {
+    mutating func take(
+        _ transaction: ReadTransaction,
+        in batch: inout IngestBatch,
+        report: inout IngestReport
+    ) throws {
         report.diagnostics += transaction.diagnostics.count
         transactions += 1
         if let damage = transaction.damage {
-            return try takeDamaged(transaction, damage, report: &report)
+            return try takeDamaged(transaction, damage, in: &batch, report: &report)
         }
         guard bodies.insert(transaction.body).inserted else { return noteDuplicate(of: name, in: &report) }
-        // What holds the same body must be in the store to be found.
-        if damagedBodies.contains(transaction.body) { try keep() }
         let key = transaction.body.key(.transaction, plane.journal)
-        if let holder = try plane.journal.claimed(key) {
+        if let holder = try batch.holder(of: key) {
             // Read from this very document before: an interrupted ingest is being completed.
-            if holder != address.stream { noteDuplicate(of: try plane.documentName(holder), in: &report) }
+            if holder != address.stream { noteDuplicate(of: try batch.documentName(holder), in: &report) }
             return
         }
-        batch.append.claiming.append(KeyClaim(key: key, target: address.stream))
+        batch.claim(key, for: address.stream)
         report.transactions += 1
         try batch.take(transaction)
         note(transaction.content, of: transaction, in: &report)
         for (ordinal, held) in transaction.heldClaims.enumerated() {
-            hold(held, transaction: transaction, ordinal: ordinal + 1, report: &report)
+            hold(held, transaction: transaction, ordinal: ordinal + 1, in: &batch, report: &report)
         }
         // The same came before without its end, or with another's: what was held is here whole.
-        if let held = try plane.journal.claimed(transaction.body.key(.damagedTransaction, plane.journal)) {
+        if let held = try batch.holder(of: transaction.body.key(.damagedTransaction, plane.journal)) {
             try batch.endHolding(held, as: .readingReleased, reason: "It came again, whole.")
         }
     }
@@ -69,24 +64,23 @@ struct DocumentReading {
     private mutating func takeDamaged(
         _ transaction: ReadTransaction,
         _ damage: HeldReading,
+        in batch: inout IngestBatch,
         report: inout IngestReport
     ) throws {
+        if let holder = try batch.holder(of: transaction.body.key(.transaction, plane.journal)) {
+            return noteDuplicate(of: try batch.documentName(holder), in: &report)
+        }
         let key = transaction.body.key(.damagedTransaction, plane.journal)
-        let whole = transaction.body.key(.transaction, plane.journal)
-        guard damagedBodies.insert(transaction.body).inserted, !bodies.contains(transaction.body) else {
-            return noteDuplicate(of: name, in: &report)
-        }
-        if let holder = try plane.journal.claimed(whole) {
-            return noteDuplicate(of: try plane.documentName(holder), in: &report)
-        }
-        if let held = try plane.journal.claimed(key) {
-            let row = try plane.heldReading(held)
-            if let row, row.span.document != address { noteDuplicate(of: row.file, in: &report) }
+        guard try batch.holder(of: key) == nil else {
+            // It is held already; only an interrupted ingest that is being completed says nothing of it.
+            if let row = try batch.holder(of: key).flatMap(batch.heldReading), row.span.document != address {
+                noteDuplicate(of: row.file, in: &report)
+            }
             return
         }
         report.transactions += 1
-        let stream = hold(damage, transaction: transaction, ordinal: 0, report: &report)
-        batch.append.claiming.append(KeyClaim(key: key, target: stream))
+        let stream = hold(damage, transaction: transaction, ordinal: 0, in: &batch, report: &report)
+        batch.claim(key, for: stream)
     }
 
     private mutating func noteDuplicate(of first: String, in report: inout IngestReport) {
@@ -136,6 +130,7 @@ struct DocumentReading {
         _ held: HeldReading,
         transaction: ReadTransaction,
         ordinal: Int,
+        in batch: inout IngestBatch,
         report: inout IngestReport
     ) -> StreamID {
         let row = HeldReadingRow(
@@ -148,14 +143,7 @@ struct DocumentReading {
             isReadable: transaction.damage != nil
         )
         let stream = FactID(body: transaction.body, ordinal: UInt32(1_000_000 + ordinal)).stream
-        let event = NewEvent(
-            type: ShellEvent.readingHeld.rawValue,
-            schema: ShellEvent.schema,
-            subject: .tenant,
-            payload: row.encoded()
-        )
-        batch.append.writes.append(StreamWrite(stream: stream, expectedVersion: 0, events: [event]))
-        batch.append.rows.append(row.row(stream))
+        batch.hold(row, stream: stream)
         report.held.append(
             .init(
                 file: name,
@@ -168,19 +156,11 @@ struct DocumentReading {
         return stream
     }
 
-    /// Keeps what was taken so far.
-    mutating func keep() throws {
-        try batch.finish()
-        _ = try plane.journal.append(batch.append, at: plane.clock())
-        touchedGroups.formUnion(batch.touchedGroups)
-        batch = IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
-    }
-
-    /// Keeps the rest, and that the document was read to its end.
-    mutating func end(_ key: UniqueKey) throws {
+    /// Notes that the document was read to its end.
+    func end(_ key: UniqueKey, in batch: inout IngestBatch) throws {
         let row = DocumentRow(evidence: evidence, name: name, transactions: transactions)
-        batch.append.rows.append(row.row())
-        batch.append.claiming.append(KeyClaim(key: key, target: address.stream))
+        batch.keep(row)
+        batch.claim(key, for: address.stream)
         batch.append.writes.append(
             StreamWrite(
                 stream: address.stream,
@@ -195,6 +175,5 @@ struct DocumentReading {
                 ]
             )
         )
-        try keep()
     }
 }

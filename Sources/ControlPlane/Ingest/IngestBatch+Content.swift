@@ -19,23 +19,70 @@ extension IngestBatch {
         case .nothing: break
         }
     }
+}
 
-    /// Takes a held reading off the list, for a stated reason.
-    mutating func endHolding(_ stream: StreamID, as event: ShellEvent, reason: String) throws {
-        guard let payload = try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload else { return }
-        var row = try HeldReadingRow(decoding: payload)
-        guard row.released == nil else { return }
-        row.released = reason
+// MARK: - Documents
+
+extension IngestBatch {
+    /// Keeps a document's name and how much of it was read.
+    mutating func keep(_ document: DocumentRow) {
+        documents[document.stream] = document
+        append.rows.append(document.row())
+    }
+
+    /// The name that a document came under, be it in the store or in this batch.
+    func documentName(_ stream: StreamID) throws -> String {
+        if let name = documents[stream]?.name { return name }
+        let row = try journal.row(table: RowTable.document.rawValue, id: stream)
+        return try row?.payload.map { try DocumentRow(decoding: $0).name } ?? "an earlier document"
+    }
+}
+
+// MARK: - What could not be read
+
+extension IngestBatch {
+    /// Holds what could not be read well enough to count.
+    mutating func hold(_ row: HeldReadingRow, stream: StreamID) {
+        held[stream] = row
         append.writes.append(
             StreamWrite(
                 stream: stream,
-                expectedVersion: try journal.version(of: stream),
-                events: [
-                    NewEvent(type: event.rawValue, schema: ShellEvent.schema, subject: .tenant, payload: row.encoded())
-                ]
+                expectedVersion: 0,
+                events: [Self.event(.readingHeld, row)]
             )
         )
         append.rows.append(row.row(stream))
+    }
+
+    /// What is held under a stream, be it in the store or in this batch.
+    func heldReading(_ stream: StreamID) throws -> HeldReadingRow? {
+        if let row = held[stream] { return row }
+        return try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload.map {
+            try HeldReadingRow(decoding: $0)
+        }
+    }
+
+    /// Takes a held reading off the list, for a stated reason.
+    mutating func endHolding(_ stream: StreamID, as type: ShellEvent, reason: String) throws {
+        guard var row = try heldReading(stream), row.released == nil else { return }
+        row.released = reason
+        if let place = append.writes.firstIndex(where: { $0.stream == stream }) {
+            append.writes[place].events.append(Self.event(type, row))
+        } else {
+            append.writes.append(
+                StreamWrite(
+                    stream: stream,
+                    expectedVersion: try journal.version(of: stream),
+                    events: [Self.event(type, row)]
+                )
+            )
+        }
+        held[stream] = row
+        append.rows.append(row.row(stream))
+    }
+
+    private static func event(_ type: ShellEvent, _ row: HeldReadingRow) -> NewEvent {
+        NewEvent(type: type.rawValue, schema: ShellEvent.schema, subject: .tenant, payload: row.encoded())
     }
 }
 

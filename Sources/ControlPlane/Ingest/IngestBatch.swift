@@ -2,10 +2,10 @@ import Intake
 import Journal
 import RevenueCycle
 
-/// The facts of several transactions, taken into the journal by one append.
+/// The facts of several transactions, of one document or of many, taken into the journal by one append.
 ///
-/// A batch loads each claim file and payment that its facts touch, asks the core what follows, and keeps entries, rows
-/// and keys together; so a transaction is in the store wholly or not at all.
+/// A batch loads each claim file and payment that its facts touch, asks the core what follows, and keeps entries, rows,
+/// keys and small documents together; so a transaction is in the store wholly or not at all.
 struct IngestBatch {
     let journal: TenantJournal
     let keys: FactKeys
@@ -22,6 +22,11 @@ struct IngestBatch {
     private var added: [KeyIndex: [StreamID]] = [:]
     private var answeredKeys: [BlindIndex] = []
     private var newSubjects: [BlindIndex: SubjectID] = [:]
+    private var claimed: [UniqueKey: StreamID] = [:]
+    /// Documents that came with this batch.
+    var documents: [StreamID: DocumentRow] = [:]
+    /// What this batch holds or lets go because it could not be read.
+    var held: [StreamID: HeldReadingRow] = [:]
     private var answers: [StreamID: Acknowledgement] = [:]
 
     private struct KeyIndex: Hashable {
@@ -48,6 +53,17 @@ struct IngestBatch {
         keys = FactKeys(journal: journal)
         append = Append(command: .random(), principal: principal, purpose: purpose)
     }
+
+    // MARK: - Keys that are claimed once
+
+    /// Claims a key with this batch.
+    mutating func claim(_ key: UniqueKey, for target: StreamID) {
+        claimed[key] = target
+        append.claiming.append(KeyClaim(key: key, target: target))
+    }
+
+    /// Who has a key, in the store or in this batch.
+    func holder(of key: UniqueKey) throws -> StreamID? { try claimed[key] ?? journal.claimed(key) }
 
     // MARK: - Facts
 

@@ -6,8 +6,9 @@ import X12
 
 /// Takes documents in: keeps their bytes as evidence, reads them, and records what they tell.
 ///
-/// A document is taken transaction by transaction in batches, each one append; what was interrupted is taken up again
-/// where it stopped, because a transaction's body is a key that can be claimed once.
+/// Documents are taken transaction by transaction in batches, each one append, which small documents share and a large one
+/// fills several times; what was interrupted is taken up again where it stopped, because a transaction's body is a key that
+/// can be claimed once.
 package struct Ingestion {
     /// How far an ingest is.
     package struct Progress: Sendable {
@@ -22,10 +23,14 @@ package struct Ingestion {
     /// The most bytes that one document may have.
     package static let documentLimit = 2 << 30
     /// How many facts are gathered before they are kept.
-    private static let batchSize = 1000
+    private static let batchSize = 2000
+    /// How many bytes of documents are gathered before they are kept.
+    private static let batchBytes = 8 << 20
 
     private let plane: ControlPlane
     private var report = IngestReport()
+    private var batch: IngestBatch
+    private var batchedBytes = 0
     private var touched: Set<StreamID> = []
     private var touchedPayments: Set<BodyHash> = []
     private var bytesDone = 0
@@ -35,6 +40,7 @@ package struct Ingestion {
     private init(_ plane: ControlPlane, progress: @escaping (Progress) -> Void) {
         self.plane = plane
         self.progress = progress
+        batch = Self.newBatch(plane)
     }
 
     /// Takes the documents at paths; a folder stands for every file under it, in the order of their names.
@@ -98,19 +104,32 @@ package struct Ingestion {
             space: KeySpace.document.rawValue,
             index: journal.blindIndex(space: KeySpace.document.rawValue, evidence.bytes)
         )
-        if let known = try journal.claimed(documentKey) {
-            report.duplicates.append(.init(file: name, of: try plane.documentName(known)))
+        if let known = try batch.holder(of: documentKey) {
+            report.duplicates.append(.init(file: name, of: try batch.documentName(known)))
             return
         }
-        _ = try journal.storeEvidence(
-            bytes,
-            mediaType: "application/edi-x12",
-            name: name,
-            subject: .tenant,
-            retention: .claims,
-            at: plane.clock()
-        )
+        try store(bytes, name: name)
         try read(bytes, name: name, address: address, evidence: evidence.bytes, documentKey: documentKey)
+    }
+
+    /// Stores the bytes with the batch's entries, or before them when they are many.
+    private mutating func store(_ bytes: [UInt8], name: String) throws {
+        let mediaType = "application/edi-x12"
+        if bytes.count <= Self.batchBytes {
+            batchedBytes += bytes.count
+            batch.append.evidence.append(
+                NewEvidence(bytes: bytes, mediaType: mediaType, name: name, subject: .tenant, retention: .claims)
+            )
+        } else {
+            _ = try plane.journal.storeEvidence(
+                bytes,
+                mediaType: mediaType,
+                name: name,
+                subject: .tenant,
+                retention: .claims,
+                at: plane.clock()
+            )
+        }
     }
 
     private mutating func read(
@@ -121,29 +140,41 @@ package struct Ingestion {
         documentKey: UniqueKey
     ) throws {
         var document = DocumentReading(plane: plane, name: name, address: address, evidence: evidence)
-        try document.begin()
+        document.begin(in: &batch)
         let reader = TransactionReader(bytes, file: name, document: address, hash: BodyHash.sha256)
         let diagnostics = try reader.read { (transaction: ReadTransaction) throws(any Error) in
-            try document.take(transaction, report: &report)
-            if document.pendingFacts >= Self.batchSize {
-                try document.keep()
-                progress(
-                    Progress(
-                        bytesDone: bytesDone + Int(transaction.span.end),
-                        bytesInAll: bytesInAll,
-                        facts: report.facts
-                    )
-                )
-            }
+            try document.take(transaction, in: &batch, report: &report)
+            if batch.factCount >= Self.batchSize { try keep(upTo: Int(transaction.span.end)) }
         }
         report.diagnostics += diagnostics.count
-        try document.end(documentKey)
-        touched.formUnion(document.touchedGroups)
+        try document.end(documentKey, in: &batch)
         touchedPayments.formUnion(document.touchedPayments)
-        progress(Progress(bytesDone: bytesDone + bytes.count, bytesInAll: bytesInAll, facts: report.facts))
+        if batchedBytes >= Self.batchBytes { try keep(upTo: bytes.count) }
+        show(upTo: bytes.count)
+    }
+
+    private static func newBatch(_ plane: ControlPlane) -> IngestBatch {
+        IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
+    }
+
+    /// Makes durable what was gathered.
+    ///
+    /// - Parameter offset: how far the document at hand is read.
+    private mutating func keep(upTo offset: Int) throws {
+        try batch.finish()
+        _ = try plane.journal.append(batch.append, at: plane.clock())
+        touched.formUnion(batch.touchedGroups)
+        batch = Self.newBatch(plane)
+        batchedBytes = 0
+        show(upTo: offset)
+    }
+
+    private func show(upTo offset: Int) {
+        progress(Progress(bytesDone: bytesDone + offset, bytesInAll: bytesInAll, facts: report.facts))
     }
 
     private mutating func finish() throws -> IngestReport {
+        if !batch.append.rows.isEmpty { try keep(upTo: 0) }
         try plane.describeHeld(touchedPayments, in: &report)
         report.unmatched = try plane.unmatched(in: touched)
         return report

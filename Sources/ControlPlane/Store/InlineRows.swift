@@ -67,12 +67,14 @@ struct DocumentRow {
         }
     }
 
+    /// The stream that the document's address names.
+    var stream: StreamID { (BodyHash(evidence) ?? BodyHash(high: 0, low: 0)).stream }
+
     func row() -> InlineRow {
-        let id = (BodyHash(evidence) ?? BodyHash(high: 0, low: 0)).stream
-        return InlineRow(
+        InlineRow(
             table: RowTable.document.rawValue,
-            id: id,
-            group: id,
+            id: stream,
+            group: stream,
             evolveVersion: ReadingVersion.current,
             subject: .tenant,
             retention: .claims,

@@ -1,7 +1,7 @@
 /// One change of the journal: all of it happens, or none.
 ///
 /// First the command id is looked at: a command that has run already is not run again. Then all versions are checked,
-/// then come entries, claimed keys, lookups, regrouping, rows and removals, in this order.
+/// then come entries, claimed keys, lookups, regrouping, rows, evidence and removals, in this order.
 ///
 /// ```swift
 /// let receipt = try journal.append(
@@ -31,6 +31,8 @@ package struct Append: Hashable, Sendable {
     package var regroup: [Regroup]
     /// Rows to insert or replace, in order.
     package var rows: [InlineRow]
+    /// Bytes to store; what is stored and readable already is left as it is.
+    package var evidence: [NewEvidence]
     /// Rows to remove, after rows are written; one that does not exist is passed over.
     package var removing: [RowID]
 
@@ -51,6 +53,7 @@ package struct Append: Hashable, Sendable {
         lookups: [Lookup] = [],
         regroup: [Regroup] = [],
         rows: [InlineRow] = [],
+        evidence: [NewEvidence] = [],
         removing: [RowID] = []
     ) {
         self.command = command
@@ -63,6 +66,7 @@ package struct Append: Hashable, Sendable {
         self.lookups = lookups
         self.regroup = regroup
         self.rows = rows
+        self.evidence = evidence
         self.removing = removing
     }
 }

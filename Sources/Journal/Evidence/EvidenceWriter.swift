@@ -117,26 +117,19 @@ package final class EvidenceWriter {
         var sealed: [Data] = []
         while buffer.count - start >= EvidenceRecord.chunkSize || (all && buffer.count > start) {
             let end = min(start + EvidenceRecord.chunkSize, buffer.count)
-            let associatedData = AssociatedData.evidenceChunk(
-                tenant: journal.tenantID,
-                body: body,
-                number: chunks + UInt64(sealed.count)
-            )
-            let nonce = journal.keys.nonces.next()
             sealed.append(
-                try Sealing.seal(Array(buffer[start..<end]), with: key.key, binding: associatedData, nonce: nonce)
+                try EvidenceRecord.seal(
+                    Array(buffer[start..<end]),
+                    asChunk: chunks + UInt64(sealed.count),
+                    of: body,
+                    journal: journal,
+                    key: key
+                )
             )
             start = end
         }
         guard !sealed.isEmpty else { return }
-        try journal.transact { db in
-            let insert = try db.cachedStatement(
-                sql: "INSERT INTO evidence_chunk (body, number, sealed) VALUES (?, ?, ?)"
-            )
-            for (index, chunk) in sealed.enumerated() {
-                try insert.execute(arguments: [StreamID(body).blob, Int64(chunks) + Int64(index), chunk])
-            }
-        }
+        try journal.transact { db in try EvidenceRecord.insert(sealed, from: chunks, of: body, in: db) }
         chunks += UInt64(sealed.count)
         buffer.removeFirst(start)
     }

@@ -15,13 +15,14 @@ extension TenantJournal {
     package func append(_ append: Append, at recorded: Timestamp) throws(JournalError) -> AppendReceipt {
         try append.checkLimits()
         let scopes = append.dataKeyScopes(year: recorded.year)
-        let sealer = RecordSealer(journal: self, keys: try keys.sealingKeys(for: scopes), year: recorded.year)
+        let dataKeys = try keys.sealingKeys(for: scopes)
+        let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
         // Sealing needs no position, so it is done before the journal's turn is taken.
         let payloads = try append.writes.map { write throws(JournalError) in try sealer.seal(write) }
         let rows = try append.rows.map { row throws(JournalError) in try sealer.seal(row) }
-        let receipt = try transactOrUndo { db in
-            try Self.write(append, payloads: payloads, rows: rows, recorded: recorded, in: db)
-        }
+        let evidence = try seal(append.evidence, with: dataKeys, at: recorded)
+        let sealed = SealedAppend(append: append, payloads: payloads, rows: rows, evidence: evidence)
+        let receipt = try transactOrUndo { db in try Self.write(sealed, recorded: recorded, in: db) }
         if let receipt { return receipt }
         throw try perform { db in try Self.firstTakenKey(of: append.claiming, in: db) }
     }
@@ -40,21 +41,41 @@ extension TenantJournal {
         return AppendReceipt(outcome: .alreadyDone, positions: first..<first + UInt64(bitPattern: row[1] as Int64))
     }
 
+    /// Seals the evidence that is not stored yet, or no more readable.
+    private func seal(
+        _ evidence: [NewEvidence],
+        with dataKeys: [DataKeyScope: DataKey],
+        at recorded: Timestamp
+    ) throws(JournalError) -> [SealedEvidence] {
+        var sealed: [SealedEvidence] = []
+        for item in evidence {
+            guard try !isReadable(evidenceID(of: item.bytes)) else { continue }
+            guard let key = dataKeys[item.scope(year: recorded.year)] else {
+                preconditionFailure("A key is made for each scope asked for.")
+            }
+            sealed.append(try SealedEvidence(item, journal: self, key: key, recorded: recorded))
+        }
+        return sealed
+    }
+
+    /// An append with everything that it writes, sealed.
+    private struct SealedAppend {
+        let append: Append
+        let payloads: [[SealedPayload]]
+        let rows: [SealedRow]
+        let evidence: [SealedEvidence]
+    }
+
     /// Writes everything of the append.
     ///
     /// - Returns: The receipt; `nil` when a key is taken and the append is to be undone.
-    private static func write(
-        _ append: Append,
-        payloads: [[SealedPayload]],
-        rows: [SealedRow],
-        recorded: Timestamp,
-        in db: Database
-    ) throws -> AppendReceipt? {
+    private static func write(_ sealed: SealedAppend, recorded: Timestamp, in db: Database) throws -> AppendReceipt? {
+        let append = sealed.append
         if let done = try receipt(of: append.command, in: db) { return done }
         try checkVersions(of: append, in: db)
         let first = try head(in: db) + 1
         var writer = EntryWriter(statement: try EntryWriter.statement(in: db), next: first)
-        for (write, payloads) in zip(append.writes, payloads) {
+        for (write, payloads) in zip(append.writes, sealed.payloads) {
             do {
                 try writer.insert(write, payloads, of: append, recorded: recorded)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -69,7 +90,8 @@ extension TenantJournal {
         }
         _ = try PackedKeys.insert(append.lookups.map(PackedKeys.Record.init), into: .lookup, in: db)
         try regroup(append.regroup, in: db)
-        try upsert(rows, in: db)
+        try upsert(sealed.rows, in: db)
+        for evidence in sealed.evidence { try evidence.write(in: db) }
         try remove(append.removing, in: db)
         try db.cachedStatement(sql: "INSERT INTO command (id, first, count) VALUES (?, ?, ?)")
             .execute(arguments: [append.command.blob, Int64(first), Int64(writer.next - first)])
@@ -122,10 +144,12 @@ extension Append {
             }
         }
         try rows.checkLimits()
+        for item in evidence { try item.checkLimits() }
     }
 
     fileprivate func dataKeyScopes(year: Int) -> Set<DataKeyScope> {
         var scopes = rows.dataKeyScopes(year: year)
+        for item in evidence { scopes.insert(item.scope(year: year)) }
         for write in writes {
             for event in write.events {
                 scopes.insert(DataKeyScope(subject: event.subject, retention: event.retention, year: year))
