@@ -107,13 +107,15 @@ package enum ControlPlaneError: Error, Hashable, Sendable, CustomStringConvertib
     case unreadable(path: String, why: String)
     /// What is held under the id can't be released this way.
     case notReleasable(String)
+    /// The domain refused a command.
+    case refused(String)
 
     package var description: String {
         switch self {
         case .badRules(let errors): errors.map(\.description).joined(separator: "\n")
         case .notFound(let what): "There is no \(what). `recourse claims` lists what there is."
         case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
-        case .notReleasable(let why): why
+        case .notReleasable(let why), .refused(let why): why
         }
     }
 }

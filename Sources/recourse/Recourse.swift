@@ -22,7 +22,7 @@ struct Recourse: ParsableCommand {
         subcommands: [
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
             Held.self,
-            Explain.self,
+            Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self,
             Demo.self,
         ]
@@ -83,7 +83,7 @@ enum ExitStatus: Int32 {
 
     private init(_ error: ControlPlaneError) {
         switch error {
-        case .badRules, .notFound, .notReleasable: self = .usage
+        case .badRules, .notFound, .notReleasable, .refused: self = .usage
         case .unreadable: self = .unreadable
         }
     }

@@ -50,6 +50,33 @@ struct EvidenceTests {
         #expect((info.subject, info.retention, info.recorded) == (.tenant, .claims, .march2025))
     }
 
+    @Test(arguments: [0, 65_536, 200_000])
+    func `comes with an append, or not at all when that is undone`(count: Int) throws {
+        let bytes = bytes(count)
+        let evidence = NewEvidence(
+            bytes: bytes,
+            mediaType: "application/edi-x12",
+            name: "file.x12",
+            subject: .tenant,
+            retention: .claims
+        )
+        let key = UniqueKey(space: 9, index: journal.blindIndex(space: 9, [1]))
+        let append = { Append(command: .random(), principal: "a", purpose: "b", evidence: [evidence]) }
+        var refused = append()
+        refused.claiming = [KeyClaim(key: key, target: StreamID(1)), KeyClaim(key: key, target: StreamID(2))]
+        #expect(throws: JournalError.self) { try journal.append(refused, at: .march2025) }
+        #expect(try journal.readEvidence(journal.evidenceID(of: bytes)) == nil)
+        for _ in 0..<2 { _ = try journal.append(append(), at: .march2025) }
+        try store.reopen()
+        #expect(try journal.readEvidence(journal.evidenceID(of: bytes)) == bytes)
+        #expect(try self.count("evidence") == 1)
+        var tooLarge = append()
+        tooLarge.evidence[0].bytes = [UInt8](repeating: 0, count: NewEvidence.limit + 1)
+        #expect(throws: JournalError.tooLarge(what: "piece of evidence", limit: NewEvidence.limit)) {
+            try journal.append(tooLarge, at: .march2025)
+        }
+    }
+
     @Test
     func `is stored once, under its first name`() throws {
         let bytes = bytes(100_000)

@@ -21,7 +21,6 @@ struct IngestBatch {
     private var found: [KeyIndex: Set<StreamID>] = [:]
     private var added: [KeyIndex: [StreamID]] = [:]
     private var answeredKeys: [BlindIndex] = []
-    private var newSubjects: [BlindIndex: SubjectID] = [:]
     private var claimed: [UniqueKey: StreamID] = [:]
     /// Documents that came with this batch.
     var documents: [StreamID: DocumentRow] = [:]
@@ -189,7 +188,7 @@ struct IngestBatch {
             stream = first
         } else {
             stream = StreamID.random()
-            let subject = try subject(for: patient, source: source)
+            let subject = subject(for: patient, source: source)
             files[stream] = WorkingFile(version: 0, group: stream, subject: subject, state: ClaimFile())
             fileOrder.append(stream)
         }
@@ -274,18 +273,9 @@ struct IngestBatch {
         try streamsUnder(key).union(added[key] ?? [])
     }
 
-    private mutating func subject(for patient: PatientIdentity, source: String?) throws -> SubjectID {
-        guard let index = keys.sourcePatient(patient, source: source) else { return SubjectID.random() }
-        if let known = newSubjects[index] { return known }
-        let stored = try journal.lookup(space: KeySpace.sourcePatient.rawValue, index).first
-        let subject = SubjectID((stored ?? StreamID.random()).value)
-        newSubjects[index] = subject
-        if stored == nil {
-            append.lookups.append(
-                Lookup(space: KeySpace.sourcePatient.rawValue, index: index, target: StreamID(subject.value))
-            )
-        }
-        return subject
+    /// Whom a claim file is about: its source patient, or somebody of whom too little is known.
+    private func subject(for patient: PatientIdentity, source: String?) -> SubjectID {
+        keys.sourcePatient(patient, source: source).map { SubjectID($0.value) } ?? SubjectID.random()
     }
 
     // MARK: - What follows

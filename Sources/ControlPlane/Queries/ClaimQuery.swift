@@ -84,7 +84,8 @@ extension ControlPlane {
         return all.sorted { $0.id < $1.id }
     }
 
-    /// The accounts that a number or public id names: account, claim, patient control or payer control number.
+    /// The accounts that a number or public id names: account, claim, patient control, payer control, clearinghouse,
+    /// member or medical record number.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
@@ -94,14 +95,15 @@ extension ControlPlane {
             streams.formUnion(try journal.lookup(space: KeySpace.publicID.rawValue, keys.index(.publicID, bytes)))
         }
         let number = Array(text.utf8)
-        for space in [KeySpace.patientControlNumber, .orphanNumber] {
-            let index = keys.index(.patientControlNumber, number)
-            streams.formUnion(try journal.lookup(space: space.rawValue, index))
+        let spaces: [KeySpace] = [
+            .patientControlNumber, .payerNumber, .clearinghouseNumber, .memberNumber, .recordNumber,
+        ]
+        for space in spaces {
+            streams.formUnion(try journal.lookup(space: space.rawValue, keys.index(space, number)))
         }
-        streams.formUnion(try journal.lookup(space: KeySpace.payerNumber.rawValue, keys.index(.payerNumber, number)))
-        streams.formUnion(
-            try journal.lookup(space: KeySpace.clearinghouseNumber.rawValue, keys.index(.clearinghouseNumber, number))
-        )
+        // The same index in a space of its own: files of the number that know no billing provider.
+        let orphans = keys.index(.patientControlNumber, number)
+        streams.formUnion(try journal.lookup(space: KeySpace.orphanNumber.rawValue, orphans))
         var groups: Set<StreamID> = []
         for stream in streams {
             if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
@@ -206,6 +208,7 @@ extension NamedAccount {
         return position.claims.contains { claim in
             claim.claim.patientControlNumber == text || claim.claim.payerControlNumbers.contains(text)
                 || claim.claim.submissions.contains { $0.clearinghouseNumber == text }
+                || claim.claim.patients.contains { $0.memberID == text || $0.medicalRecordNumber == text }
         }
     }
 }

@@ -35,6 +35,7 @@ private struct Replay {
     private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
     private var groups: [StreamID: StreamID] = [:]
     private var payments: [StreamID: Payment] = [:]
+    private var links: [StreamID: PatientLinks] = [:]
     private var rows: [RowID: InlineRow] = [:]
     private var lookups: Set<Lookup> = []
 
@@ -52,10 +53,13 @@ private struct Replay {
             files[header.stream, default: (ClaimFile(), subject)].state.evolve(event)
             if groups[header.stream] == nil { groups[header.stream] = header.stream }
             if case .fileJoined(let other) = event { join(header.stream, other.stream) }
-            note(event, stream: header.stream, subject: subject)
+            note(event, stream: header.stream)
         case PaymentEvent.types:
             let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
             payments[header.stream, default: Payment()].evolve(event)
+        case PatientLinks.Event.types:
+            let event = try PatientLinks.Event(type: header.type, schema: header.schema, payload: payload)
+            links[header.stream, default: PatientLinks()].evolve(event)
         case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue,
             ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
@@ -76,21 +80,10 @@ private struct Replay {
         lookups.insert(Lookup(space: space.rawValue, index: index, target: target))
     }
 
-    private mutating func note(_ event: ClaimFileEvent, stream: StreamID, subject: SubjectID) {
+    private mutating func note(_ event: ClaimFileEvent, stream: StreamID) {
         for key in keys.keys(of: event).listing { add(key.space, key.index, stream) }
         if let id = event.namingFact {
             add(.publicID, keys.index(.publicID, PublicID.bytes(of: id, journal: journal)), stream)
-        }
-        let patient: (PatientIdentity, String?)? =
-            switch event {
-            case .claimSubmitted(let fact): (fact.patient, fact.billingNPI)
-            case .claimAdjudicated(let fact): (fact.patient, fact.billingNPI)
-            case .claimAcknowledged, .acknowledgementWithdrawn, .providerAdjusted, .paymentHeld, .paymentReleased,
-                .adjudicationReleased, .fileJoined:
-                nil
-            }
-        if let (identity, source) = patient, let index = keys.sourcePatient(identity, source: source) {
-            add(.sourcePatient, index, StreamID(subject.value))
         }
     }
 
@@ -128,6 +121,9 @@ private struct Replay {
         }
         for (stream, payment) in payments.sorted(by: { $0.key < $1.key }) {
             all.append(PaymentRow.row(BodyHash(stream), state: payment))
+        }
+        for (stream, state) in links.sorted(by: { $0.key < $1.key }) {
+            all.append(PatientLinksRow.row(SourcePatientID(stream.value), state: state))
         }
         for start in stride(from: 0, to: all.count, by: 1000) {
             try journal.writeDerived(rows: Array(all[start..<min(start + 1000, all.count)]), lookups: [], at: time)

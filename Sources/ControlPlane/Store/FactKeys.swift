@@ -24,11 +24,13 @@ struct FactKeys {
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addReference(fact.clearinghouseNumber, to: &keys)
             keys.listing.append((.transactionFiles, index(.transactionFiles, fact.id.body.bytes)))
+            addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAdjudicated(let fact):
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addPayerNumber(fact.originalPayerClaimNumber, payer: fact.payer, to: &keys)
             keys.listing.append((.paymentFiles, index(.paymentFiles, fact.payment.bytes)))
+            addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAcknowledged(let fact):
             if let number = fact.patientControlNumber { addAccount(fact.billingNPI, number, to: &keys) }
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
@@ -83,16 +85,31 @@ struct FactKeys {
         keys.listing.append((.clearinghouseNumber, index))
     }
 
-    /// The key of a patient as one source knows them; nil when a document tells too little to know them again.
-    func sourcePatient(_ patient: PatientIdentity, source: String?) -> BlindIndex? {
+    private func addPatient(_ patient: PatientIdentity, source: String?, to keys: inout Keys) {
+        if let id = sourcePatient(patient, source: source) {
+            keys.listing.append((.sourcePatient, BlindIndex(id.value)))
+        }
+        if let name = patient.familyName.map(PayerIdentity.normalize), !name.isEmpty {
+            keys.listing.append((.surname, index(.surname, Array(name.utf8))))
+        }
+        if let number = patient.memberID {
+            keys.listing.append((.memberNumber, index(.memberNumber, Array(number.utf8))))
+        }
+        if let number = patient.medicalRecordNumber {
+            keys.listing.append((.recordNumber, index(.recordNumber, Array(number.utf8))))
+        }
+    }
+
+    /// A patient as one source knows them; nil when a document tells too little to know them again.
+    func sourcePatient(_ patient: PatientIdentity, source: String?) -> SourcePatientID? {
         let source = Array((source ?? "").utf8)
         if let number = patient.medicalRecordNumber {
-            return index(.sourcePatient, source, Array("record".utf8), Array(number.utf8))
+            return SourcePatientID(index(.sourcePatient, source, Array("record".utf8), Array(number.utf8)).value)
         }
         guard let member = patient.memberID, let birthDate = patient.birthDate, let name = patient.familyName else {
             return nil
         }
-        return index(
+        let index = index(
             .sourcePatient,
             source,
             Array("member".utf8),
@@ -101,5 +118,6 @@ struct FactKeys {
             Array(PayerIdentity.normalize(name).utf8),
             Array(PayerIdentity.normalize(patient.givenName ?? "").utf8)
         )
+        return SourcePatientID(index.value)
     }
 }

@@ -31,6 +31,21 @@ enum PaymentRow {
     }
 }
 
+/// The inline row of a source patient's links.
+enum PatientLinksRow {
+    static func row(_ patient: SourcePatientID, state: PatientLinks) -> InlineRow {
+        InlineRow(
+            table: RowTable.patientLinks.rawValue,
+            id: StreamID(patient.value),
+            group: StreamID(patient.value),
+            evolveVersion: ReadingVersion.current,
+            subject: SubjectID(patient.value),
+            retention: .claims,
+            payload: state.encoded()
+        )
+    }
+}
+
 /// The inline row of a document: its name and address.
 struct DocumentRow {
     /// The document's address in the evidence store.

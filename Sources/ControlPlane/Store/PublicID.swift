@@ -35,6 +35,23 @@ enum PublicID {
         "r_" + encode(Array(journal.publicID("payment", payment.bytes).prefix(10)))
     }
 
+    /// The id of a source patient: `p_` and 26 letters and digits.
+    static func patient(_ patient: SourcePatientID) -> String {
+        let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: patient.value >> UInt128(5 * (25 - $0))) & 31] }
+        return "p_" + String(decoding: letters, as: UTF8.self)
+    }
+
+    /// The source patient that an id names; nil when it is no such id.
+    static func patient(_ id: some StringProtocol) -> SourcePatientID? {
+        guard id.hasPrefix("p_"), id.utf8.count == 28 else { return nil }
+        var value: UInt128 = 0
+        for byte in id.utf8.dropFirst(2) {
+            guard let digit = alphabet.firstIndex(of: byte) else { return nil }
+            value = value << 5 | UInt128(digit)
+        }
+        return SourcePatientID(value)
+    }
+
     /// The bytes that a claim's or account's id stands for; nil when it is no such id.
     static func parse(_ id: some StringProtocol) -> [UInt8]? {
         guard id.hasPrefix("c_") || id.hasPrefix("a_"), id.utf8.count == 18 else { return nil }

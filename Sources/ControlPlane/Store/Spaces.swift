@@ -21,10 +21,16 @@ enum KeySpace: UInt16 {
     case batchAnswers = 8
     /// Payment → claim files that it adjudicates.
     case paymentFiles = 9
-    /// What one source knows of a patient → source patient.
+    /// What one source knows a patient by → claim files about them.
     case sourcePatient = 10
     /// Public id → claim file.
     case publicID = 11
+    /// Normalised surname of a patient → claim files.
+    case surname = 12
+    /// Member or subscriber number → claim files.
+    case memberNumber = 13
+    /// Medical record number → claim files.
+    case recordNumber = 14
     /// Transaction body → the document in which it was first read (claimed).
     case transaction = 20
     /// Document → that it was read to its end (claimed).
@@ -47,6 +53,8 @@ enum RowTable: UInt16 {
     case document = 5
     /// The rules in force.
     case rules = 6
+    /// The links of a source patient.
+    case patientLinks = 7
 }
 
 /// The event types outside the domain's aggregates.

@@ -31,6 +31,8 @@ package struct AttachedClaim: Hashable, Sendable {
     package var patientControlNumber: String {
         submissions.first?.patientControlNumber ?? adjudications.first?.patientControlNumber ?? ""
     }
+    /// The patient as each document names them, in the order of what was sent and then of what was answered.
+    package var patients: [PatientIdentity] { submissions.map(\.patient) + adjudications.map(\.patient) }
     /// The billing provider's national number.
     package var billingNPI: String? { submissions.first?.billingNPI ?? adjudications.first?.billingNPI }
 

@@ -3,12 +3,13 @@ extension TransactionSet {
     /// delimiters or line ends give equal bytes, and sets that say different things give different ones.
     ///
     /// Segments end with `~`, elements are parted by `*`, components by `:`, repetitions by `^`. Line ends, trailing
-    /// empty elements and components, and the values of ST02, SE01 and SE02 are left out. Data bytes that equal one of
-    /// those delimiters are marked with a backslash.
+    /// empty elements and components, ST02 and the SE segment are left out, so that a set that lost nothing but its SE has
+    /// the body of the whole one. Data bytes that equal one of those delimiters are marked with a backslash.
     public func appendCanonicalBody(from bytes: [UInt8], to body: inout [UInt8]) {
         var reader = SegmentReader(self, in: bytes)
         body.reserveCapacity(body.count + self.bytes.count)
         while reader.next() {
+            if reader.id == .se { continue }
             if reader.id == .bin || reader.id == .bds {
                 body.append(contentsOf: reader.rawSegment)
                 continue
@@ -17,7 +18,7 @@ extension TransactionSet {
             var length = start
             for element in 0...reader.count {
                 if element > 0 { body.append(UInt8(ascii: "*")) }
-                if (reader.id == .st && element == 2) || (reader.id == .se && element > 0) { continue }
+                if reader.id == .st, element == 2 { continue }
                 if appendCanonical(reader.rawElement(element), to: &body) { length = body.count }
             }
             Self.shorten(&body, to: length)

@@ -121,4 +121,23 @@ import Testing
         _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
         #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
     }
+
+    @Test func `of a transaction that came before without its end counts, and takes what was held off the list`() throws
+    {
+        let month = simulateMonth(seed: 17, claims: 200)
+        let file = try #require(month.files.first { String(decoding: $0.bytes, as: UTF8.self).contains("CLP") })
+        let end = try #require(file.bytes.firstRange(of: Array("SE".utf8) + [file.bytes[3]])?.lowerBound)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let cut = try Ingestion.ingest(Array(file.bytes[..<end]), name: "cut", into: store.plane)
+        #expect(cut.facts == 0)
+        #expect(cut.held.count == 1)
+        let again = try Ingestion.ingest(Array(file.bytes[..<end]), name: "cut again", into: store.plane)
+        #expect(again.duplicates.map(\.of) == ["cut"])
+        let whole = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
+        #expect(whole.adjudications > 0)
+        #expect(try store.plane.heldItems().allSatisfy { $0.kind != .reading })
+        let late = try Ingestion.ingest(Array(file.bytes[..<end]), name: "late", into: store.plane)
+        #expect(late.held.isEmpty)
+    }
 }

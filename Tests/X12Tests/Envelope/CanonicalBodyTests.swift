@@ -21,7 +21,7 @@ struct CanonicalBodyTests {
         #expect(body(one) == body(other))
         #expect(body(one) == body(third))
         #expect(body(one).hasPrefix("ST*835~BPR*I*10*C*ACH"))
-        #expect(body(one).hasSuffix("SVC*HC:99213*10*10~SE~"))
+        #expect(body(one).hasSuffix("SVC*HC:99213*10*10~"))
     }
 
     @Test func `leaves out trailing empty elements and components`() {

@@ -1,0 +1,175 @@
+import Journal
+package import RevenueCycle
+
+/// A source patient with the id that the outside knows, its links and its accounts.
+package struct NamedPatient: Sendable {
+    /// The public id.
+    package let id: String
+    /// The patient.
+    package let patient: SourcePatient
+    /// The public ids of the source patients held to be the same human, this one left out.
+    package let linked: [String]
+    /// The accounts of the patient.
+    package let accounts: [NamedAccount]
+}
+
+extension ControlPlane {
+    /// The source patients that a surname, member number, medical record number or public id names.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is none; ``JournalError`` or ``DecodingFault``.
+    package func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
+        if let id = PublicID.patient(text) { return [try patient(id, asOf: asOf)] }
+        let keys = FactKeys(journal: journal)
+        let surname = PayerIdentity.normalize(text)
+        let wanted: [(space: KeySpace, value: String)] = [
+            (.surname, surname), (.memberNumber, text), (.recordNumber, text),
+        ]
+        var found: Set<SourcePatientID> = []
+        for (space, value) in wanted {
+            let index = keys.index(space, Array(value.utf8))
+            for file in try claimFiles(journal.lookup(space: space.rawValue, index)) {
+                for (identity, source) in file.patients where identity.answers(to: text, surname: surname) {
+                    if let id = keys.sourcePatient(identity, source: source) { found.insert(id) }
+                }
+            }
+        }
+        guard !found.isEmpty else { throw ControlPlaneError.notFound(what: "patient of that name or number") }
+        return try found.sorted().map { try patient($0, asOf: asOf) }
+    }
+
+    /// The person that a source patient belongs to: every source patient linked with it, and itself.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no such patient; ``JournalError`` or ``DecodingFault``.
+    package func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
+        guard let patient = PublicID.patient(id) else { throw ControlPlaneError.notFound(what: "patient \(id)") }
+        let person = try Person(of: patient) { other throws(any Error) in try links(of: other).linked }
+        return try person.patients.map { try self.patient($0, asOf: asOf) }
+    }
+
+    /// Holds two source patients to be one human, or apart again, for a stated reason.
+    ///
+    /// - Throws: ``ControlPlaneError`` when one does not exist or the links refuse; ``JournalError``.
+    package func link(_ one: String, _ other: String, reason: String, isUndone: Bool = false) throws {
+        guard let first = PublicID.patient(one), let second = PublicID.patient(other) else {
+            throw ControlPlaneError.notFound(what: "patient \(PublicID.patient(one) == nil ? one : other)")
+        }
+        for patient in [first, second] where try files(of: patient).isEmpty {
+            throw ControlPlaneError.notFound(what: "patient \(PublicID.patient(patient))")
+        }
+        var append = Append(command: newCommand(), principal: principal, purpose: "patient identity")
+        for (own, partner) in [(first, second), (second, first)] {
+            var state = try links(of: own)
+            let events: [PatientLinks.Event]
+            do throws(PatientLinks.Refusal) {
+                events = try state.decide(
+                    isUndone ? .unlink(partner, reason: reason) : .link(partner, reason: reason),
+                    as: own
+                )
+            } catch {
+                throw ControlPlaneError.refused(error.description)
+            }
+            for event in events { state.evolve(event) }
+            append.writes.append(
+                StreamWrite(
+                    stream: StreamID(own.value),
+                    expectedVersion: try journal.version(of: StreamID(own.value)),
+                    events: events.map {
+                        NewEvent(
+                            type: $0.type,
+                            schema: PatientLinks.Event.schema,
+                            subject: SubjectID(own.value),
+                            payload: $0.encoded()
+                        )
+                    }
+                )
+            )
+            append.rows.append(PatientLinksRow.row(own, state: state))
+        }
+        _ = try journal.append(append, at: clock())
+    }
+
+    // MARK: - Reading
+
+    private func links(of patient: SourcePatientID) throws -> PatientLinks {
+        let row = try journal.row(table: RowTable.patientLinks.rawValue, id: StreamID(patient.value))
+        return try row?.payload.map { try PatientLinks(decoding: $0) } ?? PatientLinks()
+    }
+
+    private func files(of patient: SourcePatientID) throws -> [StreamID] {
+        try journal.lookup(space: KeySpace.sourcePatient.rawValue, BlindIndex(patient.value))
+    }
+
+    private func claimFiles(_ streams: [StreamID]) throws -> [ClaimFile] {
+        try streams.compactMap { stream in
+            try journal.row(table: RowTable.claimFile.rawValue, id: stream)?.payload.map { try ClaimFile(decoding: $0) }
+        }
+    }
+
+    private func patient(_ id: SourcePatientID, asOf: CalendarDate) throws -> NamedPatient {
+        let keys = FactKeys(journal: journal)
+        let streams = try files(of: id)
+        var patient: SourcePatient?
+        for (identity, source) in try claimFiles(streams).flatMap(\.patients)
+        where keys.sourcePatient(identity, source: source) == id {
+            let known = patient?.identity ?? PatientIdentity()
+            patient = SourcePatient(id: id, source: source, identity: identity.completed(by: known))
+        }
+        guard let patient else { throw ControlPlaneError.notFound(what: "patient \(PublicID.patient(id))") }
+        var groups: Set<StreamID> = []
+        for stream in streams {
+            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+        }
+        let reading = reading(asOf: asOf)
+        let accounts = try groups.sorted().flatMap { try named(reading.accounts(of: component($0))) }.filter {
+            account in
+            account.position.claims.contains { claim in
+                claim.claim.patients.contains { keys.sourcePatient($0, source: claim.claim.billingNPI) == id }
+            }
+        }
+        let person = try Person(of: id) { other throws(any Error) in try links(of: other).linked }
+        return NamedPatient(
+            id: PublicID.patient(id),
+            patient: patient,
+            linked: person.patients.filter { $0 != id }.map { PublicID.patient($0) },
+            accounts: accounts.sorted { $0.id < $1.id }
+        )
+    }
+
+    /// One row of `patients`.
+    package func patientRow(_ patient: NamedPatient) -> JSONValue {
+        let identity = patient.patient.identity
+        return .object([
+            ("patient", .string(patient.id)), ("source", .text(patient.patient.source)),
+            ("familyName", .text(identity.familyName)), ("givenName", .text(identity.givenName)),
+            ("birthDate", .text(identity.birthDate?.description)), ("memberNumber", .text(identity.memberID)),
+            ("recordNumber", .text(identity.medicalRecordNumber)), ("linked", .texts(patient.linked)),
+            ("accounts", .texts(patient.accounts.map(\.id))),
+        ])
+    }
+}
+
+extension ClaimFile {
+    /// The patients that its documents name, each with the provider who sent or was paid.
+    fileprivate var patients: [(identity: PatientIdentity, source: String?)] {
+        submissions.sorted(by: Submission.isEarlier).map { ($0.patient, $0.billingNPI) }
+            + adjudications.sorted(by: Adjudication.isEarlier).map { ($0.patient, $0.billingNPI) }
+    }
+}
+
+extension PatientIdentity {
+    /// Whether a name or number is the patient's.
+    fileprivate func answers(to text: String, surname: String) -> Bool {
+        memberID == text || medicalRecordNumber == text || familyName.map(PayerIdentity.normalize) == surname
+    }
+
+    /// What this one says, and where it says nothing, what another said.
+    fileprivate func completed(by other: PatientIdentity) -> PatientIdentity {
+        PatientIdentity(
+            familyName: familyName ?? other.familyName,
+            givenName: givenName ?? other.givenName,
+            birthDate: birthDate ?? other.birthDate,
+            memberID: memberID ?? other.memberID,
+            medicalRecordNumber: medicalRecordNumber ?? other.medicalRecordNumber
+        )
+    }
+}
