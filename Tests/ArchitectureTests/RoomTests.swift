@@ -14,7 +14,8 @@ import Testing
         "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin"],
         "Intake": ["X12", "RevenueCycle"],
         "ControlPlane": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation",
+            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation", "Dispatch",
+            "Synchronization",
         ],
         "Simulator": ["X12"],
         "recourse": [

@@ -202,4 +202,15 @@ import Testing
         open.close()
         #expect(try Self.ingest(Array(Self.transaction().utf8), in: folder).status == 0)
     }
+
+    /// `NSString`'s functions for paths end the process on a path of one letter; ours do not use them.
+    @Test func `under names of one letter is taken like any other`() throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        let store = ["--data", "d", "--key-file", "k"]
+        #expect(try RecourseProcess.run(["init"] + store, in: folder).status == 0)
+        try Data(Self.transaction().utf8).write(to: folder.appendingPathComponent("x"))
+        #expect(try RecourseProcess.run(["ingest", "x"] + store, in: folder).status == 0)
+        #expect(try RecourseProcess.run(["rules", "check", "x"], in: folder).status == 64)
+    }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A document on disk.
-struct DocumentPath {
+struct DocumentPath: Sendable {
     /// The path.
     let path: String
     /// The name that reports give it.
@@ -13,41 +13,41 @@ struct DocumentPath {
     ///
     /// - Throws: ``ControlPlaneError`` when the path can't be read.
     static func documents(at path: String) throws -> [DocumentPath] {
-        guard let type = kind(of: path) else {
+        guard let (type, size) = attributes(of: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file or folder.")
         }
         guard type == .typeDirectory else {
             guard type == .typeRegular else {
                 throw ControlPlaneError.unreadable(path: path, why: "it is neither a file nor a folder.")
             }
-            return [document(at: path, name: (path as NSString).lastPathComponent)]
+            return [DocumentPath(path: path, name: URL(fileURLWithPath: path).lastPathComponent, size: size)]
         }
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "the folder may not be listed by this user.")
         }
         return names.sorted().compactMap { name in
-            let full = (path as NSString).appendingPathComponent(name)
-            let isHidden = (name as NSString).lastPathComponent.hasPrefix(".")
-            guard !isHidden, kind(of: full) == .typeRegular else { return nil }
-            return document(at: full, name: name)
+            let full = "\(path)/\(name)"
+            let isHidden = name.hasPrefix(".") || name.contains("/.")
+            guard !isHidden, let (type, size) = attributes(of: full), type == .typeRegular else { return nil }
+            return DocumentPath(path: full, name: name, size: size)
         }
     }
 
-    private static func kind(of path: String) -> FileAttributeType? {
-        let real = (path as NSString).resolvingSymlinksInPath
-        return (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType  // Nil: absent.
-    }
-
-    private static func document(at path: String, name: String) -> DocumentPath {
-        let real = (path as NSString).resolvingSymlinksInPath
-        let attributes = try? FileManager.default.attributesOfItem(atPath: real)  // Nil: told when it is read.
-        return DocumentPath(path: path, name: name, size: (attributes?[.size] as? Int) ?? 0)
+    /// What a path names, links followed, and how many bytes it has; nil when there is nothing.
+    private static func attributes(of path: String) -> (type: FileAttributeType, size: Int)? {
+        var found = try? FileManager.default.attributesOfItem(atPath: path)  // Nil: there is nothing.
+        if found?[.type] as? FileAttributeType == .typeSymbolicLink {
+            let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            found = try? FileManager.default.attributesOfItem(atPath: real)  // Nil: it leads nowhere.
+        }
+        guard let found, let type = found[.type] as? FileAttributeType else { return nil }
+        return (type, (found[.size] as? NSNumber)?.intValue ?? 0)
     }
 
     /// What the document holds.
     ///
     /// - Throws: ``ControlPlaneError`` when it can't be read or is too large.
-    func bytes() throws -> [UInt8] {
+    func bytes() throws(ControlPlaneError) -> [UInt8] {
         guard size <= Ingestion.documentLimit else {
             throw ControlPlaneError.unreadable(
                 path: name,

@@ -5,26 +5,26 @@ import RevenueCycle
 /// One document on its way into the journal, within a batch that it may share with others.
 struct DocumentReading {
     private let plane: ControlPlane
-    /// The name that the document came under.
-    let name: String
-    /// Its address in the evidence store.
-    let address: BodyHash
-    private let evidence: [UInt8]
+    private let document: IncomingDocument
     private var bodies: Set<BodyHash> = []
     private var transactions = 0
     /// Payments that it carries parts of.
     private(set) var touchedPayments: Set<BodyHash> = []
 
-    init(plane: ControlPlane, name: String, address: BodyHash, evidence: [UInt8]) {
+    init(plane: ControlPlane, document: IncomingDocument) {
         self.plane = plane
-        self.name = name
-        self.address = address
-        self.evidence = evidence
+        self.document = document
+    }
+
+    private var name: String { document.name }
+    private var address: BodyHash { document.address }
+    private var row: DocumentRow {
+        DocumentRow(evidence: document.evidence.bytes, name: document.name, transactions: transactions)
     }
 
     /// Gives the document its name, with the first batch.
     func begin(in batch: inout IngestBatch) {
-        batch.keep(DocumentRow(evidence: evidence, name: name, transactions: 0))
+        batch.keep(row)
     }
 
     /// Takes one transaction, unless its body is known.
@@ -157,10 +157,9 @@ struct DocumentReading {
     }
 
     /// Notes that the document was read to its end.
-    func end(_ key: UniqueKey, in batch: inout IngestBatch) throws {
-        let row = DocumentRow(evidence: evidence, name: name, transactions: transactions)
+    func end(in batch: inout IngestBatch) throws {
         batch.keep(row)
-        batch.claim(key, for: address.stream)
+        batch.claim(document.key, for: address.stream)
         batch.append.writes.append(
             StreamWrite(
                 stream: address.stream,

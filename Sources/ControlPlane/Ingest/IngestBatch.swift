@@ -14,11 +14,8 @@ struct IngestBatch {
     /// Groups of claim files that an adjudication of this batch touched.
     private(set) var touchedGroups: Set<StreamID> = []
 
-    private var files: [StreamID: WorkingFile] = [:]
-    private var fileOrder: [StreamID] = []
-    private var payments: [BodyHash: WorkingPayment] = [:]
-    private var paymentOrder: [BodyHash] = []
-    private var found: [KeyIndex: Set<StreamID>] = [:]
+    /// What was looked at so far.
+    private(set) var set: WorkingSet
     private var added: [KeyIndex: [StreamID]] = [:]
     private var answeredKeys: [BlindIndex] = []
     private var claimed: [UniqueKey: StreamID] = [:]
@@ -28,29 +25,20 @@ struct IngestBatch {
     var held: [StreamID: HeldReadingRow] = [:]
     private var answers: [StreamID: Acknowledgement] = [:]
 
-    private struct KeyIndex: Hashable {
-        let space: KeySpace
-        let index: BlindIndex
-    }
-
-    private struct WorkingFile {
-        var version: UInt64
-        var group: StreamID
-        let subject: SubjectID
-        var state: ClaimFile
-        var events: [ClaimFileEvent] = []
-    }
-
-    private struct WorkingPayment {
-        var version: UInt64
-        var state: Payment
-        var events: [PaymentEvent] = []
-    }
-
     init(journal: TenantJournal, principal: String, purpose: String) {
-        self.journal = journal
-        keys = FactKeys(journal: journal)
+        self.init(set: WorkingSet(journal: journal), principal: principal, purpose: purpose)
+    }
+
+    private init(set: WorkingSet, principal: String, purpose: String) {
+        journal = set.journal
+        keys = FactKeys(journal: set.journal)
+        self.set = set
         append = Append(command: .random(), principal: principal, purpose: purpose)
+    }
+
+    /// The batch that goes on once everything of this one is in the store.
+    func next() -> IngestBatch {
+        IngestBatch(set: set.kept(), principal: append.principal, purpose: append.purpose)
     }
 
     // MARK: - Keys that are claimed once
@@ -78,7 +66,7 @@ struct IngestBatch {
             patient: adjudication.patient,
             source: adjudication.billingNPI
         )
-        if let group = files[stream]?.group { touchedGroups.insert(group) }
+        if let group = set.files[stream]?.group { touchedGroups.insert(group) }
     }
 
     /// Takes an answer about one claim.
@@ -88,14 +76,9 @@ struct IngestBatch {
 
     /// Takes a part of a payment, with the provider adjustments whose reference may name a claim.
     mutating func add(_ part: PaymentPart, of payment: BodyHash) throws {
-        try load(payment)
-        guard var working = payments[payment] else { return }
-        let events = (try? working.state.decide(.receive(part))) ?? []  // A refusal means that it is known already.
-        for event in events {
-            working.state.evolve(event)
-            working.events.append(event)
-        }
-        payments[payment] = working
+        try set.load(payment)
+        // A refusal means that it is known already.
+        set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment)
         for adjustment in part.adjustments where !adjustment.referencedNumbers.isEmpty {
             try record(.providerAdjusted(adjustment), patient: PatientIdentity(), source: adjustment.billingNPI)
         }
@@ -105,28 +88,23 @@ struct IngestBatch {
     ///
     /// - Throws: ``PaymentRefusal`` when it can't be released.
     mutating func release(_ payment: BodyHash, reason: String) throws {
-        try load(payment)
-        guard var working = payments[payment] else { return }
-        for event in try working.state.decide(.release(reason: reason)) {
-            working.state.evolve(event)
-            working.events.append(event)
-        }
-        payments[payment] = working
+        try set.load(payment)
+        set.apply(try set.payments[payment]?.state.decide(.release(reason: reason)) ?? [], to: payment)
     }
 
     /// Takes a release of one adjudication by a person.
     ///
     /// - Throws: ``ClaimFileRefusal`` when it can't be released.
     mutating func release(_ adjudication: FactID, in stream: StreamID, reason: String) throws {
-        try load(stream)
-        guard let file = files[stream] else { return }
-        for event in try file.state.decide(.release(adjudication, reason: reason)) { apply(event, to: stream) }
+        try set.load(stream)
+        let events = try set.files[stream]?.state.decide(.release(adjudication, reason: reason)) ?? []
+        for event in events { apply(event, to: stream) }
     }
 
     /// Notes the numbers under which a transaction was sent, so that answers about the batch find its claims.
     mutating func add(_ batch: BatchReference, body: BodyHash) {
         for key in batch.batchIndices(keys) {
-            note(KeyIndex(space: .batchTransactions, index: key), body.stream)
+            note(KeyIndex(.batchTransactions, key), body.stream)
             answeredKeys.append(key)
         }
         var writer = FieldWriter()
@@ -162,7 +140,7 @@ struct IngestBatch {
         append.writes.append(StreamWrite(stream: stream, expectedVersion: 0, events: [event]))
         append.rows.append(BatchAnswerRow.row(stream, payload: payload))
         let key = target.index(keys)
-        note(KeyIndex(space: .batchAnswers, index: key), stream)
+        note(KeyIndex(.batchAnswers, key), stream)
         answeredKeys.append(key)
         factCount += 1
     }
@@ -176,101 +154,61 @@ struct IngestBatch {
         source: String?
     ) throws -> StreamID {
         let factKeys = keys.keys(of: event)
+        try set.find(factKeys.finding)
         var streams: Set<StreamID> = []
-        for key in factKeys.finding {
-            streams.formUnion(try streamsUnder(KeyIndex(space: key.space, index: key.index)))
-        }
-        let home = try factKeys.home.flatMap { try streamsUnder(KeyIndex(space: .account, index: $0)).min() }
+        for key in factKeys.finding { streams.formUnion(try allUnder(key)) }
+        let home = try factKeys.home.flatMap { try allUnder(KeyIndex(.account, $0)).min() }
         let stream: StreamID
         if let home {
             stream = home
         } else if factKeys.home == nil, let first = streams.min() {
             stream = first
         } else {
-            stream = StreamID.random()
-            let subject = subject(for: patient, source: source)
-            files[stream] = WorkingFile(version: 0, group: stream, subject: subject, state: ClaimFile())
-            fileOrder.append(stream)
+            stream = set.streamIDs.next()
+            set.open(stream, subject: subject(for: patient, source: source))
         }
-        try load(stream)
+        try set.load(stream)
         try join(stream, with: streams)
-        for key in factKeys.listing { note(KeyIndex(space: key.space, index: key.index), stream) }
-        guard let file = files[stream] else { return stream }
+        for key in factKeys.listing { note(key, stream) }
         // A refusal can only come of a release; a known fact makes no event.
-        for followed in (try? file.state.decide(.record(event))) ?? [] { apply(followed, to: stream) }
+        let events = (try? set.files[stream]?.state.decide(.record(event))) ?? []
+        for event in events { apply(event, to: stream) }
         factCount += 1
         return stream
     }
 
     private mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) {
-        files[stream]?.state.evolve(event)
-        files[stream]?.events.append(event)
+        set.apply(event, to: stream)
         if let id = event.namingFact {
             let index = keys.index(.publicID, PublicID.bytes(of: id, journal: journal))
-            note(KeyIndex(space: .publicID, index: index), stream)
+            note(KeyIndex(.publicID, index), stream)
         }
     }
 
     private mutating func join(_ stream: StreamID, with others: Set<StreamID>) throws {
         for other in others.sorted() where other != stream {
-            try load(other)
-            guard let group = files[stream]?.group, let otherGroup = files[other]?.group, group != otherGroup else {
-                continue
-            }
+            try set.load(other)
+            guard let group = set.files[stream]?.group, let otherGroup = set.files[other]?.group, group != otherGroup
+            else { continue }
             apply(.fileJoined(BodyHash(other)), to: stream)
             append.regroup.append(Regroup(from: otherGroup, to: group))
-            for name in files.keys where files[name]?.group == otherGroup { files[name]?.group = group }
+            set.join(otherGroup, into: group)
             if touchedGroups.remove(otherGroup) != nil { touchedGroups.insert(group) }
         }
     }
 
-    private mutating func load(_ stream: StreamID) throws {
-        guard files[stream] == nil else { return }
-        guard let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream), let payload = row.payload
-        else { return }
-        files[stream] = WorkingFile(
-            version: try journal.version(of: stream),
-            group: group(row.group),
-            subject: row.subject ?? .tenant,
-            state: try ClaimFile(decoding: payload)
-        )
-        fileOrder.append(stream)
-    }
-
-    /// The group that a stored group is by now, after the joins of this batch.
-    private func group(_ stored: StreamID) -> StreamID {
-        append.regroup.reduce(stored) { $0 == $1.from ? $1.to : $0 }
-    }
-
-    private mutating func load(_ payment: BodyHash) throws {
-        guard payments[payment] == nil else { return }
-        let row = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)
-        payments[payment] = WorkingPayment(
-            version: row == nil ? 0 : try journal.version(of: payment.stream),
-            state: try row?.payload.map { try Payment(decoding: $0) } ?? Payment()
-        )
-        paymentOrder.append(payment)
-    }
-
     // MARK: - Keys
 
-    private mutating func streamsUnder(_ key: KeyIndex) throws -> Set<StreamID> {
-        if let known = found[key] { return known }
-        let stored = Set(try journal.lookup(space: key.space.rawValue, key.index))
-        found[key] = stored
-        return stored
-    }
-
     private mutating func note(_ key: KeyIndex, _ stream: StreamID) {
-        if found[key]?.contains(stream) == true { return }
-        if added[key, default: []].contains(stream) { return }
+        guard set.note(key, stream), added[key]?.contains(stream) != true else { return }
         added[key, default: []].append(stream)
-        found[key]?.insert(stream)
         append.lookups.append(Lookup(space: key.space.rawValue, index: key.index, target: stream))
     }
 
     private mutating func allUnder(_ key: KeyIndex) throws -> Set<StreamID> {
-        try streamsUnder(key).union(added[key] ?? [])
+        let found = try set.streams(under: key)
+        guard let added = added[key] else { return found }
+        return found.union(added)
     }
 
     /// Whom a claim file is about: its source patient, or somebody of whom too little is known.
@@ -284,8 +222,8 @@ struct IngestBatch {
     mutating func finish() throws {
         try settleAnswers()
         try settlePayments()
-        for stream in fileOrder {
-            guard let file = files[stream], !file.events.isEmpty else { continue }
+        for stream in set.changedFiles {
+            guard let file = set.files[stream] else { continue }
             append.writes.append(
                 StreamWrite(
                     stream: stream,
@@ -303,8 +241,8 @@ struct IngestBatch {
             )
             append.rows.append(ClaimFileRow.row(stream, group: file.group, subject: file.subject, state: file.state))
         }
-        for payment in paymentOrder {
-            guard let working = payments[payment], !working.events.isEmpty else { continue }
+        for payment in set.changedPayments {
+            guard let working = set.payments[payment] else { continue }
             append.writes.append(
                 StreamWrite(
                     stream: payment.stream,
@@ -326,13 +264,14 @@ struct IngestBatch {
 
     /// Holds or releases what a payment carries, in every claim file that it touches.
     private mutating func settlePayments() throws {
-        for payment in paymentOrder {
-            guard let working = payments[payment], !working.events.isEmpty else { continue }
-            let isHeld = working.state.isHeld
-            let key = KeyIndex(space: .paymentFiles, index: keys.index(.paymentFiles, payment.bytes))
+        for payment in set.changedPayments {
+            guard let isHeld = set.payments[payment]?.state.isHeld else { continue }
+            let key = KeyIndex(.paymentFiles, keys.index(.paymentFiles, payment.bytes))
             for stream in try allUnder(key).sorted() {
-                try load(stream)
-                guard let state = files[stream]?.state, state.heldPayments.contains(payment) != isHeld else { continue }
+                try set.load(stream)
+                guard let file = set.files[stream]?.state, file.heldPayments.contains(payment) != isHeld else {
+                    continue
+                }
                 apply(isHeld ? .paymentHeld(payment) : .paymentReleased(payment), to: stream)
             }
         }
@@ -342,15 +281,15 @@ struct IngestBatch {
     private mutating func settleAnswers() throws {
         var seen: Set<BlindIndex> = []
         for key in answeredKeys where seen.insert(key).inserted {
-            let answerStreams = try allUnder(KeyIndex(space: .batchAnswers, index: key))
+            let answerStreams = try allUnder(KeyIndex(.batchAnswers, key))
             guard !answerStreams.isEmpty else { continue }
             var sent: [(date: CalendarDate, streams: [StreamID], body: BodyHash)] = []
-            for body in try allUnder(KeyIndex(space: .batchTransactions, index: key)).sorted().map({ BodyHash($0) }) {
-                let listed = KeyIndex(space: .transactionFiles, index: keys.index(.transactionFiles, body.bytes))
+            for body in try allUnder(KeyIndex(.batchTransactions, key)).sorted().map({ BodyHash($0) }) {
+                let listed = KeyIndex(.transactionFiles, keys.index(.transactionFiles, body.bytes))
                 let streams = try allUnder(listed).sorted()
-                for stream in streams { try load(stream) }
+                for stream in streams { try set.load(stream) }
                 let date = streams.compactMap { stream in
-                    files[stream]?.state.submissions.first { $0.id.body == body }?.transactionDate
+                    set.files[stream]?.state.submissions.first { $0.id.body == body }?.transactionDate
                 }.first
                 sent.append((date ?? .distantPast, streams, body))
             }
@@ -365,7 +304,7 @@ struct IngestBatch {
     }
 
     private mutating func settle(_ answer: Acknowledgement, body: BodyHash, in stream: StreamID, applies: Bool) {
-        guard let state = files[stream]?.state else { return }
+        guard let state = set.files[stream]?.state else { return }
         let known = state.acknowledgements.first { $0.id == answer.id }
         if applies {
             guard known?.answeredBody != body else { return }

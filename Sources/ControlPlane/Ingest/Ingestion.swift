@@ -40,7 +40,7 @@ package struct Ingestion {
     private init(_ plane: ControlPlane, progress: @escaping (Progress) -> Void) {
         self.plane = plane
         self.progress = progress
-        batch = Self.newBatch(plane)
+        batch = IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
     }
 
     /// Takes the documents at paths; a folder stands for every file under it, in the order of their names.
@@ -52,28 +52,15 @@ package struct Ingestion {
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> IngestReport {
         var ingestion = Ingestion(plane, progress: progress)
-        var documents: [DocumentPath] = []
+        var documents: [DocumentSource] = []
         for path in paths {
             do {
-                documents += try DocumentPath.documents(at: path)
+                documents += try DocumentPath.documents(at: path).map { .file($0) }
             } catch let error as ControlPlaneError {
                 ingestion.noteUnreadable(path, error)
             }
         }
-        ingestion.bytesInAll = documents.map(\.size).reduce(0, +)
-        for document in documents {
-            do {
-                try ingestion.take(try document.bytes(), name: document.name)
-            } catch let error as ControlPlaneError {
-                ingestion.noteUnreadable(document.name, error)
-            }
-        }
-        return try ingestion.finish()
-    }
-
-    private mutating func noteUnreadable(_ name: String, _ error: ControlPlaneError) {
-        report.files += 1
-        report.unreadable.append(.init(file: name, why: error.description))
+        return try ingestion.take(documents)
     }
 
     /// Takes one document from memory.
@@ -81,80 +68,102 @@ package struct Ingestion {
     /// - Throws: ``JournalError`` when the store fails.
     package static func ingest(_ bytes: [UInt8], name: String, into plane: ControlPlane) throws -> IngestReport {
         var ingestion = Ingestion(plane, progress: { _ in })
-        ingestion.bytesInAll = bytes.count
-        try ingestion.take(bytes, name: name)
-        return try ingestion.finish()
+        return try ingestion.take([.memory(name: name, bytes: bytes)])
     }
 
-    // MARK: - One document
-
-    private mutating func take(_ bytes: [UInt8], name: String) throws {
+    private mutating func noteUnreadable(_ name: String, _ error: ControlPlaneError) {
         report.files += 1
-        defer { bytesDone += bytes.count }
-        let journal = plane.journal
-        guard InterchangeScan.hasInterchange(bytes) else {
-            report.unreadable.append(
-                .init(file: name, why: "It holds no X12 interchange: no ISA segment was found in it.")
-            )
-            return
+        report.unreadable.append(.init(file: name, why: error.description))
+    }
+
+    // MARK: - Documents
+
+    private mutating func take(_ documents: [DocumentSource]) throws -> IngestReport {
+        bytesInAll = documents.map(\.size).reduce(0, +)
+        let feed = DocumentFeed(documents, journal: plane.journal)
+        defer { feed.stop() }
+        while let item = feed.next() {
+            switch item {
+            case .unreadable(let name, let why): noteUnreadable(name, why)
+            case .known(let document):
+                report.files += 1
+                try noteKnown(document)
+            case .begin(let document):
+                report.files += 1
+                try read(document, from: feed)
+            case .failed(let error): throw error
+            case .transaction, .end:
+                preconditionFailure("Transactions come between the beginning of a document and its end.")
+            }
         }
-        let evidence = journal.evidenceID(of: bytes)
-        guard let address = BodyHash(evidence.bytes) else { return }
-        let documentKey = UniqueKey(
-            space: KeySpace.document.rawValue,
-            index: journal.blindIndex(space: KeySpace.document.rawValue, evidence.bytes)
-        )
-        if let known = try batch.holder(of: documentKey) {
-            report.duplicates.append(.init(file: name, of: try batch.documentName(known)))
-            return
+        return try finish()
+    }
+
+    private mutating func noteKnown(_ document: IncomingDocument) throws {
+        bytesDone += document.bytes.count
+        guard let known = try batch.holder(of: document.key) else { return }
+        report.duplicates.append(.init(file: document.name, of: try batch.documentName(known)))
+    }
+
+    /// Takes what the feed gives of one document, to its end.
+    private mutating func read(_ document: IncomingDocument, from feed: DocumentFeed) throws {
+        // The same bytes may have come earlier in this very batch.
+        let isKnown = try batch.holder(of: document.key) != nil
+        var reading = DocumentReading(plane: plane, document: document)
+        if isKnown {
+            try noteKnown(document)
+        } else {
+            try store(document)
+            reading.begin(in: &batch)
         }
-        try store(bytes, name: name)
-        try read(bytes, name: name, address: address, evidence: evidence.bytes, documentKey: documentKey)
+        while let item = feed.next() {
+            switch item {
+            case .transaction(let transaction):
+                guard !isKnown else { continue }
+                try reading.take(transaction, in: &batch, report: &report)
+                if batch.factCount >= Self.batchSize { try keep(upTo: Int(transaction.span.end)) }
+            case .end(let diagnostics):
+                guard !isKnown else { return }
+                report.diagnostics += diagnostics
+                return try end(reading, of: document)
+            case .failed(let error): throw error
+            case .unreadable, .known, .begin: preconditionFailure("A document ends before the next begins.")
+            }
+        }
+    }
+
+    private mutating func end(_ reading: DocumentReading, of document: IncomingDocument) throws {
+        try reading.end(in: &batch)
+        touchedPayments.formUnion(reading.touchedPayments)
+        bytesDone += document.bytes.count
+        if batchedBytes >= Self.batchBytes { try keep(upTo: 0) }
+        show(upTo: 0)
     }
 
     /// Stores the bytes with the batch's entries, or before them when they are many.
-    private mutating func store(_ bytes: [UInt8], name: String) throws {
+    private mutating func store(_ document: IncomingDocument) throws {
         let mediaType = "application/edi-x12"
-        if bytes.count <= Self.batchBytes {
-            batchedBytes += bytes.count
+        guard document.bytes.count > Self.batchBytes else {
+            batchedBytes += document.bytes.count
             batch.append.evidence.append(
-                NewEvidence(bytes: bytes, mediaType: mediaType, name: name, subject: .tenant, retention: .claims)
+                NewEvidence(
+                    bytes: document.bytes,
+                    mediaType: mediaType,
+                    name: document.name,
+                    subject: .tenant,
+                    retention: .claims
+                )
             )
-        } else {
-            _ = try plane.journal.storeEvidence(
-                bytes,
-                mediaType: mediaType,
-                name: name,
-                subject: .tenant,
-                retention: .claims,
-                at: plane.clock()
-            )
+            return
         }
-    }
-
-    private mutating func read(
-        _ bytes: [UInt8],
-        name: String,
-        address: BodyHash,
-        evidence: [UInt8],
-        documentKey: UniqueKey
-    ) throws {
-        var document = DocumentReading(plane: plane, name: name, address: address, evidence: evidence)
-        document.begin(in: &batch)
-        let reader = TransactionReader(bytes, file: name, document: address, hash: BodyHash.sha256)
-        let diagnostics = try reader.read { (transaction: ReadTransaction) throws(any Error) in
-            try document.take(transaction, in: &batch, report: &report)
-            if batch.factCount >= Self.batchSize { try keep(upTo: Int(transaction.span.end)) }
-        }
-        report.diagnostics += diagnostics.count
-        try document.end(documentKey, in: &batch)
-        touchedPayments.formUnion(document.touchedPayments)
-        if batchedBytes >= Self.batchBytes { try keep(upTo: bytes.count) }
-        show(upTo: bytes.count)
-    }
-
-    private static func newBatch(_ plane: ControlPlane) -> IngestBatch {
-        IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
+        _ = try plane.journal.storeEvidence(
+            document.bytes,
+            mediaType: mediaType,
+            name: document.name,
+            subject: .tenant,
+            retention: .claims,
+            at: plane.clock()
+        )
     }
 
     /// Makes durable what was gathered.
@@ -164,7 +173,7 @@ package struct Ingestion {
         try batch.finish()
         _ = try plane.journal.append(batch.append, at: plane.clock())
         touched.formUnion(batch.touchedGroups)
-        batch = Self.newBatch(plane)
+        batch = batch.next()
         batchedBytes = 0
         show(upTo: offset)
     }
@@ -176,7 +185,7 @@ package struct Ingestion {
     private mutating func finish() throws -> IngestReport {
         if !batch.append.rows.isEmpty { try keep(upTo: 0) }
         try plane.describeHeld(touchedPayments, in: &report)
-        report.unmatched = try plane.unmatched(in: touched)
+        report.unmatched = try plane.unmatched(in: touched, known: batch.set)
         return report
     }
 }

@@ -144,7 +144,7 @@ extension ControlPlane {
         return Self.join(try rows.compactMap { try $0.payload.map { try ClaimFile(decoding: $0) } })
     }
 
-    private static func join(_ files: [ClaimFile]) -> ClaimFile {
+    static func join(_ files: [ClaimFile]) -> ClaimFile {
         files.count == 1 ? files[0] : ClaimFile(joining: files)
     }
 
@@ -167,11 +167,16 @@ extension ControlPlane {
     }
 
     /// The claims of groups that no submission of ours explains.
-    func unmatched(in groups: Set<StreamID>) throws -> [UnmatchedClaim] {
+    ///
+    /// - Parameters:
+    ///   - groups: groups of claim files.
+    ///   - known: claim files whose state is at hand and is that of the store.
+    func unmatched(in groups: Set<StreamID>, known: WorkingSet) throws -> [UnmatchedClaim] {
         var unmatched: [UnmatchedClaim] = []
         for group in groups.sorted() {
-            for account in Attachment.accounts(of: try component(group), rules: rules) {
-                for claim in account.claims {
+            let file = try known.component(group) ?? component(group)
+            for account in Attachment.accounts(of: file, rules: rules) {
+                for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
                     let id = PublicID.claim(claim.earliestFact, journal: journal)
                     if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
                         unmatched.append(UnmatchedClaim(fact, claim: id))

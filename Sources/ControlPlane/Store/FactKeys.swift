@@ -8,9 +8,9 @@ struct FactKeys {
     /// The keys of one fact.
     struct Keys {
         /// Under which a file is found and joined.
-        var finding: [(space: KeySpace, index: BlindIndex)] = []
+        var finding: [KeyIndex] = []
         /// Under which the fact itself is listed, once it is in a file.
-        var listing: [(space: KeySpace, index: BlindIndex)] = []
+        var listing: [KeyIndex] = []
         /// The file's own key, when the fact has a patient control number.
         var home: BlindIndex?
     }
@@ -23,13 +23,13 @@ struct FactKeys {
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addReference(fact.clearinghouseNumber, to: &keys)
-            keys.listing.append((.transactionFiles, index(.transactionFiles, fact.id.body.bytes)))
+            keys.listing.append(key(.transactionFiles, fact.id.body.bytes))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAdjudicated(let fact):
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addPayerNumber(fact.originalPayerClaimNumber, payer: fact.payer, to: &keys)
-            keys.listing.append((.paymentFiles, index(.paymentFiles, fact.payment.bytes)))
+            keys.listing.append(key(.paymentFiles, fact.payment.bytes))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAcknowledged(let fact):
             if let number = fact.patientControlNumber { addAccount(fact.billingNPI, number, to: &keys) }
@@ -38,7 +38,7 @@ struct FactKeys {
         case .providerAdjusted(let fact):
             for number in fact.referencedNumbers {
                 addPayerNumber(number, payer: fact.payer, to: &keys)
-                keys.finding.append((.patientControlNumber, index(.patientControlNumber, Array(number.utf8))))
+                keys.finding.append(key(.patientControlNumber, Array(number.utf8)))
             }
         case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
         }
@@ -49,6 +49,10 @@ struct FactKeys {
         journal.blindIndex(space: space.rawValue, parts: parts)
     }
 
+    private func key(_ space: KeySpace, _ parts: [UInt8]...) -> KeyIndex {
+        KeyIndex(space, journal.blindIndex(space: space.rawValue, parts: parts))
+    }
+
     /// A fact with a billing provider finds its own file, and files of the number that know none; a fact without one
     /// finds every file of the number.
     private func addAccount(_ npi: String?, _ number: String, to keys: inout Keys) {
@@ -57,46 +61,44 @@ struct FactKeys {
         if let npi {
             let home = index(.account, Array(npi.utf8), Array(number.utf8))
             keys.home = home
-            keys.finding += [(.account, home), (.orphanNumber, numberOnly)]
-            keys.listing += [(.account, home), (.patientControlNumber, numberOnly)]
+            keys.finding += [KeyIndex(.account, home), KeyIndex(.orphanNumber, numberOnly)]
+            keys.listing += [KeyIndex(.account, home), KeyIndex(.patientControlNumber, numberOnly)]
         } else {
-            keys.finding += [(.patientControlNumber, numberOnly), (.orphanNumber, numberOnly)]
-            keys.listing += [(.orphanNumber, numberOnly), (.patientControlNumber, numberOnly)]
+            keys.finding += [KeyIndex(.patientControlNumber, numberOnly), KeyIndex(.orphanNumber, numberOnly)]
+            keys.listing += [KeyIndex(.orphanNumber, numberOnly), KeyIndex(.patientControlNumber, numberOnly)]
         }
     }
 
     /// Long payer numbers stand by themselves; short ones only together with the payer's id, for many payers count.
     private func addPayerNumber(_ number: String?, payer: PayerIdentity, to keys: inout Keys) {
         guard let number, Set(number.utf8).count > 1 else { return }
-        var indices: [BlindIndex] = []
-        if number.utf8.count >= 6 {
-            indices = [index(.payerNumber, Array(number.utf8))]
-        } else {
-            indices = payer.ids.map { index(.payerNumber, Array(number.utf8), Array($0.utf8)) }
-        }
-        keys.finding += indices.map { (.payerNumber, $0) }
-        keys.listing += indices.map { (.payerNumber, $0) }
+        let all =
+            number.utf8.count >= 6
+            ? [key(.payerNumber, Array(number.utf8))]
+            : payer.ids.map { key(.payerNumber, Array(number.utf8), Array($0.utf8)) }
+        keys.finding += all
+        keys.listing += all
     }
 
     private func addReference(_ number: String?, to keys: inout Keys) {
         guard let number, number.utf8.count >= 6 else { return }
-        let index = index(.clearinghouseNumber, Array(number.utf8))
-        keys.finding.append((.clearinghouseNumber, index))
-        keys.listing.append((.clearinghouseNumber, index))
+        let reference = key(.clearinghouseNumber, Array(number.utf8))
+        keys.finding.append(reference)
+        keys.listing.append(reference)
     }
 
     private func addPatient(_ patient: PatientIdentity, source: String?, to keys: inout Keys) {
         if let id = sourcePatient(patient, source: source) {
-            keys.listing.append((.sourcePatient, BlindIndex(id.value)))
+            keys.listing.append(KeyIndex(.sourcePatient, BlindIndex(id.value)))
         }
         if let name = patient.familyName.map(PayerIdentity.normalize), !name.isEmpty {
-            keys.listing.append((.surname, index(.surname, Array(name.utf8))))
+            keys.listing.append(key(.surname, Array(name.utf8)))
         }
         if let number = patient.memberID {
-            keys.listing.append((.memberNumber, index(.memberNumber, Array(number.utf8))))
+            keys.listing.append(key(.memberNumber, Array(number.utf8)))
         }
         if let number = patient.medicalRecordNumber {
-            keys.listing.append((.recordNumber, index(.recordNumber, Array(number.utf8))))
+            keys.listing.append(key(.recordNumber, Array(number.utf8)))
         }
     }
 

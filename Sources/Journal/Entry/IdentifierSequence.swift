@@ -1,12 +1,14 @@
 import Synchronization
 
 /// Identifiers that count up from a random start, so that those made together lie together on the disk.
-final class IdentifierSequence<Identifier: OpaqueIdentifier>: Sendable {
+package final class IdentifierSequence<Identifier: OpaqueIdentifier>: Sendable {
     private let last: Mutex<UInt128>
 
-    init() { last = Mutex(Identifier.random().value) }
+    /// A sequence from a random start.
+    package init() { last = Mutex(Identifier.random().value) }
 
-    func next() -> Identifier {
+    /// The next identifier, which no other sequence is expected ever to give.
+    package func next() -> Identifier {
         last.withLock { last in
             last &+= 1
             return Identifier(last)

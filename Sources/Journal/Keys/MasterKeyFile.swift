@@ -13,7 +13,7 @@ struct MasterKeyFile {
         }
         let bytes = KeyStore.randomKeyBytes()
         do {
-            let parent = (path as NSString).deletingLastPathComponent
+            let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
             if !parent.isEmpty, !FileManager.default.fileExists(atPath: parent) {
                 try PrivateFile.makeFolder(at: parent)
             }

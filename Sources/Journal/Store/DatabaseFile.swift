@@ -12,14 +12,16 @@ enum DatabaseFile {
     /// Opens the file at `path`, which must exist and be of this kind.
     func open(at path: String) throws(JournalError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw .damaged("the file \((path as NSString).lastPathComponent) is missing")
+            throw .damaged("the file \(URL(fileURLWithPath: path).lastPathComponent) is missing")
         }
         let queue = try connect(to: path)
         do {
             try queue.writeWithoutTransaction { db in
                 let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
                 guard application == applicationID else {
-                    throw JournalError.damaged("\((path as NSString).lastPathComponent) is not a file of this store")
+                    throw JournalError.damaged(
+                        "\(URL(fileURLWithPath: path).lastPathComponent) is not a file of this store"
+                    )
                 }
                 let format = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
                 guard format <= Schema.format else {

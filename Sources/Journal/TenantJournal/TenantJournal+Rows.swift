@@ -15,13 +15,24 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func lookup(space: UInt16, _ index: BlindIndex) throws(JournalError) -> [StreamID] {
+        try lookups([(space, index)]).first ?? []
+    }
+
+    /// The streams that can be found by each of several indexes, in their order.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func lookups(_ keys: [(space: UInt16, index: BlindIndex)]) throws(JournalError) -> [[StreamID]] {
         try perform { db in
             let statement = try db.cachedStatement(
                 sql: "SELECT target FROM lookup WHERE space = ? AND value = ? ORDER BY target"
             )
-            return try Data.fetchAll(statement, arguments: [Int64(space), index.blob]).map { blob in
-                guard let target = StreamID(blob: blob) else { throw JournalError.damaged("a lookup finds no stream") }
-                return target
+            return try keys.map { key in
+                try Data.fetchAll(statement, arguments: [Int64(key.space), key.index.blob]).map { blob in
+                    guard let target = StreamID(blob: blob) else {
+                        throw JournalError.damaged("a lookup finds no stream")
+                    }
+                    return target
+                }
             }
         }
     }
@@ -48,6 +59,21 @@ extension TenantJournal {
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(group: StreamID) throws(JournalError) -> [StoredRow] {
         try storedRows("WHERE cluster = ? ORDER BY kind, id", [group.blob])
+    }
+
+    /// The ids of the rows of `table` in `group`, by id; no row is opened.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func rowIDs(table: UInt16, group: StreamID) throws(JournalError) -> [StreamID] {
+        try perform { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT id FROM inline_row WHERE cluster = ? AND kind = ? ORDER BY id"
+            )
+            return try Data.fetchAll(statement, arguments: [group.blob, Int64(table)]).map { blob in
+                guard let id = StreamID(blob: blob) else { throw JournalError.damaged("an inline row has no id") }
+                return id
+            }
+        }
     }
 
     /// At most `limit` rows of all tables after `cursor`, by group, table and id, so that each group comes in one piece.

@@ -15,7 +15,7 @@ struct Init: ParsableCommand {
         let id = StoreFolder.newStoreID()
         let keyFile = try store.masterKeyFile(storeID: id)
         try FileManager.default.createDirectory(
-            atPath: (keyFile as NSString).deletingLastPathComponent,
+            atPath: URL(fileURLWithPath: keyFile).deletingLastPathComponent().path,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
@@ -116,7 +116,7 @@ extension RuleText {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file, or this user may not read it.")
         }
-        self.init(file: (path as NSString).lastPathComponent, text: String(decoding: data, as: UTF8.self))
+        self.init(file: URL(fileURLWithPath: path).lastPathComponent, text: String(decoding: data, as: UTF8.self))
     }
 }
 
