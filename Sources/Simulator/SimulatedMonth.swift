@@ -33,19 +33,22 @@ package struct SimulatedMonth: Sendable {
 
 /// Draws a month: the same arguments give the same bytes and the same truth.
 ///
-/// Each claim, or small set of claims that belong together, is one scenario. From two thousand claims on every scenario
-/// is drawn at least twenty times, from two hundred on at least once; what is beyond is mostly paid as it should be.
+/// Each claim, or small set of claims that belong together, is one scenario. From two hundred on every scenario is drawn
+/// at least once, and what is beyond is mostly paid as it should be; from two thousand on every scenario is drawn at
+/// least twenty times, for which more than `claims` are drawn where that many are needed.
 ///
 /// - Parameters:
 ///   - seed: decides every draw.
-///   - claims: how many scenarios are drawn.
+///   - claims: how many scenarios are drawn, at the least.
 ///   - from: year and month (1–12) in which most claims are sent.
 /// - Returns: the month's files with their truth.
 package func simulateMonth(seed: UInt64, claims: Int, from: (year: Int, month: Int) = (2026, 9)) -> SimulatedMonth {
     var month = HospitalMonth(seed: seed, year: from.year, month: from.month)
     var counts: [Scenario: Int] = [:]
+    // Variants of a scenario follow one another from a place of the seed's own, so that small months have them all too.
+    let start = month.random.within(0...1259)
     for scenario in scenarios(claims, &month.random) {
-        month.play(scenario, ordinal: counts[scenario, default: 0])
+        month.play(scenario, ordinal: start + counts[scenario, default: 0])
         counts[scenario, default: 0] += 1
     }
     var assembly = FileAssembly(seed: seed &+ 1)

@@ -31,6 +31,15 @@ extension HospitalMonth {
         record(rejected(claim, "TA1:R"))
     }
 
+    /// Received (A1), then rejected (A3) the next day.
+    mutating func receivedThenRejected() {
+        let claim = ordinary()
+        let number = submit(claim)
+        acknowledge(number, after: 1, "A1", "19")
+        acknowledge(number, after: 2, "A3", "21")
+        record(rejected(claim, "A3:21"))
+    }
+
     /// Received (A1), then rejected by a 277CA; or accepted and rejected on one day, where the rejection counts.
     mutating func rejectedBy277CA() {
         let claim = ordinary()
@@ -106,21 +115,25 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// The payer cannot find the claim (A4, D0): its status stays, and somebody must ask.
-    mutating func notFound() {
+    /// The receiver cannot find the claim (A4): its status stays, and somebody must ask.
+    mutating func notFoundByReceiver() {
         let claim = ordinary(age: .young)
         let number = submit(claim)
+        acknowledge(number, after: 2, "A4", "35")
         var row = TruthRow(claim)
-        var code = "D0:35"
-        if ordinal.isMultiple(of: 2) {
-            acknowledge(number, after: 2, "A4", "35")
-            code = "A4:35"
-        } else {
-            acknowledge(number, after: 1, "A2", "20")
-            row.status = "accepted"
-            inform(claim, after: 8, "D0", "35")
-        }
-        row.findings = [TruthFinding("missingResponse", codes: [code], amount: claim.charge, step: "checkStatus")]
+        row.findings = [TruthFinding("missingResponse", codes: ["A4:35"], amount: claim.charge, step: "checkStatus")]
+        record(row)
+    }
+
+    /// The payer cannot find the claim that it accepted (D0): its status stays, and somebody must ask.
+    mutating func notFoundByPayer() {
+        let claim = ordinary(age: .young)
+        let number = submit(claim)
+        acknowledge(number, after: 1, "A2", "20")
+        inform(claim, after: 8, "D0", "35")
+        var row = TruthRow(claim)
+        row.status = "accepted"
+        row.findings = [TruthFinding("missingResponse", codes: ["D0:35"], amount: claim.charge, step: "checkStatus")]
         record(row)
     }
 

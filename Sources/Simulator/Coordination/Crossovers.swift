@@ -45,15 +45,58 @@ extension HospitalMonth {
         return remittance
     }
 
-    /// The first payer forwards the claim (CLP02 = 19, NM1*TT), or the 837 named the next payer; both answer.
-    ///
-    /// Among the variants: a protection that the first payer told holds the second's PR, and Medicaid as the second.
-    mutating func crossover() {
-        let isForwarded = ordinal.isMultiple(of: 2)
-        let isProtected = ordinal % 8 == 2
-        let isMedicaid = ordinal % 4 == 3
-        let supplement = isMedicaid ? .medicaid : random.pick(Payer.supplements)
-        var (claim, first) = primary(isProtected ? .medicareB : random.pick([.medicareB, .northfield]))
+    /// The first payer forwards the claim (CLP02 = 19, NM1*TT), and the next one answers.
+    mutating func crossoverForwarded() {
+        crossover([.medicareB, .northfield], to: random.pick(Payer.supplements), leave: random.pick([0, 0, 40]))
+    }
+
+    /// The 837 named the next payer, which answers by itself; MA18 and MA07 end when it does.
+    mutating func crossoverAnnounced() {
+        let remarks = [[], ["MA18"], ["MA07"]][ordinal % 3]
+        crossover(
+            [.medicareB, .northfield],
+            to: random.pick(Payer.supplements),
+            isForwarded: false,
+            leave: random.pick([0, 0, 40]),
+            remarks: remarks
+        )
+    }
+
+    /// Medicaid is the second payer: only its own copayment and patient liability may be asked for.
+    mutating func crossoverToMedicaid() {
+        let share = ["3", "2", "142", "1"][ordinal % 4]
+        crossover(
+            [.medicareB, .northfield],
+            to: .medicaid,
+            isForwarded: random.chance(50),
+            leave: 10,
+            as: share,
+            holds: share == "3" || share == "142" ? nil : "review"
+        )
+    }
+
+    /// A protection that the first payer told holds the second's PR.
+    mutating func crossoverProtected() {
+        crossover(
+            [.medicareB],
+            to: random.pick(Payer.supplements),
+            isForwarded: random.chance(50),
+            leave: 40,
+            remarks: [random.pick(["N781", "N782", "N783", "N192"])],
+            holds: "qmb"
+        )
+    }
+
+    private mutating func crossover(
+        _ payers: [Payer],
+        to supplement: Payer,
+        isForwarded: Bool = true,
+        leave: Int,
+        as share: String = "2",
+        remarks: [String] = [],
+        holds reason: String? = nil
+    ) {
+        var (claim, first) = primary(random.pick(payers))
         if isForwarded {
             first.status = "19"
             first.forwardedTo = supplement
@@ -61,21 +104,14 @@ extension HospitalMonth {
             claim.otherPayers = [OtherPayer(payer: supplement, sequence: "S", memberID: unique("SUP", digits: 9))]
             first.claim = claim
         }
-        if isProtected { first.remarks = ["N782"] }
-        // Waiting for the next payer ends when it answers.
-        if ordinal % 4 == 1 { first.remarks = [random.pick(["MA18", "MA07"])] }
+        first.remarks = remarks
         submit(claim)
-        let share = isMedicaid ? random.pick(["3", "2"]) : "2"
-        let leave = isMedicaid ? 10 : isProtected ? 40 : random.pick([0, 0, 40])
         let second = next(supplement, after: first, status: "2", leave: leave, as: share)
         pay(first)
         pay(second)
         record(predecessor(claim, first))
-        var row = successor(second, sequence: "S", collect: second.costShare)
-        if isProtected || (isMedicaid && share != "3") {
-            row.collect(0)
-            row.hold(second.costShare, isProtected ? "qmb" : "review")
-        }
+        var row = successor(second, sequence: "S", collect: reason == nil ? second.costShare : 0)
+        if let reason { row.hold(second.costShare, reason) }
         record(row)
     }
 

@@ -1,7 +1,7 @@
 /// Later payers to whom the hospital sends a claim of its own, with the earlier decision inside.
 extension HospitalMonth {
     /// The claim that goes to the next payer after `decisions`, with loops 2320 and 2430.
-    private mutating func laterClaim(
+    mutating func laterClaim(
         _ claim: ClaimDraft,
         to payer: Payer,
         _ sequence: String,
@@ -52,7 +52,7 @@ extension HospitalMonth {
     }
 
     /// Both payers were billed at once and neither has answered: the second owes nothing while the first is silent.
-    private mutating func bothWaiting() {
+    mutating func bothWaiting() {
         let claim = professional(random.pick(Payer.commercial), age: .young)
         submit(claim)
         var later = claim
@@ -71,10 +71,6 @@ extension HospitalMonth {
 
     /// The second payer was billed and has not answered: what the first left is with it.
     mutating func secondaryWaiting() {
-        if ordinal % 4 == 3 {
-            bothWaiting()
-            return
-        }
         let isOld = ordinal.isMultiple(of: 2)
         let (claim, first) = primary(random.pick(Payer.commercial), age: isOld ? .old : .month, after: isOld ? 9 : 18)
         submit(claim)
@@ -93,46 +89,54 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// Three payers, each of whom answers: billed by us, or forwarded from one to the next (19, then 20).
-    mutating func tertiary() {
+    /// Three payers, each billed by us once the one before it has answered.
+    mutating func tertiaryBilled() {
+        let (claim, first) = primary(random.pick(Payer.commercial), age: .old, after: 9)
+        submit(claim)
+        pay(first)
+        var second = next(.harborlight, after: first, status: "2", leave: 60, days: 7...10)
+        let later = laterClaim(claim, to: .harborlight, "S", after: [first])
+        submit(later)
+        second.claim = later
+        pay(second)
+        var third = next(.moorgate, after: second, status: "3", leave: random.pick([0, 50]), days: 7...10)
+        let last = laterClaim(claim, to: .moorgate, "T", after: [first, second])
+        submit(last)
+        third.claim = last
+        pay(third)
+        record(predecessor(claim, first))
+        record(predecessor(later, second))
+        var row = TruthRow(last)
+        row.post(third)
+        row.collect(third.costShare)
+        record(row)
+    }
+
+    /// Three payers, forwarded from one to the next (19, then 20); the third may forward on (21) to a fourth.
+    mutating func tertiaryForwarded(onward: Bool) {
         let drawn = primary(random.pick(Payer.commercial), age: .old, after: 9)
         let claim = drawn.claim
         var first = drawn.remittance
-        let isForwarded = ordinal % 3 == 1
-        let leaves = random.pick([0, 50])
         submit(claim)
-        if isForwarded {
-            first.status = "19"
-            first.forwardedTo = .harborlight
-        }
+        first.status = "19"
+        first.forwardedTo = .harborlight
         pay(first)
-        var second = next(.harborlight, after: first, status: isForwarded ? "20" : "2", leave: 60, days: 7...10)
-        if isForwarded { second.forwardedTo = .moorgate }
-        let later = laterClaim(claim, to: .harborlight, "S", after: [first])
-        if !isForwarded {
-            submit(later)
-            second.claim = later
-        }
+        var second = next(.harborlight, after: first, status: "20", leave: 60, days: 7...10)
+        second.forwardedTo = .moorgate
         pay(second)
-        var third = next(.moorgate, after: second, status: "3", leave: leaves, days: 7...10)
-        third.claim = claim
-        let last = laterClaim(claim, to: .moorgate, "T", after: [first, second])
-        if !isForwarded {
-            submit(last)
-            third.claim = last
-        }
+        let leave = onward ? 50 : random.pick([0, 50])
+        var third = next(.moorgate, after: second, status: onward ? "21" : "3", leave: leave, days: 7...10)
+        if onward { third.forwardedTo = .pinecrest }
         pay(third)
-        record(predecessor(claim, first))
-        if isForwarded {
-            record(successor(second, sequence: "S", collect: 0))
-            record(successor(third, sequence: "T", collect: third.costShare))
-        } else {
-            record(predecessor(later, second))
-            var row = TruthRow(last)
-            row.post(third)
-            row.collect(third.costShare)
-            record(row)
+        var rows = [
+            predecessor(claim, first), successor(second, sequence: "S", collect: 0),
+            successor(third, sequence: "T", collect: onward ? 0 : third.costShare),
+        ]
+        if onward {
+            for index in rows.indices { rows[index].payerPending = true }
+            rows[2].hold(third.costShare, "nextPayer")
         }
+        for row in rows { record(row) }
     }
 
     /// The second payer denies: what the first left, or the whole charge, of which no more is held than was left.

@@ -1,71 +1,74 @@
-/// One cell of the table that says what an adjustment means, by its code and group.
-private struct DispositionCell {
-    let group: String
-    let reason: String
-    let meaning: Disposition
-
-    init(_ group: String, _ reason: String, _ meaning: Disposition) {
-        self.group = group
-        self.reason = reason
-        self.meaning = meaning
+/// Cells of the table that says what an adjustment means, by its group and code.
+enum DispositionCells {
+    /// Codes with the group they come in, and the one meaning that all of them have.
+    struct Cells {
+        let meaning: Disposition
+        let all: [(group: String, reason: String)]
     }
 
-    static let all = [
-        // Write-offs and adjustments.
-        DispositionCell("CO", "94", .contractual), DispositionCell("OA", "94", .contractual),
-        DispositionCell("CO", "104", .contractual), DispositionCell("PI", "104", .contractual),
-        DispositionCell("PI", "144", .contractual), DispositionCell("CO", "102", .contractual),
-        DispositionCell("CO", "237", .contractual), DispositionCell("CO", "281", .contractual),
-        DispositionCell("PR", "131", .review), DispositionCell("PR", "253", .review),
-        // Reductions that deny nothing.
-        DispositionCell("CO", "59", .contractual), DispositionCell("CO", "303", .contractual),
-        // Cost share outside PR.
-        DispositionCell("CO", "1", .review), DispositionCell("OA", "2", .review), DispositionCell("PI", "3", .review),
-        // What another payer did, in another group than OA.
-        DispositionCell("CO", "23", .review), DispositionCell("PR", "23", .review),
-        // Open decisions.
-        DispositionCell("OA", "133", .pended), DispositionCell("PR", "133", .pended),
-        DispositionCell("OA", "257", .pended), DispositionCell("CO", "P8", .pended),
-        DispositionCell("OA", "B11", .pended),
-        // Codes that a person must read.
-        DispositionCell("PR", "85", .review), DispositionCell("PR", "178", .review),
-        DispositionCell("CO", "215", .review),
-        DispositionCell("CO", "223", .review), DispositionCell("PR", "238", .review),
-        DispositionCell("PR", "275", .review),
-        DispositionCell("OA", "100", .review), DispositionCell("OA", "225", .review),
-        DispositionCell("OA", "101", .review),
-        // Informational, and a newborn's care under the mother's claim.
-        DispositionCell("CO", "246", .contractual), DispositionCell("PR", "246", .review),
-        DispositionCell("CO", "128", .contractual),
-    ]
+    private static func cells(_ meaning: Disposition, _ text: String) -> Cells {
+        let all = text.split(separator: " ").map { cell in
+            let parts = cell.split(separator: "-").map(String.init)
+            return (parts[0], parts[1])
+        }
+        return Cells(meaning: meaning, all: all)
+    }
+
+    /// Write-offs, adjustments, reductions that deny nothing, and the informational 246.
+    static let contractual = cells(
+        .contractual,
+        """
+        CO-94 OA-94 PI-104 CO-104 PI-144 CO-102 OA-102 CO-237 CO-281 CO-59 PI-59 OA-131 CO-245 OA-246 CO-246 CO-253
+        """
+    )
+    /// Open decisions.
+    static let pended = cells(.pended, "OA-133 PR-133 CO-133 PI-133 OA-257 PR-257 CO-P8 OA-P8 OA-B11 CO-B11")
+    /// Cost share and prior payers' effects in a wrong group, and codes that a person must read.
+    static let review = cells(
+        .review,
+        """
+        CO-1 OA-2 PI-3 OA-66 CO-23 PI-23 CO-215 CO-223 OA-100 OA-225 OA-101 PI-178 CO-85 CO-238 OA-275 CO-187
+        """
+    )
+    /// What may stand in PR and is no cost share.
+    static let reviewToPatient = cells(
+        .review,
+        """
+        PR-131 PR-253 PR-94 PR-59 PR-102 PR-23 PR-85 PR-178 PR-238 PR-275 PR-246 PR-100 PR-187 PR-101 PR-223 PR-215
+        """
+    )
 }
 
 extension HospitalMonth {
-    /// A line with one adjustment of the table beside a paid remainder.
-    mutating func dispositionTable() {
-        let cell = DispositionCell.all[ordinal % DispositionCell.all.count]
-        let claim = professional(random.pick(Payer.withoutRule), lines: 1, age: .young)
+    /// Lines with two adjustments of the table each, beside a paid remainder.
+    mutating func table(_ cells: DispositionCells.Cells) {
+        let claim = professional(random.pick(Payer.withoutRule), lines: cells.all.count / 2, age: .young)
         submit(claim)
         var remittance = adjudicate(claim)
-        let amount = random.share(of: claim.charge, percent: 20...60)
-        remittance.lines[0].adjustments = [Adjustment(cell.group, cell.reason, amount, cell.meaning)]
-        pay(remittance)
-        var row = TruthRow(claim)
-        row.post(remittance)
-        switch cell.meaning {
-        case .pended: row.status = "pending"
-        case .review:
-            row.status = "inReview"
-            if cell.group == "PR" { row.patientHold = ["review"] }
-            row.findings = [
+        var findings: [TruthFinding] = []
+        for (index, cell) in random.shuffled(cells.all).enumerated() {
+            let line = index / 2
+            let amount = random.share(of: claim.lines[line].charge, percent: 10...45)
+            remittance.lines[line].adjustments.append(Adjustment(cell.group, cell.reason, amount, cells.meaning))
+            findings.append(
                 TruthFinding(
                     "review",
                     codes: ["\(cell.group)-\(cell.reason)"],
-                    lines: [claim.lines[0].name],
+                    lines: [claim.lines[line].name],
                     amount: amount,
                     step: "review"
                 )
-            ]
+            )
+        }
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        switch cells.meaning {
+        case .pended: row.status = "pending"
+        case .review:
+            row.status = "inReview"
+            if row.patientResponsibility > 0 { row.patientHold = ["review"] }
+            row.findings = findings
         case .contractual, .costShare, .priorPayer, .denied: row.status = "settled"
         }
         record(row)

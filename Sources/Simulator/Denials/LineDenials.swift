@@ -1,35 +1,5 @@
-/// Denials of each category, whole and partial.
+/// Denials of some lines, and denials that something beside them qualifies.
 extension HospitalMonth {
-    /// A whole claim denied for one of `draws`, at its lines or as a claim, with or without a write-off beside it.
-    mutating func denial(_ draws: [DenialDraw]) {
-        let draw = draws[ordinal % draws.count]
-        var payers = Payer.commercial + [.quillmoor]
-        let isBundled = draw.category == "bundling"
-        let kind: ClaimKind = isBundled || random.chance(65) ? .professional : .institutional
-        if draw.step != "replaceClaim", draw.category != "other", random.chance(30) { payers = [.medicare(kind)] }
-        let payer = random.pick(payers)
-        let claim = kind == .professional ? professional(payer) : outpatient(payer)
-        submit(claim)
-        let group = random.pick(draw.groups)
-        var remittance = adjudicate(claim)
-        let shape = random.within(0...(draw.category == "duplicate" ? 1 : 2))
-        if shape == 1 {
-            remittance.lines = []
-            remittance.adjustments = [Adjustment(group, draw.reason, claim.charge, .denied)]
-            if let remark = draw.remark { remittance.remarks = [remark] }
-        } else {
-            if shape == 2 { remittance.writeOff(&random) }
-            for index in remittance.lines.indices {
-                deny(&remittance.lines[index], group, draw)
-            }
-        }
-        if payer.isMedicare, draw.category == "medicalNecessity" { remittance.remarks.append("MA01") }
-        pay(remittance)
-        var row = denied(claim, remittance, group, draw, lines: shape == 1 ? [] : claim.lines)
-        row.status = "denied"
-        record(row)
-    }
-
     private func deny(_ line: inout RemittanceLine, _ group: String, _ draw: DenialDraw) {
         line.adjustments.append(Adjustment(group, draw.reason, line.rest, .denied))
         if let remark = draw.remark { line.remarks = [remark] }
@@ -150,7 +120,7 @@ extension HospitalMonth {
         let claim = professional(.medicareB, lines: 1)
         submit(claim)
         var remittance = adjudicate(claim)
-        let remark = random.pick(["N115", "N386"])
+        let remark = random.pick(["N115", "N386", "N569", "N623"])
         if ordinal % 3 == 2 {
             // Not denied: the share of a paid service under such a remark.
             remittance.writeOff(&random)
@@ -214,6 +184,28 @@ extension HospitalMonth {
             step: "review"
         )
         row.findings = [dated(denial, claim, paid: remittance.date), review]
+        record(row)
+    }
+
+    /// An open decision with a positive and a negative amount: the negative one is for a person.
+    mutating func negativePend() {
+        let claim = professional(random.pick(Payer.withoutRule), lines: 3, age: .young)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        let negative = random.dollars(5...30)
+        let doubtful = negative + random.dollars(5...30)
+        remittance.lines[0].adjustments = [Adjustment("OA", "133", claim.lines[0].charge, .pended)]
+        remittance.lines[1].adjustments = [Adjustment("OA", "133", -negative, .review)]
+        remittance.lines[2].adjustments = [Adjustment("CO", "215", doubtful, .review)]
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.status = "pending"
+        let names = claim.lines.map(\.name)
+        row.findings = [
+            TruthFinding("review", codes: ["OA-133"], lines: [names[1]], amount: -negative, step: "review"),
+            TruthFinding("review", codes: ["CO-215"], lines: [names[2]], amount: doubtful, step: "review"),
+        ]
         record(row)
     }
 

@@ -1,80 +1,95 @@
 /// Answers that decide nothing yet, or say what nobody knows.
 extension HospitalMonth {
-    /// An adjustment reason or a remark that no table knows: never guessed.
-    mutating func unknownCode() {
+    /// An adjustment reason that no table knows: never guessed.
+    mutating func unknownReason() {
         let claim = professional(random.pick(Payer.commercial), lines: 1)
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
         var row = TruthRow(claim)
-        switch ordinal % 3 {
-        case 0:
-            let group = random.pick(["CO", "OA", "PI"])
-            let amount = remittance.lines[0].rest
-            remittance.lines[0].adjustments.append(Adjustment(group, "998", amount, .review))
-            row.post(remittance)
-            row.status = "inReview"
-            row.findings = [
-                TruthFinding(
-                    "review",
-                    codes: ["\(group)-998"],
-                    lines: [claim.lines[0].name],
-                    amount: amount,
-                    step: "review"
-                )
-            ]
-        case 1:
-            // An unknown remark leaves deductible, coinsurance and copayment alone.
-            remittance.share(random.pick(["1", "2", "3"]), &random)
-            remittance.lines[0].remarks = ["N9998"]
-            row.post(remittance)
-            row.collect(remittance.costShare)
-        default:
-            remittance.lines[0].adjustments.append(.share("66", random.dollars(5...20)))
-            remittance.lines[0].remarks = ["N9998"]
-            row.post(remittance)
-            row.hold(remittance.costShare, "review")
-        }
+        let group = random.pick(["CO", "OA", "PI", "PR"])
+        let amount = remittance.lines[0].rest
+        remittance.lines[0].adjustments.append(Adjustment(group, "998", amount, .review))
+        row.post(remittance)
+        row.status = "inReview"
+        if group == "PR" { row.patientHold = ["review"] }
+        row.findings = [
+            TruthFinding(
+                "review",
+                codes: ["\(group)-998"],
+                lines: [claim.lines[0].name],
+                amount: amount,
+                step: "review"
+            )
+        ]
         pay(remittance)
         record(row)
     }
 
-    /// CLP02 = 4 says that the patient was not recognised; it denies nothing by itself.
-    mutating func patientNotRecognised() {
+    /// A remark that no table knows leaves deductible, coinsurance and copayment alone and holds other PR.
+    mutating func unknownRemark() {
+        let claim = professional(random.pick(Payer.commercial), lines: 2)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.writeOff(&random)
+        let ask = random.share(of: remittance.lines[0].rest, percent: 10...30)
+        let hold = ordinal.isMultiple(of: 2) ? 0 : random.share(of: remittance.lines[1].rest, percent: 10...30)
+        remittance.lines[0].adjustments.append(.share(random.pick(["1", "2", "3"]), ask))
+        if hold > 0 { remittance.lines[1].adjustments.append(.share(random.pick(["66", "142", "241"]), hold)) }
+        for index in remittance.lines.indices { remittance.lines[index].remarks = ["N9998"] }
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.collect(ask)
+        if hold > 0 { row.hold(hold, "review") }
+        record(row)
+    }
+
+    /// CLP02 is a code that no table knows: what was adjudicated counts all the same.
+    mutating func unknownClaimStatus() {
+        let claim = professional(random.pick(Payer.commercial))
+        submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.status = "98"
+        remittance.writeOff(&random)
+        remittance.share("2", &random)
+        settle(claim, remittance, .flawed(.unknownCode))
+    }
+
+    /// CLP02 = 4 says that the patient was not recognised, and a code beside it denies.
+    mutating func notRecognisedDenied() {
         let claim = professional(random.pick(Payer.commercial), lines: 1)
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.status = "4"
-        var row = TruthRow(claim)
-        if ordinal.isMultiple(of: 2) {
-            remittance.lines[0].adjustments = [Adjustment("CO", "31", claim.charge, .denied)]
-            row.post(remittance)
-            row.status = "denied"
-            let finding = TruthFinding(
-                "denial",
-                category: "eligibility",
-                codes: ["CO-31"],
-                lines: [claim.lines[0].name],
-                amount: claim.charge,
-                step: replacement(at: claim.payer)
-            )
-            row.findings = [dated(finding, claim, paid: remittance.date)]
-        } else {
-            let share = random.share(of: claim.charge, percent: 10...40)
-            remittance.lines[0].adjustments = [
-                Adjustment("CO", "45", claim.charge - share, .review), Adjustment("PR", "1", share, .review),
-            ]
-            row.post(remittance)
-            row.status = "inReview"
-            row.patientHold = ["review"]
-            let lines = [claim.lines[0].name]
-            row.findings = [
-                TruthFinding("mismatch", amount: claim.charge, step: "review"),
-                TruthFinding("review", codes: ["CO-45"], lines: lines, amount: claim.charge - share, step: "review"),
-                TruthFinding("review", codes: ["PR-1"], lines: lines, amount: share, step: "review"),
-            ]
-        }
+        let draw = DenialDraw("31", "CO PR", "eligibility", "replaceClaim")
+        let part = DeniedPart(group: random.pick(draw.groups), draw: draw, cents: claim.charge, line: claim.lines[0])
+        remittance.lines[0].adjustments = [part.adjustment]
         pay(remittance)
+        record([part], claim, remittance, status: "denied")
+    }
+
+    /// CLP02 = 4 without a denial: it denies nothing by itself, and a person must look.
+    mutating func notRecognised() {
+        let claim = professional(random.pick(Payer.commercial), lines: 1)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.status = "4"
+        let share = random.share(of: claim.charge, percent: 10...40)
+        remittance.lines[0].adjustments = [
+            Adjustment("CO", "45", claim.charge - share, .review), Adjustment("PR", "1", share, .review),
+        ]
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.status = "inReview"
+        row.patientHold = ["review"]
+        let lines = [claim.lines[0].name]
+        row.findings = [
+            TruthFinding("mismatch", amount: claim.charge, step: "review"),
+            TruthFinding("review", codes: ["CO-45"], lines: lines, amount: claim.charge - share, step: "review"),
+            TruthFinding("review", codes: ["PR-1"], lines: lines, amount: share, step: "review"),
+        ]
         record(row)
     }
 
@@ -114,48 +129,49 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// CARC 252 asks for a document: pended where nothing is paid on the line, else denied for want of it.
-    mutating func documentRequest() {
+    /// CARC 252 asks for a document and pays nothing on the line: pended, and the records are to be sent.
+    mutating func documentRequested() {
         let claim = professional(random.pick(Payer.withoutRule), lines: 1)
         submit(claim)
         var remittance = adjudicate(claim)
         let remark = random.pick(["M127", "M29", "N26", "N706"])
+        let group = random.pick(["CO", "OA", "PR"])
         remittance.lines[0].remarks = [remark]
-        var row = TruthRow(claim)
-        let lines = [claim.lines[0].name]
-        if ordinal.isMultiple(of: 2) {
-            remittance.lines[0].adjustments = [Adjustment("CO", "252", claim.charge, .pended)]
-            row.post(remittance)
-            row.status = "pending"
-            row.findings = [
-                TruthFinding(
-                    "review",
-                    category: "documentation",
-                    codes: ["CO-252", remark],
-                    lines: lines,
-                    amount: claim.charge,
-                    step: "sendRecords"
-                )
-            ]
-        } else {
-            remittance.writeOff(&random)
-            let amount = random.share(of: remittance.lines[0].rest, percent: 20...60)
-            remittance.lines[0].adjustments.append(Adjustment("CO", "252", amount, .denied))
-            row.post(remittance)
-            row.status = "partiallyDenied"
-            row.findings = [
-                TruthFinding(
-                    "denial",
-                    category: "documentation",
-                    codes: ["CO-252", remark],
-                    lines: lines,
-                    amount: amount,
-                    step: "sendRecords"
-                )
-            ]
-        }
+        remittance.lines[0].adjustments = [Adjustment(group, "252", claim.charge, .pended)]
         pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.status = "pending"
+        row.findings = [
+            TruthFinding(
+                "review",
+                category: "documentation",
+                codes: ["\(group)-252", remark],
+                lines: [claim.lines[0].name],
+                amount: claim.charge,
+                step: "sendRecords"
+            )
+        ]
         record(row)
+    }
+
+    /// CARC 252 on a line that is paid in part: the rest is denied for want of a document.
+    mutating func documentDenied() {
+        let claim = professional(random.pick(Payer.commercial), lines: 1)
+        submit(claim)
+        var remittance = adjudicate(claim)
+        remittance.writeOff(&random)
+        let draw = DenialDraw("252", "CO OA PR", "documentation", "sendRecords", remark: random.pick(["M127", "N26"]))
+        let part = DeniedPart(
+            group: random.pick(draw.groups),
+            draw: draw,
+            cents: random.share(of: remittance.lines[0].rest, percent: 20...60),
+            line: claim.lines[0]
+        )
+        remittance.lines[0].remarks = [draw.remark].compactMap { $0 }
+        remittance.lines[0].adjustments.append(part.adjustment)
+        pay(remittance)
+        record([part], claim, remittance, status: "partiallyDenied")
     }
 
     /// A second adjudication that says duplicate of one that paid: only a finding.

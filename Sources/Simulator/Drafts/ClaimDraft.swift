@@ -95,6 +95,8 @@ enum Batch: String, Hashable, Sendable {
     case missingTrailer
     /// SE02 is not ST02.
     case trailerMismatch
+    /// CLM02 has three decimals.
+    case unreadableAmount
     /// A transaction of its own, after all others of its day.
     case later
 }

@@ -156,4 +156,34 @@ enum PaymentShape: Hashable, Sendable {
     case missingPart
     /// BPR02 is off by this.
     case off(Cents)
+    /// In a file that is damaged on purpose: the first claim with the flaw, the others sound beside it.
+    case flawed(PaymentFlaw)
+}
+
+/// What is wrong with a payment's transaction on purpose.
+enum PaymentFlaw: Hashable, Sendable {
+    /// SE01 is wrong.
+    case wrongSegmentCount
+    /// SE is missing.
+    case missingTrailer
+    /// SE02 is not ST02.
+    case trailerMismatch
+    /// The first CAS amount has three decimals.
+    case threeDecimals
+    /// CLP03 is out of range.
+    case outOfRange
+    /// BPR02 has three decimals.
+    case unreadablePayment
+    /// CLP02 is a code that no table knows.
+    case unknownCode
+
+    /// The flaw of the transaction that it makes.
+    var ofTransaction: OutgoingTransaction.Flaw {
+        switch self {
+        case .wrongSegmentCount: .wrongSegmentCount
+        case .missingTrailer: .missingTrailer
+        case .trailerMismatch: .trailerMismatch
+        case .threeDecimals, .outOfRange, .unreadablePayment, .unknownCode: .none
+        }
+    }
 }

@@ -18,6 +18,12 @@ func monetary(_ cents: Cents) -> String {
     return sign + "\(whole)." + padded(part, to: 2)
 }
 
+/// An amount of X12 with a third decimal, which no amount of money has.
+func withThreeDecimals(_ text: String) -> String {
+    let places = text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    return text + (places == 0 ? "." : "") + String(repeating: "0", count: 2 - places) + "5"
+}
+
 extension Randomness {
     /// An amount between two numbers of whole dollars, with cents.
     mutating func dollars(_ range: ClosedRange<Int>) -> Cents {

@@ -48,6 +48,7 @@ struct PayerRule: Hashable, Sendable {
     var correctionDays: Int?
     var caseRate = false
     var paysApart: [String] = []
+    var newbornWithMother = true
     var fees: [String: Cents] = [:]
     var percentOfCharge: Int?
     var caseRates: [String: Cents] = [:]
@@ -186,6 +187,15 @@ extension Payer {
         namesItself: false,
         rule: PayerRule(key: "dunmere", lineOfBusiness: "commercial", caseRate: true, paysApart: ["36415"])
     )
+    /// Pays a newborn's care apart from the mother's.
+    static let elmhurst = Payer(
+        "ELMHURST FAMILY PLAN",
+        id: "EFP28",
+        origin: "1990010010",
+        filing: "CI",
+        remittanceFiling: "12",
+        rule: PayerRule(key: "elmhurst", lineOfBusiness: "commercial", newbornWithMother: false)
+    )
     static let quarry = Payer(
         "QUARRY MUTUAL",
         id: "QM400",
@@ -213,6 +223,8 @@ extension Payer {
     static let medicareA = Payer("FEDERAL MEDICARE PART A", id: "MCA01", origin: "1990030002", filing: "MA")
     static let medicaid = Payer("STATE MEDICAID AGENCY", id: "MCD01", origin: "1990030003", filing: "MC")
     static let compensation = Payer("WORKERS COMPENSATION FUND", id: "WCF01", origin: "1990030004", filing: "WC")
+    static let autoInsurer = Payer("CEDARVALE AUTO INSURANCE", id: "CAI02", origin: "1990030005", filing: "AM")
+    static let liabilityInsurer = Payer("BRACKENRIDGE LIABILITY", id: "BRL03", origin: "1990030006", filing: "LM")
     static let harborlight = Payer(
         "HARBORLIGHT SUPPLEMENT",
         id: "HS701",
@@ -243,6 +255,7 @@ extension Payer {
     /// Every payer that the month's rules name.
     static let withRule: [Payer] = [
         .northfield, .ashgrove, .tidewater, .quillmoor, .larkspur, .oakhollow, .maplecross, .fernbrook, .dunmere,
+        .elmhurst,
     ]
 
     /// Medicare's part for a kind of claim.

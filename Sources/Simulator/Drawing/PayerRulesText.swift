@@ -31,6 +31,7 @@ enum PayerRulesText {
         if rule.turnaround != 30 { text += "turnaround_days = \(rule.turnaround)\n" }
         if let days = rule.filingDays { text += "filing_limit_days = \(days)\n" }
         if rule.caseRate { text += "case_rate = true\n" }
+        if !rule.newbornWithMother { text += "newborn_with_mother = false\n" }
         if !rule.paysApart.isEmpty {
             text += "pays_apart = [" + rule.paysApart.map { "\"\($0)\"" }.joined(separator: ", ") + "]\n"
         }

@@ -25,12 +25,12 @@ extension HospitalMonth {
     }
 
     /// Write-off and one kind of cost share: deductible, coinsurance or copayment.
-    mutating func costShare() {
+    mutating func costShare(_ reason: String) {
         let claim = ordinary()
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
-        remittance.share(["1", "2", "3"][ordinal % 3], &random)
+        remittance.share(reason, &random)
         settle(claim, remittance)
     }
 
@@ -96,20 +96,26 @@ extension HospitalMonth {
         settle(claim, remittance)
     }
 
-    /// Lines that are packaged into a paid one: CO-97 or CO-234 is a write-off.
-    ///
-    /// Outpatient by itself; inpatient where MIA and CLP11 say so, or where a payer rule says case rate.
-    mutating func packaged() {
-        var claim: ClaimDraft
-        switch ordinal % 3 {
-        case 0: claim = outpatient(random.pick(Payer.commercial + [.medicareA]), lines: 3)
-        case 1: claim = inpatient(.quarry)
-        default: claim = inpatient(.dunmere)
+    /// Outpatient lines that are packaged into a paid one: CO-97 or CO-234 is a write-off.
+    mutating func packagedOutpatient() {
+        packaged(outpatient(random.pick(Payer.commercial + [.medicareA]), lines: 3), sendsInpatientData: false)
+    }
+
+    /// The same in a stay, where MIA and CLP11 say that it is paid by case, or a payer rule does.
+    mutating func packagedStay() {
+        if ordinal.isMultiple(of: 2) {
+            packaged(inpatient(.quarry), sendsInpatientData: true)
+        } else {
+            var claim = inpatient(.dunmere)
+            claim.drg = nil
+            packaged(claim, sendsInpatientData: false)
         }
-        if ordinal % 3 == 2 { claim.drg = nil }
+    }
+
+    private mutating func packaged(_ claim: ClaimDraft, sendsInpatientData: Bool) {
         submit(claim)
         var remittance = adjudicate(claim)
-        remittance.sendsInpatientData = ordinal % 3 == 1
+        remittance.sendsInpatientData = sendsInpatientData
         remittance.lines[0].adjustments = [.writeOff(random.share(of: remittance.lines[0].charge, percent: 20...50))]
         let reason = random.pick(["97", "97", "234"])
         for index in remittance.lines.indices.dropFirst() {

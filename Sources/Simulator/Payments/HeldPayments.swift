@@ -1,7 +1,7 @@
 /// Payments and claims that do not balance, and payments that come in parts.
 extension HospitalMonth {
     /// One payment in two transactions of the same trace; BPR02 is each one's share, or the whole in each.
-    mutating func splitPayment() {
+    mutating func splitPayment(_ shape: PaymentShape) {
         let payer = random.pick(Payer.commercial)
         let first = professional(payer)
         var second = professional(payer).moved(to: first.sent)
@@ -15,7 +15,7 @@ extension HospitalMonth {
             remittance.share("2", &random)
             remittances.append(remittance)
         }
-        pay(remittances, ordinal.isMultiple(of: 2) ? .shares : .whole)
+        pay(remittances, shape)
         for (claim, remittance) in zip(claims, remittances) {
             var row = TruthRow(claim)
             row.post(remittance)
@@ -25,45 +25,65 @@ extension HospitalMonth {
     }
 
     /// A payment that does not balance is held: a part never came, or BPR02 is not the sum of its claims.
-    mutating func heldPayment() {
+    mutating func heldPayment(_ shape: PaymentShape) {
         let claim = ordinary(age: .young)
         let number = submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
         remittance.share("2", &random)
-        if random.chance(50) { acknowledge(number, after: 1, "A2", "20", reference: remittance.controlNumber) }
-        let acknowledged = acknowledgements.last?.submission == number
-        pay(remittance, ordinal.isMultiple(of: 2) ? .missingPart : .off(random.pick([-10_00, 25, 100_00])))
-        recordHeld(claim, remittance, acknowledged: acknowledged)
+        holdBack(claim, number, remittance, shape)
     }
 
-    /// A claim that does not balance, in itself or in its lines, is held, while the rest of its payment posts.
+    /// BPR02 is another sum than that of the transaction's claims.
+    mutating func unbalancedTransaction() {
+        heldPayment(.off(random.pick([-10_00, 25, 100_00])))
+    }
+
+    /// Lines that do not balance: the claim's sum hides it, or shows it.
+    mutating func unbalancedLine() {
+        unbalanced { remittance, off in
+            remittance.lines[0].distortion = off
+            if remittance.lines.count > 1, off.isMultiple(of: 2) {
+                remittance.lines[1].distortion = -off
+            } else {
+                remittance.distortion = off
+            }
+        }
+    }
+
+    /// A claim without lines that does not balance.
     mutating func unbalancedClaim() {
+        unbalanced { remittance, off in
+            remittance.lines = []
+            remittance.adjustments = [.writeOff(remittance.charge / 3)]
+            remittance.distortion = -off
+        }
+    }
+
+    /// A claim that does not balance is held, while the rest of its payment posts.
+    private mutating func unbalanced(_ distort: (inout RemittanceDraft, Cents) -> Void) {
         let claim = professional(random.pick(Payer.commercial), lines: 2, age: .young)
         let number = submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
-        let off = random.dollars(1...20)
-        switch ordinal % 3 {
-        case 0:
-            // The claim balances; its two lines do not.
-            remittance.lines[0].distortion = off
-            remittance.lines[1].distortion = -off
-        case 1:
-            remittance.lines[0].distortion = off
-            remittance.distortion = off
-        default:
-            remittance.lines = []
-            remittance.adjustments = [.writeOff(claim.charge / 3)]
-            remittance.distortion = -off
-        }
-        if random.chance(50) { acknowledge(number, after: 1, "A2", "20", reference: remittance.controlNumber) }
-        let acknowledged = acknowledgements.last?.submission == number
-        pay(remittance)
-        recordHeld(claim, remittance, acknowledged: acknowledged)
+        distort(&remittance, random.dollars(1...20))
+        holdBack(claim, number, remittance, .pooled)
     }
 
-    private mutating func recordHeld(_ claim: ClaimDraft, _ remittance: RemittanceDraft, acknowledged: Bool) {
+    /// Pays what will be held, and states the row; the claim may have been accepted before.
+    private mutating func holdBack(
+        _ claim: ClaimDraft,
+        _ number: Int,
+        _ remittance: RemittanceDraft,
+        _ shape: PaymentShape
+    ) {
+        let isAcknowledged = random.chance(50)
+        if isAcknowledged { acknowledge(number, after: 1, "A2", "20", reference: remittance.controlNumber) }
+        pay(remittance, shape)
+        recordHeld(claim, remittance, acknowledged: isAcknowledged)
+    }
+
+    mutating func recordHeld(_ claim: ClaimDraft, _ remittance: RemittanceDraft, acknowledged: Bool) {
         var row = TruthRow(claim)
         row.note(remittance)
         row.status = acknowledged ? "accepted" : "submitted"

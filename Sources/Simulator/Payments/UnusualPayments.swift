@@ -23,18 +23,25 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// Interest for late payment, in the claim (AMT*I) or beside it (PLB L6, negative): never part of what was paid.
-    mutating func interest() {
+    /// Interest for late payment in the claim (AMT*I), whether PLB L6 repeats it or not: never part of what was paid.
+    mutating func interestOnClaim() {
+        interest(onClaim: true, beside: ordinal.isMultiple(of: 2))
+    }
+
+    /// Interest beside the claim: PLB L6, negative, whose reference names it.
+    mutating func interestBesideClaim() {
+        interest(onClaim: false, beside: true)
+    }
+
+    private mutating func interest(onClaim: Bool, beside: Bool) {
         let claim = ordinary()
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
         remittance.share("2", &random)
         let interest = random.dollars(1...19)
-        if ordinal.isMultiple(of: 2) {
-            remittance.interest = interest
-        }
-        if ordinal % 2 == 1 || ordinal % 3 != 0 {
+        if onClaim { remittance.interest = interest }
+        if beside {
             let entry = ProviderAdjustment(reason: "L6", reference: remittance.controlNumber, cents: -interest)
             remittance.providerAdjustments = [entry]
         }
@@ -75,6 +82,30 @@ extension HospitalMonth {
         var row = TruthRow(claim)
         row.post(remittance)
         row.findings = [TruthFinding("refund", amount: excess, step: "refund")]
+        record(row)
+    }
+
+    /// The patient paid at the desk, and some PR is held: what is held may still be owed, so that only what is beyond
+    /// it goes back.
+    mutating func deskPaymentBesideHeld() {
+        var claim = professional(random.pick(Payer.commercial), lines: 1)
+        var remittance = adjudicate(claim)
+        remittance.share("1", &random)
+        let balance = random.share(of: remittance.lines[0].rest, percent: 20...50)
+        remittance.lines[0].adjustments.append(Adjustment("PR", "45", balance, .review))
+        let excess = ordinal.isMultiple(of: 2) ? random.dollars(2...40) : 0
+        let desk = remittance.costShare + (excess > 0 ? balance + excess : balance / 2)
+        claim.deskPayment = desk
+        submit(claim)
+        pay(remittance)
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.status = "inReview"
+        row.patientHold = ["outOfNetworkBalance"]
+        row.findings = [
+            TruthFinding("review", codes: ["PR-45"], lines: [claim.lines[0].name], amount: balance, step: "review")
+        ]
+        if excess > 0 { row.findings.append(TruthFinding("refund", amount: excess, step: "refund")) }
         record(row)
     }
 

@@ -28,7 +28,7 @@ extension HospitalMonth {
 
     /// Balance-billing law applies: the share under PR-1, 2 or 3 may be asked for, PR-45 may not.
     mutating func surpriseBilling() {
-        let remark = random.pick(["N830", "N862", "N864", "N865", "N869"])
+        let remark = random.pick(["N830", "N862", "N864", "N865", "N866", "N867", "N869"])
         cappedAtShare(remark, reason: "surpriseBilling", atClaim: random.chance(50))
     }
 
@@ -80,16 +80,17 @@ extension HospitalMonth {
 
     /// A remark says that the patient owes nothing, or no more than a state allows.
     mutating func patientOwesNothing() {
+        // Relieved in any wording, capped by a state, never to be billed.
         let remarks = ["M27", "M39", "N563", "N172", "N364", "N524", "N246", "N106"]
         heldShare(remarks[ordinal % remarks.count], "protectedRemark")
     }
 
     /// A remark refers to rules of the plan that nobody has read yet.
     mutating func reviewRemark() {
-        heldShare(random.pick(["N130", "N216", "N30", "N197", "N617"]), "review")
+        heldShare(random.pick(["N130", "N216", "N30", "N197", "N617", "N4", "MA04", "N435", "N687"]), "review")
     }
 
-    private mutating func heldShare(_ remark: String, _ reason: String) {
+    mutating func heldShare(_ remark: String, _ reason: String) {
         let claim = professional(random.pick(Payer.commercial))
         submit(claim)
         var remittance = adjudicate(claim)
@@ -119,32 +120,27 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// Medicaid: only its own copayment and patient liability may be asked for.
-    mutating func medicaidPayer() {
+    /// Medicaid: only its own copayment (3) and patient liability (142) may be asked for.
+    mutating func medicaid(_ reasons: [String], mayAsk: Bool) {
         let claim = professional(.medicaid)
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
-        let reason = ["3", "142", "1", "2"][ordinal % 4]
-        remittance.share(reason, &random, percent: 5...10)
+        remittance.share(reasons[ordinal % reasons.count], &random, percent: 5...10)
         pay(remittance)
         var row = TruthRow(claim)
         row.post(remittance)
-        if reason == "3" || reason == "142" {
-            row.collect(remittance.costShare)
-        } else {
-            row.hold(remittance.costShare, "review")
-        }
+        if mayAsk { row.collect(remittance.costShare) } else { row.hold(remittance.costShare, "review") }
         record(row)
     }
 
-    /// Workers' compensation: no PR is the patient's.
-    mutating func workersCompensation() {
-        let claim = professional(.compensation)
+    /// Workers' compensation, auto and liability: no PR is the patient's.
+    mutating func othersLiability(_ payer: Payer) {
+        let claim = professional(payer)
         submit(claim)
         var remittance = adjudicate(claim)
         remittance.writeOff(&random)
-        let hasShare = ordinal.isMultiple(of: 2)
+        let hasShare = !ordinal.isMultiple(of: 4)
         if hasShare { remittance.share(random.pick(["1", "3"]), &random) }
         pay(remittance)
         var row = TruthRow(claim)

@@ -65,6 +65,62 @@ extension HospitalMonth {
         record(row)
     }
 
+    /// A replacement that was adjudicated while the old decision stands: perhaps paid twice.
+    mutating func replacementUnreversed() {
+        let (claim, first) = paidClaim()
+        var replacement = again(claim, frequency: "7", after: first)
+        replacement.lines[0].charge += random.dollars(10...90)
+        submit(replacement)
+        var second = adjudicate(replacement, after: random.within(10...16))
+        second.writeOff(&random)
+        second.share("1", &random)
+        pay(second)
+        var row = TruthRow(replacement)
+        row.note(first)
+        row.post(second)
+        row.collect(second.costShare)
+        row.findings = [TruthFinding("mismatch", amount: first.paid, step: "review")]
+        record(row)
+    }
+
+    /// A void that the payer accepted: nothing is owed by anybody, though the reversal has not come.
+    mutating func voidAccepted() {
+        let (claim, remittance) = paidClaim()
+        let number = submit(again(claim, frequency: "8", after: remittance))
+        acknowledge(number, after: 1, "A1", "19")
+        acknowledge(number, after: 2, "A2", "20")
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.outstandingPayer = 0
+        record(row)
+    }
+
+    /// A void without an answer: the decision stays in effect.
+    mutating func voidWaiting() {
+        let (claim, remittance) = paidClaim()
+        let number = submit(again(claim, frequency: "8", after: remittance))
+        if ordinal.isMultiple(of: 2) { acknowledge(number, after: 1, "A1", "19") }
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.collect(remittance.costShare)
+        row.open = ("8", "submitted")
+        record(row)
+    }
+
+    /// A void that was rejected: the decision stays, and the rejection shows beside it.
+    mutating func voidRejected() {
+        let (claim, remittance) = paidClaim()
+        let number = submit(again(claim, frequency: "8", after: remittance))
+        let category = random.pick(["A3", "A6", "A7", "A8"])
+        acknowledge(number, after: 2, category, "21")
+        var row = TruthRow(claim)
+        row.post(remittance)
+        row.collect(remittance.costShare)
+        row.open = ("8", "rejected")
+        row.findings = [dated(TruthFinding("rejection", codes: ["\(category):21"], amount: 0, step: "newClaim"), claim)]
+        record(row)
+    }
+
     /// A void (8) whose claim was reversed: nothing is owed by anybody.
     mutating func voided() {
         let (claim, remittance) = paidClaim()
@@ -81,9 +137,21 @@ extension HospitalMonth {
     /// Rejected, then sent again with frequency 1 and paid: one row.
     mutating func resubmitted() {
         let claim = ordinary(age: .old)
+        resubmit(claim, as: claim)
+    }
+
+    /// Rejected, then sent again with another charge on one of its lines: one row still, for a line is the same.
+    mutating func resubmittedChanged() {
+        let claim = ordinary(lines: 2, age: .old)
+        var changed = claim
+        changed.lines[1].charge += random.dollars(10...90)
+        resubmit(claim, as: changed)
+    }
+
+    private mutating func resubmit(_ claim: ClaimDraft, as changed: ClaimDraft) {
         let number = submit(claim)
         acknowledge(number, after: 1, random.pick(["A3", "A7"]), "21")
-        var again = claim
+        var again = changed
         again.sent = claim.sent + random.within(3...6)
         again.batch = .later
         let second = submit(again)
@@ -91,10 +159,6 @@ extension HospitalMonth {
         var remittance = adjudicate(again)
         remittance.writeOff(&random)
         remittance.share("2", &random)
-        pay(remittance)
-        var row = TruthRow(again)
-        row.post(remittance)
-        row.collect(remittance.costShare)
-        record(row)
+        settle(again, remittance)
     }
 }

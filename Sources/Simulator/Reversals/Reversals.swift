@@ -93,6 +93,38 @@ extension HospitalMonth {
         record(row)
     }
 
+    /// A reversal for our claim of a payment that was never seen: nothing is in effect, and a person must look.
+    mutating func unpairedReversalOfClaim() {
+        let claim = professional(random.pick(Payer.commercial), age: .young)
+        submit(claim)
+        var remittance = adjudicate(claim, after: 12)
+        remittance.writeOff(&random)
+        let reversal = remittance.reversed(on: remittance.date)
+        pay(reversal)
+        var row = reversed(claim)
+        row.note(reversal)
+        row.findings = [TruthFinding("takeBack", amount: remittance.paid, step: "review")]
+        record(row)
+    }
+
+    /// A reversal that takes back another amount than was paid: it replaces nothing, and the claim is held.
+    mutating func unequalReversal() {
+        let claim = professional(random.pick(Payer.commercial))
+        submit(claim)
+        var first = adjudicate(claim, after: 9)
+        first.writeOff(&random)
+        pay(first)
+        var reversal = first.reversed(on: first.date + random.within(5...14))
+        reversal.lines[0].adjustments[0].cents += random.dollars(1...9)
+        pay(reversal)
+        var row = TruthRow(claim)
+        row.post(first)
+        row.note(reversal)
+        row.patientHold = ["unbalanced"]
+        row.findings = [TruthFinding("mismatch", amount: first.paid, step: "review")]
+        record(row)
+    }
+
     /// A denial overturned: a later decision pays, and as nothing had been paid nothing is taken back.
     mutating func denialOverturned() {
         let claim = professional(random.pick(Payer.ordinary(.professional)))
@@ -153,29 +185,33 @@ extension HospitalMonth {
         record(row)
     }
 
-    /// Money recovered in PLB (WO, WU, OB) that names a claim nobody reversed: the row stays, with a finding.
+    /// Money recovered in PLB (WO, WU, OB) that names claims nobody reversed: the rows stay, each with a finding.
     mutating func takeBackWithoutReversal() {
-        let claim = professional(random.pick(Payer.commercial), lines: 2)
-        submit(claim)
-        var remittance = adjudicate(claim, after: 9)
-        remittance.writeOff(&random, percent: 20...40)
-        let reason = ["WO", "WU", "OB"][ordinal % 3]
-        let amount = random.share(of: remittance.paid, percent: 20...60)
-        pay(remittance)
-        // Another claim of the same payer carries the recovery some days later.
-        var carrier = professional(claim.payer).moved(to: claim.sent)
-        carrier.provider = claim.provider
-        carrier.lines[0].charge += remittance.paid
+        let payer = random.pick(Payer.commercial)
+        let base = professional(payer, lines: 2)
+        var carrier = professional(payer).moved(to: base.sent)
+        carrier.provider = base.provider
+        var entries: [ProviderAdjustment] = []
+        for reason in ["WO", "WU", "OB"] {
+            var claim = professional(payer, lines: 2).moved(to: base.sent)
+            claim.provider = base.provider
+            submit(claim)
+            var remittance = adjudicate(claim, after: 9)
+            remittance.writeOff(&random, percent: 20...40)
+            let amount = random.share(of: remittance.paid, percent: 20...60)
+            pay(remittance)
+            entries.append(ProviderAdjustment(reason: reason, reference: remittance.controlNumber, cents: amount))
+            carrier.lines[0].charge += remittance.paid
+            var row = TruthRow(claim)
+            row.post(remittance)
+            row.findings = [TruthFinding("takeBack", codes: [reason], amount: amount, step: "review")]
+            record(row)
+        }
+        // Another claim of the same payer carries the recoveries some days later.
         submit(carrier)
         var later = adjudicate(carrier, after: 20)
-        later.providerAdjustments = [
-            ProviderAdjustment(reason: reason, reference: remittance.controlNumber, cents: amount)
-        ]
+        later.providerAdjustments = entries
         pay(later)
-        var row = TruthRow(claim)
-        row.post(remittance)
-        row.findings = [TruthFinding("takeBack", codes: [reason], amount: amount, step: "review")]
-        record(row)
         var other = TruthRow(carrier)
         other.post(later)
         record(other)

@@ -57,20 +57,59 @@ extension HospitalMonth {
         settle(claim, remittance)
     }
 
-    /// A transaction whose count is wrong posts; one without its trailer, or with another's, is held.
-    mutating func damagedTransaction() {
-        var claim = ordinary(age: .young)
-        switch ordinal % 3 {
-        case 0:
-            claim.batch = .wrongSegmentCount
-            submit(claim)
-            record(TruthRow(claim))
-        case 1:
-            claim.batch = .missingTrailer
-            submit(claim)
-        default:
-            claim.batch = .trailerMismatch
-            submit(claim)
+    /// Two claims under one number to one payer, and a remittance for one: its dates, or its charge, tell which.
+    mutating func matchedAmongTwo() {
+        let payer = random.pick(Payer.commercial)
+        let one = professional(payer, lines: 1, age: .young)
+        var two = one
+        two.lines[0].procedure = one.lines[0].procedure == "99203" ? "99204" : "99203"
+        two.lines[0].charge = one.lines[0].charge + random.dollars(20...60)
+        two.batch = .later
+        if ordinal.isMultiple(of: 2) {
+            let earlier = random.within(40...60)
+            two.from = one.from - earlier
+            two.through = one.through - earlier
+            two.lines[0].date = one.lines[0].date - earlier
+            two.lines[0].procedure = one.lines[0].procedure
+            two.lines[0].charge = one.lines[0].charge
         }
+        submit(one)
+        submit(two)
+        record(TruthRow(one))
+        var remittance = adjudicate(two)
+        remittance.writeOff(&random)
+        remittance.share("2", &random)
+        settle(two, remittance)
+    }
+
+    /// A claim sent twice, and a late 277CA that rejects the first sending, which the clearinghouse's number (REF*D9)
+    /// tells: the second is not rejected.
+    mutating func matchedByClearinghouse() {
+        var claim = ordinary(age: .young)
+        claim.clearinghouseNumber = unique("D", digits: 9)
+        submit(claim)
+        var again = claim
+        again.clearinghouseNumber = unique("D", digits: 9)
+        again.sent = claim.sent + 3
+        again.batch = .later
+        submit(again)
+        acknowledgements.append(
+            AcknowledgementDraft(claim: claim, submission: nil, date: claim.sent + 5, category: "A3", status: "21")
+        )
+        record(TruthRow(again))
+    }
+
+    /// A remittance of another payer, by id and by name, under the number and charge of a claim: not that claim's.
+    mutating func otherPayersRemittance() {
+        let claim = professional(random.pick([.northfield, .ashgrove]), age: .young)
+        submit(claim)
+        var remittance = adjudicate(claim, after: 12)
+        remittance.payer = random.pick([.quarry, .stillwater])
+        remittance.writeOff(&random)
+        pay(remittance)
+        record(TruthRow(claim))
+        var row = TruthRow(remittance, origin: "remittanceOnly", sequence: "P")
+        row.post(remittance)
+        record(row)
     }
 }

@@ -68,6 +68,10 @@ enum AnswerWriter {
             ],
         ]
         if let reference = answer.payerReference { segments.append(["REF", "1K", reference]) }
+        // The clearinghouse's number tells the submission where the batch is not named.
+        if answer.submission == nil, let number = claim.clearinghouseNumber {
+            segments.append(["REF", "D9", number])
+        }
         segments.append(serviceDates(claim))
         return segments
     }

@@ -26,13 +26,18 @@ extension FileAssembly {
         var ordinary = byBatch[.ordinary] ?? []
         let flawed: [(Batch, OutgoingTransaction.Flaw)] = [
             (.wrongSegmentCount, .wrongSegmentCount), (.missingTrailer, .missingTrailer),
-            (.trailerMismatch, .trailerMismatch),
+            (.trailerMismatch, .trailerMismatch), (.unreadableAmount, .none),
         ]
         var damaged: [OutgoingTransaction] = []
         for (batch, flaw) in flawed {
             guard let claims = byBatch[batch] else { continue }
             var transaction = self.transaction(claims, submissions, key)
             transaction.flaw = flaw
+            if batch == .unreadableAmount {
+                for place in transaction.body.indices where transaction.body[place][0] == "CLM" {
+                    transaction.body[place][2] = withThreeDecimals(transaction.body[place][2])
+                }
+            }
             damaged.append(transaction)
         }
         if !damaged.isEmpty {

@@ -32,6 +32,10 @@ extension FileAssembly {
         var days: [Day] = []
         var byDay: [Day: [OutgoingTransaction]] = [:]
         for payment in payments {
+            if case .flawed(let flaw) = payment.shape {
+                files.append(damaged(payment, flaw))
+                continue
+            }
             if byDay[payment.date] == nil { days.append(payment.date) }
             byDay[payment.date, default: []] += transactions(payment)
         }
@@ -126,6 +130,34 @@ extension FileAssembly {
         case .whole: return [write(first, payment.entries, total), write(rest, [], total)]
         case .missingPart: return [write(payment.claims, payment.entries, total + 314_15)]
         case .off(let cents): return [write(payment.claims, payment.entries, total + cents)]
+        case .flawed(let flaw):
+            guard flaw.ofTransaction == .none else { return [write(first, payment.entries, share)] }
+            var transaction = write(payment.claims, payment.entries, total)
+            switch flaw {
+            case .threeDecimals: transaction.overwrite("CAS", 3, with: withThreeDecimals)
+            case .outOfRange: transaction.overwrite("CLP", 3) { _ in "9" + String(repeating: "0", count: 24) }
+            case .unreadablePayment: transaction.overwrite("BPR", 2, with: withThreeDecimals)
+            case .wrongSegmentCount, .missingTrailer, .trailerMismatch, .unknownCode: break
+            }
+            return [transaction]
         }
+    }
+
+    /// A file of its own, with the flawed transaction before a sound one that pays what else was in the payment.
+    private mutating func damaged(_ payment: AssembledPayment, _ flaw: PaymentFlaw) -> OutgoingFile {
+        var members = transactions(payment)
+        members[0].flaw = flaw.ofTransaction
+        let rest = Array(payment.claims.dropFirst())
+        if flaw.ofTransaction != .none, let next = rest.first {
+            members += transactions(self.payment(rest, next, .apart))
+        }
+        var file = OutgoingFile(
+            label: "835",
+            date: payment.date,
+            interchanges: [interchange(toHospital: true, payment.date, [group(members)])],
+            delimiters: delimiters()
+        )
+        file.isDamaged = true
+        return file
     }
 }

@@ -72,11 +72,17 @@ struct OutgoingTransaction: Sendable {
     /// GS08, and ST03 where the guide has one.
     let version: String
     /// All segments between ST and SE.
-    let body: [Segment]
+    var body: [Segment]
     let date: Day
     var flaw = Flaw.none
     /// ST02.
     var controlNumber = ""
+
+    /// Writes another text into an element of the first segment named `name`.
+    mutating func overwrite(_ name: String, _ element: Int, with change: (String) -> String) {
+        guard let place = body.firstIndex(where: { $0[0] == name && $0.count > element }) else { return }
+        body[place][element] = change(body[place][element])
+    }
 
     /// ST to SE; the 835 has no ST03.
     var segments: [Segment] {
