@@ -24,11 +24,13 @@ format:
 test: lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
+	@scripts/check-simulated-months.sh 200 1
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
 soak: setup
 	swift build --build-tests
+	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
 
 clean:

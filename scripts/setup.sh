@@ -4,16 +4,31 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v swift >/dev/null || { echo "Swift 6.3 is needed: see swift.org/install." >&2; exit 1; }
 mkdir -p .tools
-stamp=.tools/setup-1
-[ -f "$stamp" ] && exit 0
-missing=()
-for package in libsqlite3-dev binutils python3; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
-done
-if [ "${#missing[@]}" -gt 0 ]; then
-    as_root=""
-    [ "$(id -u)" = 0 ] || as_root="sudo"
-    $as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}"
+stamp=.tools/setup-2
+if [ ! -f "$stamp" ]; then
+    missing=()
+    for package in libsqlite3-dev binutils python3 python3-venv; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
+    done
+    if [ "${#missing[@]}" -gt 0 ]; then
+        as_root=""
+        [ "$(id -u)" = 0 ] || as_root="sudo"
+        $as_root apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    fi
+    touch "$stamp"
 fi
-touch "$stamp"
+
+# The readers of X12 that the simulator's files are held against, in an environment of their own.
+readers=.tools/x12-readers
+wanted=scripts/x12-readers.txt
+if ! cmp -s "$wanted" "$readers/installed.txt"; then
+    rm -rf "$readers"
+    python3 -m venv "$readers"
+    if ! "$readers/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"; then
+        echo "The X12 readers of $wanted could not be installed from PyPI, and the tests need them." >&2
+        echo "Run 'make setup' again where PyPI can be reached." >&2
+        exit 1
+    fi
+    cp "$wanted" "$readers/installed.txt"
+fi

@@ -1,7 +1,7 @@
 /// X12 as these tests see it: segments cut by the delimiters that each ISA states, nothing more.
 enum InterchangeText {
-    /// Every segment of a file with its elements; components are parted by `:` whatever the file uses.
-    static func segments(_ bytes: [UInt8]) -> [[String]] {
+    /// Every segment of a file, or those named, with its elements; components are parted by `:` whatever the file uses.
+    static func segments(_ bytes: [UInt8], named names: [String] = []) -> [[String]] {
         var found: [[String]] = []
         var delimiters: (element: UInt8, component: UInt8, terminator: UInt8) = (0, 0, 0)
         var place = 0
@@ -15,6 +15,10 @@ enum InterchangeText {
             }
             let end = bytes[place...].firstIndex(of: delimiters.terminator) ?? bytes.count
             let isHeader = bytes[place...].starts(with: "ISA".utf8)
+            guard names.isEmpty || names.contains(where: { bytes[place..<end].starts(with: $0.utf8) }) else {
+                place = end + 1
+                continue
+            }
             let elements = bytes[place..<end].split(separator: delimiters.element, omittingEmptySubsequences: false)
             found.append(
                 elements.map { element in

@@ -60,7 +60,7 @@ struct WrittenX12Tests {
     }
 
     @Test func `charges by claim what its lines add up to`() {
-        for file in month.files {
+        for file in month.files where !month.damaged.contains(file.name) {
             for transaction in InterchangeText.transactions(file.bytes) where transaction[0][1] == "837" {
                 var charge = 0
                 var lines = 0

@@ -81,7 +81,7 @@ extension HospitalMonth {
             ("AH", plain, 1),
             ("90", plain, 1), ("IR", plain, 1), ("B2", plain, -1), ("CT", plain, -1), ("AP", plain, -1),
         ]
-        for (reason, reference, sign) in random.shuffled(entries).prefix(random.within(2...7)) {
+        for (reason, reference, sign) in random.shuffled(entries).prefix(random.within(2...5)) {
             let cents = sign * random.dollars(1...4)
             remittance.providerAdjustments.append(
                 ProviderAdjustment(reason: reason, reference: reference, cents: cents)

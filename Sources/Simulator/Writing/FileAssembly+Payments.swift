@@ -58,14 +58,31 @@ extension FileAssembly {
             }
         }
         for pool in order {
-            let members = pools[pool] ?? []
-            for start in stride(from: 0, to: members.count, by: 25) {
-                let claims = members[start..<min(start + 25, members.count)].flatMap(\.self)
+            for claims in Self.portions(pools[pool] ?? []) {
                 guard let first = claims.first else { continue }
                 payments.append(payment(claims, first, .pooled))
             }
         }
         return payments.sorted { ($0.date, $0.trace) < ($1.date, $1.trace) }
+    }
+
+    /// What one payment holds: at most 25 members of a pool, and of provider adjustments no more than one PLB takes with
+    /// room for a balance forward, since some readers take but one PLB.
+    private static func portions(_ members: [[RemittanceDraft]]) -> [[RemittanceDraft]] {
+        var portions: [[RemittanceDraft]] = []
+        var count = 0
+        var entries = 0
+        for member in members {
+            let more = member.reduce(0) { $0 + $1.providerAdjustments.count }
+            if portions.isEmpty || count == 25 || entries + more > 5 {
+                portions.append([])
+                (count, entries) = (0, 0)
+            }
+            portions[portions.count - 1] += member
+            count += 1
+            entries += more
+        }
+        return portions
     }
 
     private mutating func payment(
