@@ -74,7 +74,7 @@ extension ControlPlane {
     package func accountRow(_ account: NamedAccount) -> JSONValue {
         let claims = account.position.claims
         let deciding = zip(account.claimIDs, claims).filter { $0.1.isDeciding }
-        let held = claims.flatMap { $0.adjustments.isEmpty ? [] : [$0.heldPatientTotal] }.sum()
+        let held = claims.map(\.heldPatientAmount).sum()
         return .object([
             ("account", .string(account.id)), ("claims", .texts(account.claimIDs)),
             ("decidedBy", .text(deciding.first?.0)),
@@ -120,17 +120,6 @@ extension ControlPlane {
             ("claim", .text(claim.claim)), ("patientControlNumber", .string(claim.patientControlNumber)),
             ("payerControlNumber", .text(claim.payerControlNumber)), ("paid", .money(claim.paid)),
         ])
-    }
-}
-
-extension ClaimPosition {
-    /// Every patient amount that is held on the row.
-    var heldPatientTotal: Money {
-        let withheld = adjustments.filter {
-            $0.adjustment.group == .pr && ($0.disposition == .denied || $0.disposition == .review)
-        }
-        return heldCostShare.values.sum()
-            + (withheldPatientAmounts.isEmpty ? .zero : withheld.map(\.adjustment.amount).sum())
     }
 }
 

@@ -12,10 +12,14 @@ package struct DisposedAdjustment: Hashable, Sendable {
     package let category: DenialCategory
     /// What to do about it.
     package let nextStep: NextStep
+    /// Whether that is the way in which the payer takes corrections, so that its limit holds.
+    package let isCorrection: Bool
     /// The remarks that govern it.
     package let remarks: [RARC]
     /// Whether it stands under MA130: the claim could not be processed and must be sent anew.
     package let isUnprocessable: Bool
+    /// Whether its reason denies, whatever MA130 makes of it.
+    package let isDenialBeforeRemarks: Bool
 }
 
 /// Gives every adjustment its disposition: contract, section 4.
@@ -26,37 +30,56 @@ struct DispositionReader {
     let facilityCode: String?
     let isFirstPayer: Bool
 
-    /// The dispositions of one adjudication's adjustments, in file order, claim before lines.
-    func dispositions(of fact: Adjudication, at index: Int) -> [DisposedAdjustment] {
+    /// The dispositions of every adjustment of a claim's effective adjudications, in file order, claim before lines.
+    func dispositions(of facts: [Adjudication]) -> [DisposedAdjustment] {
+        let costShares = facts.flatMap(\.allAdjustments).filter {
+            knowledge.baseDisposition(group: $0.group, carc: $0.reason) == .costShare
+        }
+        let totals = Totals(
+            charge: facts.map(\.charge).sum(),
+            paid: facts.map(\.paid).sum(),
+            costShare: costShares.map(\.amount).sum()
+        )
+        return facts.enumerated().flatMap { dispositions(of: $1, at: $0, totals: totals) }
+    }
+
+    /// What the payer decided on the whole claim, in however many parts.
+    private struct Totals {
+        let charge: Money
+        let paid: Money
+        let costShare: Money
+    }
+
+    private func dispositions(of fact: Adjudication, at index: Int, totals: Totals) -> [DisposedAdjustment] {
         var all: [Placed] = fact.adjustments.map { Placed(line: nil, adjustment: $0) }
         for (line, value) in fact.lines.enumerated() {
             all += value.adjustments.map { Placed(line: line, adjustment: $0) }
         }
         all.removeAll { $0.adjustment.amount.isZero }
         var placed = all.map { ($0, base($0, fact: fact)) }
-        let costShare = placed.filter { $0.1 == .costShare }.map(\.0.adjustment.amount).sum()
         let claimRemarksReachLines = !placed.contains { $0.0.line == nil && $0.1 != .contractual }
         placed = placed.map { item, disposition in
-            (item, refine(disposition, item, fact: fact, costShare: costShare, siblings: all))
+            (item, refine(disposition, item, fact: fact, totals: totals, siblings: all))
         }
-        applyWholeChargeRule(&placed, fact: fact, costShare: costShare)
+        applyWholeChargeRule(&placed, fact: fact, totals: totals)
         applyPatientNotRecognized(&placed, fact: fact)
         return placed.map { item, disposition in
             let lineRemarks = item.line.map { fact.lines[$0].remarks } ?? []
             let own = item.line == nil ? fact.remarks : lineRemarks + (claimRemarksReachLines ? fact.remarks : [])
-            let governed = disposition == .contractual ? [] : own
-            let isUnprocessable =
-                disposition != .contractual && disposition != .priorPayer
-                && (fact.remarks + lineRemarks).contains { $0.rawValue == "MA130" }
+            let isUnprocessable = (fact.remarks + lineRemarks).contains { $0.rawValue == "MA130" }
+            let governed = disposition == .contractual && !isUnprocessable ? [] : own
+            let (step, isCorrection) = step(item.adjustment.reason, remarks: own, disposition: disposition)
             return DisposedAdjustment(
                 adjudication: index,
                 line: item.line,
                 adjustment: item.adjustment,
                 disposition: isUnprocessable ? .review : disposition,
                 category: knowledge.denialCategory(of: item.adjustment.reason, remarks: lineRemarks + fact.remarks),
-                nextStep: step(item.adjustment.reason, remarks: own, disposition: disposition),
+                nextStep: step,
+                isCorrection: isCorrection,
                 remarks: governed,
-                isUnprocessable: isUnprocessable
+                isUnprocessable: isUnprocessable,
+                isDenialBeforeRemarks: disposition == .denied
             )
         }
     }
@@ -74,26 +97,30 @@ struct DispositionReader {
         _ base: Disposition,
         _ item: Placed,
         fact: Adjudication,
-        costShare: Money,
+        totals: Totals,
         siblings: [Placed]
     ) -> Disposition {
+        // A group that a 5010 remittance does not know says nothing that a table could refine.
+        if case .other = item.adjustment.group { return base }
         var disposition = base
         let reason = item.adjustment.reason.rawValue
         switch reason {
-        case "97", "234": disposition = packaged(item, fact: fact, costShare: costShare, siblings: siblings)
+        case "97", "234": disposition = packaged(item, fact: fact, totals: totals, siblings: siblings)
         case "128": disposition = rule?.newbornWithMother == false ? .denied : .contractual
         case "252":
             let paid = item.line.map { fact.lines[$0].paid } ?? fact.paid
             disposition = paid.isZero ? .pended : .denied
         default: break
         }
+        // What a payer gives up cannot be the patient's part at once.
+        if disposition == .contractual, item.adjustment.group == .pr { return .review }
         let isWithheld = disposition == .denied || disposition == .pended
         return isWithheld && item.adjustment.amount.isNegative ? .review : disposition
     }
 
     /// CARC 97 and 234: payment is inside another service's, which is the contract in some places and a denial in
     /// others.
-    private func packaged(_ item: Placed, fact: Adjudication, costShare: Money, siblings: [Placed]) -> Disposition {
+    private func packaged(_ item: Placed, fact: Adjudication, totals: Totals, siblings: [Placed]) -> Disposition {
         let reasonsBeside = siblings.filter { $0.line == item.line }.map(\.adjustment.reason.rawValue)
         let line = item.line.map { fact.lines[$0] }
         let remarks = Set((fact.remarks + (line?.remarks ?? [])).map(\.rawValue))
@@ -101,7 +128,8 @@ struct DispositionReader {
             reasonsBeside.contains("231") || reasonsBeside.contains("236")
             || !remarks.isDisjoint(with: ["M144", "N525", "N70", "N106", "MA133"])
         let isPaidApart = (line?.submittedProcedure ?? line?.procedure).map { rule?.paysApart.contains($0) ?? false }
-        guard kind == .institutional, !isUnbundled, isPaidApart != true, (fact.paid + costShare).isPositive else {
+        guard kind == .institutional, !isUnbundled, isPaidApart != true, (totals.paid + totals.costShare).isPositive
+        else {
             return .denied
         }
         let isCasePayable = ["11", "18", "21", "41"].contains(facilityCode.map { String($0.prefix(2)) } ?? "")
@@ -110,8 +138,8 @@ struct DispositionReader {
     }
 
     /// On the first payer, nothing paid, no cost share and the whole charge in 45 or 131: nobody's contract says that.
-    private func applyWholeChargeRule(_ placed: inout [(Placed, Disposition)], fact: Adjudication, costShare: Money) {
-        guard isFirstPayer, fact.paid.isZero, costShare.isZero, !fact.charge.isZero else { return }
+    private func applyWholeChargeRule(_ placed: inout [(Placed, Disposition)], fact: Adjudication, totals: Totals) {
+        guard isFirstPayer, totals.paid.isZero, totals.costShare.isZero, !fact.charge.isZero else { return }
         let isWhole: (Placed) -> Bool = { ["45", "131"].contains($0.adjustment.reason.rawValue) }
         guard placed.map(\.0).filter(isWhole).map(\.adjustment.amount).sum() == fact.charge else { return }
         placed = placed.map { isWhole($0.0) ? ($0.0, .review) : $0 }
@@ -123,9 +151,10 @@ struct DispositionReader {
         placed = placed.map { $0.1 == .pended ? $0 : ($0.0, .review) }
     }
 
-    private func step(_ reason: CARC, remarks: [RARC], disposition: Disposition) -> NextStep {
-        if reason.isDuplicate, disposition == .denied, remarks.isEmpty { return .checkStatus }
+    /// What to do, and whether it is the payer's way of taking corrections.
+    private func step(_ reason: CARC, remarks: [RARC], disposition: Disposition) -> (NextStep, isCorrection: Bool) {
+        if reason.isDuplicate, disposition == .denied, remarks.isEmpty { return (.checkStatus, false) }
         let step = knowledge.nextStep(of: reason, remarks: remarks)
-        return rule?.correction?.method.apply(to: step) ?? step
+        return (rule?.correction?.method.apply(to: step) ?? step, step == .replaceClaim)
     }
 }

@@ -118,6 +118,19 @@ extension Submission {
     /// Whether it is one of several bills of a stay (frequency 2–5).
     package var isInterim: Bool { ["2", "3", "4", "5"].contains(frequency) }
 
+    /// The line that an adjudicated line answers: by control number, else by procedure, modifiers, date and charge, as far
+    /// as both tell them; of several the first.
+    package func line(answeredBy line: AdjudicatedLine) -> SubmittedLine? {
+        if let number = line.controlNumber, let named = lines.first(where: { $0.controlNumber == number }) {
+            return named
+        }
+        let code = line.submittedProcedure ?? line.procedure
+        let alike = lines.filter { $0.code == code && $0.charge == line.charge.magnitude }
+        let modified = alike.filter { $0.modifiers.sorted() == line.modifiers.sorted() }
+        let candidates = modified.isEmpty ? alike : modified
+        return candidates.first { $0.dates?.first == line.dates?.first } ?? candidates.first
+    }
+
     /// The order of submissions that no delivery can change: date, time, then body.
     package static func isEarlier(_ left: Submission, _ right: Submission) -> Bool {
         if left.transactionDate != right.transactionDate {

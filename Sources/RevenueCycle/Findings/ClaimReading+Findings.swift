@@ -10,10 +10,8 @@ extension ClaimReading {
         found += adjudicationFindings(of: position)
         found += silence(of: index, in: claims, rule: rule)
         if let underpayment = underpayment(of: position, rule: rule) { found.append(underpayment) }
-        if position.refund.isPositive {
-            found.append(simple(.refund, amount: position.refund, step: .refund))
-        }
-        found += owedToPatient(position)
+        found += refunds(of: position)
+        found = merged(found)
         for place in found.indices {
             if let left = position.leftByPredecessor, found[place].kind != .refund {
                 found[place].amount = min(found[place].amount, max(.zero, left))
@@ -33,6 +31,20 @@ extension ClaimReading {
         return found.sorted(by: Finding.isBefore)
     }
 
+    /// One finding for each kind, category, reason and step, with the amounts of all.
+    private func merged(_ findings: [Finding]) -> [Finding] {
+        var merged: [Finding] = []
+        for finding in findings {
+            guard let place = merged.firstIndex(where: { $0.isSame(as: finding) }) else {
+                merged.append(finding)
+                continue
+            }
+            merged[place].amount += finding.amount
+            merged[place].atStake += finding.atStake
+        }
+        return merged
+    }
+
     private func simple(
         _ kind: FindingKind,
         codes: [String] = [],
@@ -45,7 +57,7 @@ extension ClaimReading {
 
     private func deadline(of finding: Finding, position: ClaimPosition, by reader: DeadlineReader) -> Deadline? {
         switch finding.kind {
-        case .denial, .rejection, .underpayment, .review: reader.deadline(for: finding.nextStep, on: position)
+        case .denial, .rejection, .underpayment, .review: reader.deadline(for: finding, on: position)
         case .missingResponse, .deadlineAtRisk, .takeBack, .duplicate, .unmatchedRemittance, .unbalanced,
             .coordinationOfBenefits, .mismatch, .refund:
             nil
@@ -87,7 +99,9 @@ extension ClaimReading {
                 lines: lineNumbers(of: items, in: position),
                 amount: amount,
                 atStake: atStake,
-                nextStep: key.step
+                nextStep: key.step,
+                decided: items.compactMap { position.adjudications.effective[$0.adjudication].paymentDate }.min(),
+                isCorrection: items.contains(where: \.isCorrection)
             )
         }
     }
@@ -119,16 +133,11 @@ extension ClaimReading {
         return Set(numbers).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// The line control number, else the counter of the line that we sent, else the payer's own count.
+    /// The line control number, else the number of the line that we sent, else the payer's own count.
     private func number(of line: AdjudicatedLine, in position: ClaimPosition) -> String {
         if let number = line.controlNumber { return number }
-        let sent = position.governingSubmission?.lines.filter {
-            $0.code == (line.submittedProcedure ?? line.procedure) && $0.charge == line.charge
-        }
-        if let sent, let first = sent.first(where: { $0.dates?.first == line.dates?.first }) ?? sent.first {
-            return first.controlNumber ?? first.counter
-        }
-        return line.counter
+        guard let sent = position.governingSubmission?.line(answeredBy: line) else { return line.counter }
+        return sent.controlNumber ?? sent.counter
     }
 
     // MARK: - Acknowledgements
@@ -188,7 +197,7 @@ extension ClaimReading {
         }
         for (index, fact) in state.effective.enumerated()
         where fact.statusCode == "4"
-            && !position.adjustments.contains(where: { $0.adjudication == index && $0.disposition == .denied })
+            && !position.adjustments.contains(where: { $0.adjudication == index && $0.isDenialBeforeRemarks })
         {
             found.append(simple(.mismatch, amount: fact.charge, step: .review))
         }
@@ -214,22 +223,40 @@ extension ClaimReading {
         return simple(.underpayment, amount: short, step: .appeal)
     }
 
-    /// CARC A0 and the remarks that say the patient is owed money.
-    private func owedToPatient(_ position: ClaimPosition) -> [Finding] {
+    /// What the patient is owed: by CARC A0 each reason by itself; else the larger of what the desk took too much and what a
+    /// remark says is the patient's, for they may speak of the same money.
+    private func refunds(of position: ClaimPosition) -> [Finding] {
         let owed = position.adjustments.filter { $0.adjustment.reason.rawValue == "A0" }
-        if !owed.isEmpty {
-            return [simple(.refund, amount: owed.map(\.adjustment.amount).sum().magnitude, step: .refund)]
+        var found: [Finding] = []
+        for code in Set(owed.map(\.adjustment.code)) {
+            let items = owed.filter { $0.adjustment.code == code }
+            var finding = simple(
+                .refund,
+                codes: [code],
+                amount: items.map(\.adjustment.amount).sum().magnitude,
+                step: .refund
+            )
+            finding.lines = lineNumbers(of: items, in: position)
+            found.append(finding)
         }
+        guard found.isEmpty else { return found }
+        let amount = max(position.refund, refundByRemark(position) ?? .zero)
+        guard amount.isPositive || refundByRemark(position) != nil else { return [] }
+        return [simple(.refund, amount: amount, step: .refund)]
+    }
+
+    /// What a remark says the patient is owed, as far as the patient's part that it governs tells; nil without one.
+    private func refundByRemark(_ position: ClaimPosition) -> Money? {
         let says: (RARC) -> Bool = { [.moneyOwed, .refundExcess].contains(knowledge.fact($0)?.liability) }
         let facts = position.adjudications.effective
         let onClaim = facts.contains { $0.remarks.contains(where: says) }
         let onLine = facts.contains { $0.lines.contains { $0.remarks.contains(where: says) } }
-        guard onClaim || onLine else { return [] }
+        guard onClaim || onLine else { return nil }
         let governed = position.adjustments.filter { item in
             guard item.adjustment.group == .pr else { return false }
             guard !onClaim, let line = item.line else { return true }
             return facts[item.adjudication].lines[line].remarks.contains(where: says)
         }
-        return [simple(.refund, amount: governed.map(\.adjustment.amount).sum(), step: .refund)]
+        return governed.map(\.adjustment.amount).sum()
     }
 }

@@ -19,7 +19,7 @@ extension ClaimReading {
         {
             found.append(missing(position.dispositions[.pended]))
         }
-        found += nextPayerSilence(index, in: claims, rule: rule)
+        found += nextPayerSilence(index, in: claims)
         return found
     }
 
@@ -46,14 +46,16 @@ extension ClaimReading {
     }
 
     /// What the next payer, which we did not bill, should have done.
-    private func nextPayerSilence(_ index: Int, in claims: [ClaimPosition], rule: PayerRule?) -> [Finding] {
+    private func nextPayerSilence(_ index: Int, in claims: [ClaimPosition]) -> [Finding] {
         let position = claims[index]
         guard position.isAdjudicated, position.left.isPositive,
             !claims.contains(where: { $0.claim.sequence > position.claim.sequence })
         else { return [] }
         let effective = position.adjudications.effective
         if effective.contains(where: \.isForwarded) {
-            guard let decided = position.latestPaymentDate, asOf.days(since: decided) > rules.crossoverDays(rule) else {
+            // The days are those of the payer that it was forwarded to.
+            let next = effective.compactMap(\.forwardedTo).last.flatMap { rules.rule(for: $0) }
+            guard let decided = position.latestPaymentDate, asOf.days(since: decided) > rules.crossoverDays(next) else {
                 return []
             }
             return [missing(position.left)]

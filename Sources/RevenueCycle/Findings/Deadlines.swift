@@ -4,18 +4,30 @@
 struct DeadlineReader {
     let rule: PayerRule?
 
-    /// The last legal day for a step on a claim, by the shortest defensible rule; nil when none is known.
-    func deadline(for step: NextStep, on position: ClaimPosition) -> Deadline? {
-        switch step {
-        case .newClaim, .voidThenNew, .verifyCoverage: filing(position)
-        case .replaceClaim: correction(position)
-        case .appeal, .findAuthorization, .reviewCoding, .reviewClinical, .sendRecords: appeal(position)
-        case .none, .wait, .checkStatus, .billNextPayer, .billPatient, .writeOffReview, .refund, .review: nil
+    /// The last legal day for a finding's step on a claim, by the shortest defensible rule; nil when none is known.
+    ///
+    /// Clocks that a decision starts run from the first decision that the finding rests on.
+    func deadline(for finding: Finding, on position: ClaimPosition) -> Deadline? {
+        let decided = finding.decided ?? position.latestPaymentDate
+        let correction = finding.isCorrection ? correction(since: decided) : nil
+        switch finding.nextStep {
+        case .newClaim, .voidThenNew: return earliest(filing(position), correction)
+        // Once decided, a first filing is over: whatever comes of the look is an appeal or a new filing.
+        case .verifyCoverage: return earliest(filing(position), appeal(position, since: decided))
+        case .replaceClaim: return correction
+        case .appeal, .findAuthorization, .reviewCoding, .reviewClinical, .sendRecords:
+            return appeal(position, since: decided)
+        case .review: return correction
+        case .none, .wait, .checkStatus, .billNextPayer, .billPatient, .writeOffReview, .refund: return nil
         }
     }
 
+    /// Medicare itself, as the claim and every document and rule about it say; never Medicare Advantage.
     private func isMedicare(_ position: ClaimPosition) -> Bool {
-        ["MA", "MB"].contains(position.payer.filingIndicator ?? "")
+        let isMedicare: (String) -> Bool = { $0 == "MA" || $0 == "MB" }
+        let stated = position.claim.adjudications.compactMap(\.payer.filingIndicator)
+        return isMedicare(position.payer.filingIndicator ?? "") && stated.allSatisfy(isMedicare)
+            && [nil, .medicare].contains(rule?.lineOfBusiness)
     }
 
     private func filing(_ position: ClaimPosition) -> Deadline? {
@@ -28,21 +40,21 @@ struct DeadlineReader {
 
     /// The through date of an institutional claim, the earliest line's from-date of a professional one.
     private func filingStart(_ position: ClaimPosition) -> CalendarDate? {
-        if position.claim.kind == .institutional { return position.claim.dates?.last }
         let submission = position.governingSubmission
+        if position.claim.kind == .institutional { return submission?.dates?.last ?? position.claim.dates?.last }
         return submission?.lines.compactMap(\.dates?.first).min() ?? position.claim.dates?.first
     }
 
-    private func appeal(_ position: ClaimPosition) -> Deadline? {
-        guard let paid = position.latestPaymentDate else { return nil }
+    private func appeal(_ position: ClaimPosition, since decided: CalendarDate?) -> Deadline? {
+        guard let paid = decided else { return nil }
         return earliest(
             isMedicare(position) ? Deadline(date: paid.adding(days: 125), rule: .medicareRedetermination) : nil,
             rule?.appeal?.firstLevelDays.map { Deadline(date: paid.adding(days: $0), rule: .payerAppeal) }
         )
     }
 
-    private func correction(_ position: ClaimPosition) -> Deadline? {
-        guard let paid = position.latestPaymentDate, let days = rule?.correction?.days else { return nil }
+    private func correction(since decided: CalendarDate?) -> Deadline? {
+        guard let paid = decided, let days = rule?.correction?.days else { return nil }
         return Deadline(date: paid.adding(days: days), rule: .payerCorrection)
     }
 

@@ -13,7 +13,7 @@ struct ExpectedAllowed {
             return amount(by: rate, charge: position.charge, units: nil)
         }
         let lines = position.adjudications.effective.flatMap(\.lines)
-        guard !lines.isEmpty else { return nil }
+        guard !lines.isEmpty else { return amount(ofLinesSentIn: position) }
         var sum = Money.zero
         for line in lines {
             guard let amount = amount(of: line, in: position) else { return nil }
@@ -33,15 +33,26 @@ struct ExpectedAllowed {
         return sum
     }
 
+    /// The sum over the lines as they were sent, where the payer decided on the claim as a whole.
+    private func amount(ofLinesSentIn position: ClaimPosition) -> Money? {
+        guard let lines = position.governingSubmission?.lines, !lines.isEmpty else { return nil }
+        var sum = Money.zero
+        for line in lines {
+            guard let procedure = line.procedure, let date = line.dates?.first ?? position.claim.dates?.first,
+                let rate = rule?.lineRate(procedure: procedure, modifiers: line.modifiers, serviceDate: date),
+                let amount = amount(by: rate, charge: line.charge, units: line.units)
+            else { return nil }
+            sum += amount
+        }
+        return sum
+    }
+
     private func amount(of line: AdjudicatedLine, in position: ClaimPosition) -> Money? {
         guard let procedure = line.submittedProcedure ?? line.procedure,
             let date = line.dates?.first ?? position.claim.dates?.first,
             let rate = rule?.lineRate(procedure: procedure, modifiers: line.modifiers, serviceDate: date)
         else { return nil }
-        let submitted = position.governingSubmission?.lines.first { sent in
-            line.controlNumber != nil && sent.controlNumber == line.controlNumber
-                || sent.procedure == procedure && sent.charge == line.charge
-        }
+        let submitted = position.governingSubmission?.line(answeredBy: line)
         return amount(by: rate, charge: line.charge, units: submitted?.units ?? line.units)
     }
 

@@ -48,6 +48,16 @@ package struct Finding: Hashable, Sendable {
     package var nextStep: NextStep
     /// By when, and by which rule.
     package var deadline: Deadline?
+    /// When the first decision that it rests on was paid or refused; nil when it rests on none.
+    var decided: CalendarDate?
+    /// Whether the step is the payer's way of taking corrections.
+    var isCorrection = false
+
+    /// Whether the other is the same finding of a claim: one is told for each kind, category, reason and step.
+    func isSame(as other: Finding) -> Bool {
+        kind == other.kind && category == other.category && codes.first == other.codes.first
+            && nextStep == other.nextStep
+    }
 
     /// The order of findings: kind, category, codes, then what else tells them apart.
     package static func isBefore(_ left: Finding, _ right: Finding) -> Bool {

@@ -65,10 +65,14 @@ package struct ClaimPosition: Hashable, Sendable {
     package var unadjudicated: Money = .zero
     /// Why patient amounts are held.
     package var patientHold: Set<HoldReason> = []
-    /// Cost share that is held, by reason.
-    package var heldCostShare: [HoldReason: Money] = [:]
-    /// Denied and doubtful patient amounts, by why they may not be asked for; `dispositions` has them too.
-    package var withheldPatientAmounts: [HoldReason: Money] = [:]
+    /// Every reason for which some patient amount is held.
+    var holdReasons: Set<HoldReason> = []
+    /// Cost share that is held.
+    package var heldCostShare: Money = .zero
+    /// Denied and doubtful patient amounts; `dispositions` has them too.
+    package var withheldPatientAmount: Money = .zero
+    /// What of the held patient amounts a desk payment may still answer.
+    var creditableHeld: Money = .zero
     /// Whether another payer of the account is expected.
     package var payerPending = false
     /// What the payer still owes an answer for.
@@ -120,10 +124,8 @@ package struct ClaimPosition: Hashable, Sendable {
     /// Whether the payer has decided.
     package var isAdjudicated: Bool { !adjudications.effective.isEmpty }
 
-    /// Every patient amount that is held, by reason.
-    package var heldPatientAmounts: [HoldReason: Money] {
-        heldCostShare.merging(withheldPatientAmounts) { $0 + $1 }
-    }
+    /// Every patient amount that is held.
+    package var heldPatientAmount: Money { heldCostShare + withheldPatientAmount }
 
     /// The latest payment date of what counts.
     package var latestPaymentDate: CalendarDate? { adjudications.effective.compactMap(\.paymentDate).max() }

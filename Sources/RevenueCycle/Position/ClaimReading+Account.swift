@@ -23,15 +23,16 @@ extension ClaimReading {
         withhold(live, last: last, gate: gate, in: &claims)
         var collectable = Money.zero
         for item in claims[last].adjustments where item.adjustment.group == .pr && item.disposition == .costShare {
-            let hold = gate.hold(item, of: claims[last]) ?? (isDecided ? (hasHeld ? .review : nil) : .nextPayer)
             // What a later row carries is not repeated here.
             if last != live.last { continue }
-            if let hold {
-                claims[last].heldCostShare[hold, default: .zero] += item.adjustment.amount
-            } else {
-                collectable += item.adjustment.amount
-                claims[last].collectableByReason[item.adjustment.reason, default: .zero] += item.adjustment.amount
+            var holds = gate.holds(item, of: claims[last])
+            if !isDecided { holds.insert(.nextPayer) } else if hasHeld { holds.insert(.review) }
+            guard holds.isEmpty else {
+                hold(item.adjustment.amount, for: holds, on: last, in: &claims)
+                continue
             }
+            collectable += item.adjustment.amount
+            claims[last].collectableByReason[item.adjustment.reason, default: .zero] += item.adjustment.amount
         }
         if isDecided {
             cap(&collectable, on: last, earlier: live.filter { $0 < last }, in: &claims)
@@ -42,7 +43,7 @@ extension ClaimReading {
             claims[last].patientPaid = deskPaid
             claims[last].deskApplied = min(max(.zero, collectable), deskPaid)
             claims[last].outstandingPatient = max(.zero, collectable - deskPaid)
-            claims[last].refund = max(.zero, deskPaid - collectable - creditableHeld(claims[last], gate: gate))
+            claims[last].refund = max(.zero, deskPaid - collectable - claims[last].creditableHeld)
         }
         setHeld(live, in: &claims)
     }
@@ -64,13 +65,17 @@ extension ClaimReading {
                     return .somebody
                 }
             }
-            let forwarded =
-                row.adjudications.effective.contains(where: \.isForwarded) || !row.adjudications.misdirected.isEmpty
-            if forwarded {
-                let later = rows.filter { $0.claim.sequence > row.claim.sequence }
-                if later.isEmpty { return .somebody }
+            let later = rows.filter { $0.claim.sequence > row.claim.sequence }
+            let forwarding = row.claim.adjudications.filter { $0.isForwarded && $0.statusCode != "25" }
+            if later.isEmpty, !forwarding.isEmpty || !row.adjudications.misdirected.isEmpty { return .somebody }
+            for payer in forwarding.compactMap(\.forwardedTo)
+            where !later.contains(where: { isRow($0, of: payer, at: row.claim.sequence.next) }) {
+                return .somebody
             }
         }
+        // The order of coverage begins with a primary; a claim to a later payer says that there is one.
+        let first = rows.map(\.claim.sequence).min() ?? .unknown
+        if first != .primary, first != .unknown { return .somebody }
         return .nobody
     }
 
@@ -117,17 +122,25 @@ extension ClaimReading {
             let row = claims[index]
             var held = Money.zero
             if row.isAdjudicated {
-                held = row.dispositions[.denied] + row.dispositions[.review] + row.heldCostShare.values.sum()
+                held = row.dispositions[.denied] + row.dispositions[.review] + row.heldCostShare
                 if index != live.last { held -= carriedPatientAmounts(row) }
             } else if row.status == .rejected || (row.status == .reversed && !hasNewerSubmission(row)) {
                 held = row.charge
             }
             if let left = row.leftByPredecessor { held = min(held, max(.zero, left)) }
             claims[index].outstandingHeld = held
-            let reasons = Set(row.heldPatientAmounts.filter { !$0.value.isZero }.keys)
             claims[index].patientHold =
-                row.adjudications.hasHeld ? [.unbalanced] : reasons.count > 1 ? reasons.subtracting([.review]) : reasons
+                row.adjudications.hasHeld
+                ? [.unbalanced] : row.holdReasons.count > 1 ? row.holdReasons.subtracting([.review]) : row.holdReasons
         }
+    }
+
+    /// Holds an amount of cost share on a row, for every reason that applies.
+    private func hold(_ amount: Money, for reasons: Set<HoldReason>, on index: Int, in claims: inout [ClaimPosition]) {
+        claims[index].heldCostShare += amount
+        if !amount.isZero { claims[index].holdReasons.formUnion(reasons) }
+        // A desk payment does not answer what may never be asked for.
+        if reasons.isDisjoint(with: [.qmb, .protectedRemark]) { claims[index].creditableHeld += amount }
     }
 
     private func carriedPatientAmounts(_ row: ClaimPosition) -> Money {
@@ -140,22 +153,14 @@ extension ClaimReading {
     private func withhold(_ live: [Int], last: Int, gate: PatientGate, in claims: inout [ClaimPosition]) {
         guard last == live.last else { return }
         for item in claims[last].adjustments where item.adjustment.group == .pr {
-            for reason in gate.reasons(forWithheld: item, of: claims[last]) {
-                claims[last].withheldPatientAmounts[reason, default: .zero] += item.adjustment.amount
+            let reasons = gate.reasons(forWithheld: item, of: claims[last])
+            guard !reasons.isEmpty else { continue }
+            claims[last].holdReasons.formUnion(reasons)
+            claims[last].withheldPatientAmount += item.adjustment.amount
+            if reasons.isDisjoint(with: [.qmb, .protectedRemark]) {
+                claims[last].creditableHeld += item.adjustment.amount
             }
         }
-    }
-
-    /// Held patient amounts that a desk payment may still answer: all but those that may never be asked for.
-    private func creditableHeld(_ row: ClaimPosition, gate: PatientGate) -> Money {
-        let isNever: (HoldReason) -> Bool = { $0 == .qmb || $0 == .protectedRemark }
-        let costShare = row.heldCostShare.filter { !isNever($0.key) }.values.sum()
-        let withheld = row.adjustments.filter { item in
-            guard item.adjustment.group == .pr else { return false }
-            let reasons = gate.reasons(forWithheld: item, of: row)
-            return !reasons.isEmpty && !reasons.contains(where: isNever)
-        }
-        return costShare + withheld.map(\.adjustment.amount).sum()
     }
 
     /// Never more than the patient's part of any earlier payer that paid or left cost share.
@@ -163,7 +168,7 @@ extension ClaimReading {
         for index in earlier where !claims[index].paid.isZero || !claims[index].dispositions[.costShare].isZero {
             let limit = max(.zero, claims[index].patientResponsibility)
             if collectable > limit {
-                claims[last].heldCostShare[.review, default: .zero] += collectable - limit
+                hold(collectable - limit, for: [.review], on: last, in: &claims)
                 claims[last].collectableByReason = [:]
                 collectable = limit
             }

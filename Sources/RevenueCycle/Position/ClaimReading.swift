@@ -48,9 +48,7 @@ package struct ClaimReading {
             facilityCode: governing?.facilityCode ?? predecessor?.governingSubmission?.facilityCode,
             isFirstPayer: claim.sequence == .primary || predecessor == nil && claim.sequence == .unknown
         )
-        for (index, fact) in adjudications.effective.enumerated() {
-            position.adjustments += dispositions.dispositions(of: fact, at: index)
-        }
+        position.adjustments = dispositions.dispositions(of: adjudications.effective)
         sumUp(&position, knownCharge: claim.origin == .crossover ? knownCharge : governing?.charge)
         position.frequency = governing?.frequency ?? adjudications.effective.last?.frequency
         position.openSubmission = openSubmission(of: position)
@@ -109,7 +107,7 @@ package struct ClaimReading {
         let exists = { (disposition: Disposition) in
             position.adjustments.contains { $0.disposition == disposition }
         }
-        let isUnpaid = position.paid.isZero && position.dispositions[.costShare].isZero
+        let isUnpaid = position.paid.isZero && !exists(.costShare)
         if isUnpaid, isUnprocessable(adjudications.effective) { return .rejected }
         if exists(.denied) {
             return isUnpaid && !exists(.pended) ? .denied : .partiallyDenied

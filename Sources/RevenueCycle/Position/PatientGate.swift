@@ -8,15 +8,15 @@ struct AccountProtections {
     let filingIndicators: Set<String>
     /// Remarks of claims (MIA, MOA).
     let claimRemarks: [RARC]
-    /// Remarks of lines, by what tells the line.
-    let lineRemarks: [LineKey: [RARC]]
+    /// Remarks of each line that has some, with everything by which another document may mean the line.
+    let lines: [(keys: Set<LineKey>, remarks: [RARC])]
     /// Whether the patient is owed money by CARC A0.
     let isOwedByReason: Bool
 
     init(_ claims: [ClaimPosition], knowledge: Knowledge) {
         var isBarred = false
         var claimRemarks: [RARC] = []
-        var lineRemarks: [LineKey: [RARC]] = [:]
+        var lines: [(keys: Set<LineKey>, remarks: [RARC])] = []
         var indicators: Set<String> = []
         var isOwed = false
         for claim in claims {
@@ -25,35 +25,40 @@ struct AccountProtections {
                 claim.claim.submissions.flatMap { $0.otherPayers.compactMap(\.payer.filingIndicator) }
             )
             indicators.formUnion(claim.claim.adjudications.compactMap(\.payer.filingIndicator))
-            let isPaired = !claim.adjudications.reversed.isEmpty
-            for fact in claim.claim.adjudications where !fact.isReversal {
+            let paired = Set(claim.adjudications.reversed.map(\.reversal.id))
+            for fact in claim.claim.adjudications {
+                // A recomputation that a reversal announces is over when it is paired; one that a correction announces, when
+                // some reversal is.
+                let isRecomputed = fact.isReversal ? paired.contains(fact.id) : !paired.isEmpty
                 let keeps: (RARC) -> Bool = { remark in
-                    // A recomputation that was announced is over when the reversal is paired.
-                    !(isPaired && knowledge.fact(remark)?.liability == .recompute)
+                    !(isRecomputed && knowledge.fact(remark)?.liability == .recompute)
                 }
                 claimRemarks += fact.remarks.filter(keeps)
                 for line in fact.lines where !line.remarks.isEmpty {
-                    lineRemarks[line.key, default: []] += line.remarks.filter(keeps)
+                    lines.append((Set(line.keys), line.remarks.filter(keeps)))
                 }
                 let reasons = fact.allAdjustments.map(\.reason.rawValue)
                 if reasons.contains("209") || reasons.contains("303") { isBarred = true }
                 if reasons.contains("A0") { isOwed = true }
             }
         }
-        let everything = claimRemarks + lineRemarks.values.flatMap { $0 }
+        let everything = claimRemarks + lines.flatMap(\.remarks)
         if everything.contains(where: { knowledge.fact($0)?.liability == .qmb }) { isBarred = true }
         self.isBarred = isBarred
         self.claimRemarks = claimRemarks
-        self.lineRemarks = lineRemarks
+        self.lines = lines
         filingIndicators = indicators
         isOwedByReason = isOwed
     }
 
-    /// The remarks that govern an adjustment: the claim's, and its line's on any row.
+    /// The remarks that govern an adjustment: the claim's, its line's on any row, and those of lines of other rows that no
+    /// line of its row answers to.
     func remarks(governing item: DisposedAdjustment, of position: ClaimPosition) -> [RARC] {
-        guard let line = item.line else { return claimRemarks + lineRemarks.values.flatMap { $0 } }
-        let key = position.adjudications.effective[item.adjudication].lines[line].key
-        return claimRemarks + (lineRemarks[key] ?? [])
+        guard let line = item.line else { return claimRemarks + lines.flatMap(\.remarks) }
+        let keys = Set(position.adjudications.effective[item.adjudication].lines[line].keys)
+        let own = Set(position.adjudications.effective.flatMap(\.lines).flatMap(\.keys))
+        let governing = lines.filter { !$0.keys.isDisjoint(with: keys) || $0.keys.isDisjoint(with: own) }
+        return claimRemarks + governing.flatMap(\.remarks)
     }
 }
 
@@ -65,18 +70,23 @@ struct PatientGate {
     private static let costShareKeptByCap: Set<String> = ["1", "2", "3", "66", "142"]
     private static let costShareKeptByUnknown: Set<String> = ["1", "2", "3"]
 
-    /// Why an amount of cost share is held, or nil when it may be asked for.
-    func hold(_ item: DisposedAdjustment, of position: ClaimPosition) -> HoldReason? {
-        if protections.isBarred { return .qmb }
+    /// Every reason for which an amount of cost share is held; empty when it may be asked for.
+    func holds(_ item: DisposedAdjustment, of position: ClaimPosition) -> Set<HoldReason> {
+        var holds: Set<HoldReason> = []
+        if protections.isBarred { holds.insert(.qmb) }
         let reason = item.adjustment.reason.rawValue
         if protections.filingIndicators.contains("MC") {
-            let isMedicaids = position.payer.filingIndicator == "MC" && ["3", "142"].contains(reason)
-            if !isMedicaids { return .review }
+            let isMedicaid =
+                position.payer.filingIndicator == "MC"
+                || position.claim.adjudications.contains { $0.payer.filingIndicator == "MC" }
+            if !(isMedicaid && ["3", "142"].contains(reason)) { holds.insert(.review) }
         }
-        if !protections.filingIndicators.isDisjoint(with: ["WC", "AM", "LM"]) { return .review }
-        if protections.isOwedByReason { return .protectedRemark }
-        let holds = protections.remarks(governing: item, of: position).compactMap { hold(by: $0, reason: reason) }
-        return holds.min { Self.strictness($0) < Self.strictness($1) }
+        if !protections.filingIndicators.isDisjoint(with: ["WC", "AM", "LM"]) { holds.insert(.review) }
+        if protections.isOwedByReason { holds.insert(.protectedRemark) }
+        for remark in protections.remarks(governing: item, of: position) {
+            if let hold = hold(by: remark, reason: reason) { holds.insert(hold) }
+        }
+        return holds
     }
 
     /// Why a denied or doubtful patient amount may not be asked for; empty for what is neither.
@@ -109,19 +119,6 @@ struct PatientGate {
         case .capAtPR:
             guard !Self.costShareKeptByCap.contains(reason) else { return nil }
             return fact.isSurpriseBilling ? .surpriseBilling : .protectedRemark
-        }
-    }
-
-    private static func strictness(_ reason: HoldReason) -> Int {
-        switch reason {
-        case .qmb: 0
-        case .protectedRemark: 1
-        case .surpriseBilling: 2
-        case .noticeMissing: 3
-        case .outOfNetworkBalance: 4
-        case .deniedService: 5
-        case .nextPayer: 6
-        case .review, .unbalanced: 7
         }
     }
 }

@@ -133,6 +133,7 @@ extension Adjudication {
     /// Whether it forwards the claim to a payer it does not say to have decided for (19–21, NM1*TT, MA07, MA18).
     package var isForwarded: Bool {
         ["19", "20", "21"].contains(statusCode) || forwardedTo != nil || remarks.contains { $0.isForwarding }
+            || lines.contains { $0.remarks.contains { $0.isForwarding } }
     }
     /// The coverage place that CLP02 speaks of: 1 and 19 primary, 2 and 20 secondary, 3 and 21 tertiary.
     package var place: CoverageSequence? {
@@ -230,13 +231,17 @@ package struct AdjudicatedLine: Hashable, Sendable {
     }
 
     /// What tells the line from others: its control number, else procedure, modifiers, date and charge.
-    package var key: LineKey {
-        if let controlNumber { return .controlNumber(controlNumber) }
-        return .content(
+    package var key: LineKey { controlNumber.map { .controlNumber($0) } ?? content }
+
+    /// Everything by which another document may mean the line; a reversal means the line that it takes back.
+    package var keys: [LineKey] { (controlNumber.map { [.controlNumber($0)] } ?? []) + [content] }
+
+    private var content: LineKey {
+        .content(
             code: submittedProcedure ?? procedure ?? "",
             modifiers: modifiers,
             first: dates?.first,
-            charge: charge
+            charge: charge.magnitude
         )
     }
 }

@@ -29,7 +29,7 @@ struct DenialDraw: Sendable {
         DenialDraw("119", "PR CO", "coverage", "verifyCoverage"),
         DenialDraw("35", "PR CO", "coverage", "verifyCoverage"),
         DenialDraw("272", "CO", "coverage", "appeal"),
-        DenialDraw("256", "CO", "coverage", "appeal"),
+        DenialDraw("256", "CO", "coverage", "review"),
         DenialDraw("242", "CO", "coverage", "review"),
         DenialDraw("49", "CO PI", "coverage", "reviewCoding"),
         DenialDraw("96", "CO", "coverage", "review", remark: "N130"),
@@ -78,7 +78,7 @@ struct DenialDraw: Sendable {
         DenialDraw("231", "CO", "bundling", "reviewCoding"),
         DenialDraw("B15", "CO", "bundling", "replaceClaim", remark: "N674"),
         DenialDraw("107", "CO", "bundling", "replaceClaim"),
-        DenialDraw("190", "CO", "bundling", "billNextPayer"),
+        DenialDraw("190", "CO", "bundling", "review"),
         DenialDraw("B20", "CO", "bundling", "reviewCoding"),
     ]
     static let information = [
@@ -116,7 +116,7 @@ struct DenialDraw: Sendable {
     ]
     static let credentialing = [
         DenialDraw("8", "CO", "credentialing", "replaceClaim"),
-        DenialDraw("B7", "CO", "credentialing", "replaceClaim", remark: "N570"),
+        DenialDraw("B7", "CO", "credentialing", "newClaim", remark: "N570"),
         DenialDraw("170", "CO", "credentialing", "replaceClaim"),
         DenialDraw("183", "CO", "credentialing", "replaceClaim"),
         DenialDraw("184", "CO", "credentialing", "replaceClaim"),

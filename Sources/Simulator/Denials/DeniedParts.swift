@@ -23,6 +23,7 @@ extension HospitalMonth {
             if let place = found.firstIndex(where: { finding in
                 finding.category == part.draw.category && finding.codes[0] == code && finding.nextStep == step
             }) {
+                let isCorrection = found[place].isCorrection || part.draw.step == "replaceClaim"
                 let shown = Set(found[place].codes.dropFirst()).union(remarks)
                 found[place] = TruthFinding(
                     "denial",
@@ -32,17 +33,18 @@ extension HospitalMonth {
                     amount: found[place].amount + part.cents,
                     step: step
                 )
+                found[place].isCorrection = isCorrection
             } else {
-                found.append(
-                    TruthFinding(
-                        "denial",
-                        category: part.draw.category,
-                        codes: [code] + remarks,
-                        lines: lines,
-                        amount: part.cents,
-                        step: step
-                    )
+                var finding = TruthFinding(
+                    "denial",
+                    category: part.draw.category,
+                    codes: [code] + remarks,
+                    lines: lines,
+                    amount: part.cents,
+                    step: step
                 )
+                finding.isCorrection = part.draw.step == "replaceClaim"
+                found.append(finding)
             }
         }
         return found.map { dated($0, claim, paid: paid) }

@@ -17,7 +17,7 @@ extension HospitalMonth {
         row.post(remittance)
         let amount = remittance.sum(.denied)
         let step = draw.step == "replaceClaim" ? replacement(at: claim.payer) : draw.step
-        let finding = TruthFinding(
+        var finding = TruthFinding(
             "denial",
             category: draw.category,
             codes: ["\(group)-\(draw.reason)"] + (draw.remark.map { [$0] } ?? []),
@@ -25,6 +25,7 @@ extension HospitalMonth {
             amount: amount,
             step: step
         )
+        finding.isCorrection = draw.step == "replaceClaim"
         row.findings = [dated(finding, claim, paid: remittance.date)]
         if group == "PR" { row.patientHold = ["deniedService"] }
         return row

@@ -48,16 +48,9 @@ extension HospitalMonth {
         row.post(remittance)
         row.status = "inReview"
         row.hold(remittance.costShare, "protectedRemark")
-        row.findings = [
-            TruthFinding("refund", amount: refund, step: "refund"),
-            TruthFinding(
-                "review",
-                codes: ["\(group)-A0"],
-                lines: [claim.lines[0].name],
-                amount: refund,
-                step: "review"
-            ),
-        ]
+        row.findings = [("refund", "refund"), ("review", "review")].map { kind, step in
+            TruthFinding(kind, codes: ["\(group)-A0"], lines: [claim.lines[0].name], amount: refund, step: step)
+        }
         record(row)
     }
 

@@ -10,42 +10,41 @@ extension HospitalMonth {
         }
     }
 
-    /// Sets the last day of the finding's step, by the claim's payer; `paid` is BPR16 of the latest adjudication.
+    /// Sets the last day of the finding's step, by the claim's payer; `paid` is BPR16 of the decision.
+    ///
+    /// Of several clocks the first to end counts: a look at coverage may end in an appeal, and a correction has a limit of
+    /// its own, in whatever way the payer takes it.
     func dated(_ finding: TruthFinding, _ claim: ClaimDraft, paid: Day? = nil) -> TruthFinding {
-        var finding = finding
+        var clocks: [(day: Day, rule: String)] = []
         switch finding.nextStep {
-        case "newClaim", "voidThenNew", "verifyCoverage": fileBy(&finding, claim)
-        case "replaceClaim":
-            if let days = claim.payer.rule?.correctionDays, let paid {
-                finding.deadline = paid + days
-                finding.deadlineRule = "payer.correction"
-            }
+        case "newClaim", "voidThenNew": clocks += filing(claim)
+        case "verifyCoverage": clocks += filing(claim) + appeal(claim.payer, paid)
         case "appeal", "findAuthorization", "reviewCoding", "reviewClinical", "sendRecords":
-            if let paid { appealBy(&finding, claim.payer, paid) }
+            clocks += appeal(claim.payer, paid)
         default: break
         }
+        if finding.isCorrection || finding.nextStep == "replaceClaim",
+            let days = claim.payer.rule?.correctionDays, let paid
+        {
+            clocks.append((paid + days, "payer.correction"))
+        }
+        var finding = finding
+        let first = clocks.min { $0.day < $1.day }
+        finding.deadline = first?.day
+        finding.deadlineRule = first?.rule
         return finding
     }
 
-    private func fileBy(_ finding: inout TruthFinding, _ claim: ClaimDraft) {
+    private func filing(_ claim: ClaimDraft) -> [(day: Day, rule: String)] {
         let service = claim.kind == .institutional ? claim.through : claim.from
-        if claim.payer.isMedicare {
-            finding.deadline = service.oneYearLater
-            finding.deadlineRule = "medicare.filing"
-        } else if let days = claim.payer.rule?.filingDays {
-            finding.deadline = service + days
-            finding.deadlineRule = "payer.filing"
-        }
+        if claim.payer.isMedicare { return [(service.oneYearLater, "medicare.filing")] }
+        return (claim.payer.rule?.filingDays).map { [(service + $0, "payer.filing")] } ?? []
     }
 
-    private func appealBy(_ finding: inout TruthFinding, _ payer: Payer, _ paid: Day) {
-        if payer.isMedicare {
-            finding.deadline = paid + 125
-            finding.deadlineRule = "medicare.redetermination"
-        } else if let days = payer.rule?.appealDays {
-            finding.deadline = paid + days
-            finding.deadlineRule = "payer.appeal"
-        }
+    private func appeal(_ payer: Payer, _ paid: Day?) -> [(day: Day, rule: String)] {
+        guard let paid else { return [] }
+        if payer.isMedicare { return [(paid + 125, "medicare.redetermination")] }
+        return (payer.rule?.appealDays).map { [(paid + $0, "payer.appeal")] } ?? []
     }
 
     /// Silence since `start` is a missing response at this payer.

@@ -9,6 +9,8 @@ struct TruthFinding: Sendable {
     var nextStep: String
     var deadline: Day?
     var deadlineRule: String?
+    /// Whether the step is the payer's way of taking corrections, so that its limit holds.
+    var isCorrection = false
 
     init(
         _ kind: String,

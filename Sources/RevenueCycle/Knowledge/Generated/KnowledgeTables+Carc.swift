@@ -8,7 +8,7 @@ extension KnowledgeTables {
         text: ##"""
 code	category	denial_category	nature	true_denial	usual_groups	patient_billing	preventable	next_step	action	fallback_actions	resubmission	team	typical_remarks	confidence	meaning	patient_meaning
 1	patient_responsibility	other	patient_share	no	PR	yes_if_PR	no	billNextPayer	bill_secondary_then_patient	check_deductible_accumulator_if_disputed	none	patient_accounts	N781	high	Falls within the patient's yearly deductible	this amount counts toward your yearly deductible
-2	patient_responsibility	other	patient_share	no	PR	yes_if_PR	no	billNextPayer	bill_secondary_then_patient	verify_percentage_against_plan	none	patient_accounts	N782	high	Coinsurance: the patient's percentage of the allowed amount	this amount is your percentage share of the allowed price
+2	patient_responsibility	other	patient_share	no	PR	yes_if_PR	no	billNextPayer	bill_secondary_then_patient	verify_percentage_against_plan	none	patient_accounts	N782	high	Coinsurance: a percentage of the allowed amount that the plan leaves to the patient	this amount is your percentage share of the allowed price
 3	patient_responsibility	other	patient_share	no	PR	yes_if_PR	partly	billPatient	bill_patient	credit_time_of_service_payment_first	none	patient_accounts	N783	high	Copay: the flat fee that the plan sets for this kind of visit	this amount is the set copay for this kind of care
 66	patient_responsibility	other	patient_share	no	PR	yes_if_PR	no	billNextPayer	bill_secondary_then_patient	none	none	patient_accounts		high	Falls within the plan's separate deductible for blood	this amount counts toward your plan's deductible for blood
 142	patient_responsibility	other	patient_share	no	PR	yes_if_PR	no	billPatient	bill_patient	confirm_state_share_of_cost_record	none	patient_accounts	N58	medium	The monthly contribution that Medicaid asks of this member	this amount is the monthly share that Medicaid asks you to pay
@@ -51,7 +51,7 @@ B11	cob	coordinationOfBenefits	forwarded	no	CO,OA	hold	partly	wait	track_forward
 200	eligibility	eligibility	denial	yes	PR,CO	after_verification	partly	verifyCoverage	verify_premium_or_reinstatement	bill_patient	1_after_reinstatement	eligibility		high	The service falls into a gap between two stretches of coverage	there was a gap in your coverage on the date of service
 257	eligibility	eligibility	pend	no	OA	hold	no	wait	hold_until_grace_period_ends	none	none	eligibility		high	Nothing is decided while a late premium can still be paid	it is waiting because a premium can still be paid
 238	eligibility	eligibility	patient_share	depends	PR	after_verification	yes	verifyCoverage	verify_split_dates	bill_patient	none	eligibility		medium	The part of a stay that lies outside the coverage dates, left to the patient	part of this care was outside your coverage dates
-239	eligibility	eligibility	denial	yes	CO	no_if_CO	yes	replaceClaim	split_and_rebill	none	1_separate_claims	billing	N61,N62	medium	Covered and uncovered days are on one claim; they must be billed apart	
+239	eligibility	eligibility	denial	yes	CO	no_if_CO	yes	newClaim	split_and_rebill	none	1_separate_claims	billing	N61,N62	medium	Covered and uncovered days are on one claim; they must be billed apart	
 258	eligibility	eligibility	denial	yes	CO,PR,OA	hold	no	verifyCoverage	identify_responsible_authority	appeal_with_release_date	1_to_correct_payer	eligibility	N103	medium	The patient was in custody, so another authority may have to pay	
 B9	eligibility	eligibility	denial	yes	CO	no_if_CO	partly	verifyCoverage	decide_related_or_unrelated_to_terminal_condition	bill_hospice	7_with_unrelated_indicator	clinical_review		medium	The patient chose hospice, and this care is held to belong to it	care like this goes through your hospice benefit
 197	authorization	authorization	denial	yes	CO,PR	no_if_CO	yes	findAuthorization	search_for_authorization_then_resubmit_or_appeal	retro_authorization_request	7_if_number_found	authorization	N54,M62,N130	high	No approval or notice before the service is on file	it has no approval on file from before the service
@@ -77,10 +77,10 @@ B9	eligibility	eligibility	denial	yes	CO	no_if_CO	partly	verifyCoverage	decide_r
 249	medical_necessity	medicalNecessity	denial	yes	CO	no_if_CO	partly	appeal	clinical_appeal_unrelated	combine_claims_if_policy_correct	7_if_combined	clinical_appeals		high	Held to belong to an earlier stay, as a readmission	it counts this stay as part of an earlier one
 233	quality	coding	denial	yes	CO	never	partly	reviewClinical	route_to_quality_and_compliance	appeal_if_present_on_admission	7_if_poa_wrong	compliance		medium	Held to come from a condition acquired in hospital or an avoidable error	
 216	medical_necessity	medicalNecessity	denial	yes	CO,PI	no_if_CO	partly	appeal	obtain_findings_then_appeal	none	none	clinical_appeals	N10,N432	high	A review organization found against the claim	a review of the claim did not support payment
-B22	coding	coding	reduction	yes	CO	no_if_CO	partly	reviewCoding	drg_validation_review	clinical_appeal	7_if_recoded	coding	N72	medium	The payment was changed because of the diagnosis	
+B22	coding	coding	reduction	yes	CO	no_if_CO	partly	reviewCoding	drg_validation_review	clinical_appeal	7_if_recoded	coding	N72	medium	The diagnosis on the claim changed what is paid	
 A8	coding	coding	denial	yes	CO	no_if_CO	yes	reviewCoding	correct_coding_and_resubmit	none	7	coding		medium	No diagnosis related group can be formed from the claim	
 4	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	appeal_if_correct	7	coding	N519,M20,N822	high	The modifier is missing or does not belong to the procedure	
-5	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	coding	M77,MA30	high	Procedure or type of bill does not fit the place of service	
+5	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	coding	M77,MA30	high	The place of service does not go with the procedure or type of bill	
 6	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	appeal	7	coding	N129	high	The code is not for a patient of this age	
 7	coding	coding	denial	yes	CO	no_if_CO	partly	reviewCoding	correct_or_use_condition_code_or_modifier	appeal	7	coding	MA39	high	The code is not for the sex on file	
 8	credentialing	credentialing	denial	yes	CO	no_if_CO	partly	replaceClaim	correct_taxonomy	appeal	7	credentialing	N94,N95	high	The code is not for the provider's specialty	
@@ -91,7 +91,7 @@ A8	coding	coding	denial	yes	CO	no_if_CO	yes	reviewCoding	correct_coding_and_resu
 18	duplicate	duplicate	denial	depends	OA,CO	no	yes	checkStatus	find_original_and_its_outcome	appeal_if_distinct_service;modifier_for_repeat	7_if_repeat_modifier	billing	N522,M86	high	The same claim or line was already received	it already has this same claim
 29	timely_filing	timelyFiling	denial	yes	CO	never	yes	writeOffReview	appeal_with_proof_of_timely_filing	write_off_after_approval	none	billing	N30	high	Arrived after the payer's limit for filing	it got the claim too late
 B4	timely_filing	timelyFiling	reduction	yes	CO	never	yes	writeOffReview	appeal_with_proof_of_timely_filing	write_off_after_approval	none	billing		medium	Paid less because it was filed late	it paid less because it got the claim late
-96	noncovered	coverage	denial	depends	CO,PR	review	partly	review	read_remark_and_benefit	appeal;bill_patient_if_notice_signed	7_if_coding_error	billing	N130,N30,N216,N425,M80,N448	high	Not covered; only the remark says why	
+96	noncovered	coverage	denial	depends	CO,PR	review	partly	review	read_remark_and_benefit	appeal;bill_patient_if_notice_signed	7_if_coding_error	billing	N130,N30,N216,N425,M80,N448	high	Not covered, for a reason that a remark must give	
 97	bundling	bundling	denial	yes	CO	no_if_CO	partly	reviewCoding	check_edit_then_modifier_or_accept	appeal_if_distinct	7_if_modifier_supported	coding	M15,N19,N20,M144,N525,N390	high	Counted as part of another service that was paid	this is part of another service on the claim
 B15	bundling	bundling	denial	yes	CO	no_if_CO	yes	replaceClaim	bill_or_link_qualifying_service	appeal	7	coding	N674,N122	high	Depends on another service that the payer did not find	
 107	bundling	bundling	denial	yes	CO	no_if_CO	yes	replaceClaim	add_related_service_and_resubmit	none	7	billing	N122,N674	medium	The service that it belongs to is not on the claim	
@@ -108,7 +108,7 @@ B15	bundling	bundling	denial	yes	CO	no_if_CO	yes	replaceClaim	bill_or_link_quali
 282	coding	coding	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit	none	7	billing	MA30,M50	medium	The code does not belong on this type of bill	
 B16	coding	coding	denial	yes	CO	no_if_CO	yes	reviewCoding	recode_as_established	appeal	7	coding	N113	high	Billed as a new patient who is not new under the rule	
 B20	bundling	bundling	denial	yes	CO	no_if_CO	partly	reviewCoding	verify_roles_and_modifiers	appeal	7	coding		medium	Another provider did all or part of it	
-B7	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	verify_enrolment_dates	appeal_with_retro_effective_date	1_after_enrolment	credentialing	N570,MA120,N95	high	The provider was not certified or enrolled on that date	
+B7	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	newClaim	verify_enrolment_dates	appeal_with_retro_effective_date	1_after_enrolment	credentialing	N570,MA120,N95	high	The provider was not certified or enrolled on that date	
 170	credentialing	credentialing	denial	yes	CO,PR	no_if_CO	partly	replaceClaim	verify_billing_provider	rebill_under_correct_provider	1_or_7_payer_rule	credentialing	N95	high	The payer does not pay this type of provider for it	
 183	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_referring_provider	none	7	credentialing	N285,N286	high	The referring provider may not refer for it	
 184	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_ordering_provider	none	7	credentialing	N264,N265	high	The ordering provider may not order it	
@@ -117,7 +117,7 @@ B7	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	verify_en
 208	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_and_resubmit_or_update_enrolment	none	1_or_7_payer_rule	credentialing	N257,N290	high	The national provider number is not the one in the payer's files	
 B23	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_certificate_number	none	7	billing	MA120	medium	The laboratory holds no certificate for this test	
 163	documentation	documentation	denial	yes	CO	no_if_CO	yes	sendRecords	send_attachment_with_control_number	none	payer_rule	medical_records	N706,M127	high	The attachment that the claim announces did not arrive	it did not get a document that belongs to the claim
-164	documentation	documentation	denial	yes	CO	no_if_CO	yes	appeal	appeal_with_proof_of_sending	none	none	medical_records		medium	The attachment arrived too late	it got a document for the claim too late
+164	documentation	documentation	denial	yes	CO	no_if_CO	yes	appeal	appeal_with_proof_of_sending	none	none	medical_records		medium	What was to be attached came after its time	it got a document for the claim too late
 226	documentation	documentation	denial	yes	CO	no_if_CO	yes	sendRecords	send_records_and_request_reprocessing	appeal	payer_rule	medical_records	N706,M127,N366	high	The provider's answer to a question came late, in part or not at all	it did not get all the details that it asked us for
 227	documentation	documentation	denial	yes	PR,CO	hold	partly	sendRecords	help_patient_answer_payer	bill_patient_last_resort	none	patient_access	N179	high	The patient has not answered the payer's question	it asked you for some facts and has not heard back
 228	documentation	documentation	denial	yes	CO,PR,OA	hold	partly	billNextPayer	fix_with_prior_payer_first	none	none	cob		medium	An earlier payer asked for something and did not get it	another plan is missing facts that it asked for
@@ -129,19 +129,19 @@ B23	credentialing	credentialing	denial	yes	CO	no_if_CO	yes	replaceClaim	correct_
 B12	documentation	documentation	denial	yes	CO	no_if_CO	partly	sendRecords	find_documentation_or_write_off	appeal	none	clinical_documentation		high	Not found in the medical record	
 35	benefit_limit	coverage	denial	yes	PR,CO	review	no	verifyCoverage	verify_limit_and_secondary	bill_patient	none	eligibility		medium	The lifetime limit of the benefit is reached	you reached the lifetime limit of this benefit
 119	benefit_limit	coverage	denial	yes	PR,CO	review	partly	verifyCoverage	verify_count_and_secondary	appeal;bill_patient	none	eligibility	N130,N362,N435,M86	high	The limit of the benefit for this period is reached	you reached the limit of this benefit for now
-149	benefit_limit	coverage	denial	yes	PR,CO	review	no	verifyCoverage	verify_count_and_secondary	bill_patient	none	eligibility	N117	high	The lifetime limit for this service is reached	you reached the lifetime limit for this service
+149	benefit_limit	coverage	denial	yes	PR,CO	review	no	verifyCoverage	verify_count_and_secondary	bill_patient	none	eligibility	N117	high	The plan pays this service only so often in a lifetime, and that is used up	you reached the lifetime limit for this service
 49	noncovered	coverage	denial	depends	PR,CO	review	partly	reviewCoding	check_preventive_coding	bill_patient	7_if_modifier_wrong	coding	N130,N429	high	Held to be routine or screening care that is not covered	it sees this as routine care that your plan does not cover
 204	noncovered	coverage	denial	depends	PR,CO	review	partly	verifyCoverage	verify_benefit_then_secondary	bill_patient_if_notice_signed	none	eligibility	N130,N30	high	The plan has no benefit for this service, item or drug	your plan does not include this service or item
-256	contractual	coverage	denial	yes	CO	no_if_CO	partly	appeal	contract_review	appeal	none	contracts	N381	high	The managed-care contract does not pay for it	
+256	contractual	coverage	denial	yes	CO	no_if_CO	partly	review	contract_review	appeal	none	contracts	N381	high	The managed-care contract does not pay for it	
 242	network	coverage	denial	yes	PR,CO	hold	partly	review	check_surprise_billing_protection	appeal;single_case_agreement	none	contracts	N130,N864,N865	high	Given outside the network or by another than the primary-care provider	this care was given outside your plan's network
 279	network	coverage	denial	yes	PR,CO	hold	partly	review	check_surprise_billing_protection	appeal	none	contracts		medium	Given outside the member's preferred tier of the network	this care was given outside your plan's preferred network
 272	noncovered	coverage	denial	yes	CO,PR	review	partly	appeal	read_policy_then_appeal	none	none	clinical_appeals	N130,N386	high	Does not meet the payer's coverage guideline	this care does not meet its coverage rules
 273	benefit_limit	coverage	denial	yes	CO,PR	review	partly	reviewClinical	verify_units_then_appeal	none	7_if_units_wrong	clinical_appeals	N362,N435	high	Goes beyond the payer's coverage guideline	this care goes beyond what its coverage rules allow
-222	contractual	coverage	denial	yes	CO	no_if_CO	partly	appeal	contract_review	appeal	none	contracts	N362,N381	medium	The provider passed the maximum that the contract sets for the period	
+222	contractual	coverage	denial	yes	CO	no_if_CO	partly	review	contract_review	appeal	none	contracts	N362,N381	medium	The provider passed the maximum that the contract sets for the period	
 B1	noncovered	coverage	denial	depends	CO,PR	review	partly	review	read_remark_and_benefit	appeal	none	billing	N130	medium	The visit is not covered	it does not cover this visit
 116	noncovered	coverage	denial	yes	CO	never	yes	writeOffReview	accept_provider_liability	appeal_if_notice_valid	none	compliance	M27	medium	The notice that the patient signed beforehand was not valid	
 106	noncovered	coverage	denial	depends	PR,CO	review	no	verifyCoverage	verify	none	none	eligibility		low	The patient's choice of how to be paid for is not in force	
-190	bundling	bundling	denial	yes	CO	no_if_CO	partly	billNextPayer	bill_nursing_facility	none	none	billing	N106,N70	high	Paid within a stay in a skilled nursing facility	this is part of a nursing facility stay
+190	bundling	bundling	denial	yes	CO	no_if_CO	partly	review	bill_nursing_facility	none	none	billing	N106,N70	high	Paid within a stay in a skilled nursing facility	this is part of a nursing facility stay
 60	bundling	bundling	denial	yes	CO	no_if_CO	partly	replaceClaim	combine_with_inpatient_claim	appeal_if_unrelated	7_on_inpatient	billing	MA133	high	Outpatient care so near to an inpatient stay that it counts as part of it	this is part of a hospital stay
 128	bundling	bundling	denial	depends	CO	no_if_CO	partly	review	verify_contract	none	none	contracts		medium	The newborn's care is paid within the mother's claim	this is paid as part of the mother's care
 B13	duplicate	duplicate	informational	depends	OA,CO	no	yes	checkStatus	find_earlier_payment	none	none	payment_posting		high	Paid before, perhaps within another payment	it had already paid for this
@@ -154,11 +154,11 @@ B10	bundling	bundling	reduction	yes	CO	no_if_CO	partly	reviewCoding	coding_revie
 187	patient_responsibility	other	payment	no	OA,PR	review	no	none	post_as_patient_payment	none	none	payment_posting		medium	Paid from the patient's health spending account	this was paid from your health spending account
 223	contractual	coverage	adjustment	depends	CO,OA	review	no	review	read_payer_notice	none	none	reimbursement		medium	Changed by a law that has no code of its own yet	
 A0	refund	other	refund	no	PR,OA,CO	never	partly	refund	issue_patient_refund_after_approval	none	none	refunds	MA59,MA72,MA77	medium	Money that must go back to the patient	money is due back to you
-A1	other	other	denial	yes	CO,PR,OA	review	unknown	review	read_remark	appeal	unknown	billing	N130,N30	high	Denied; only the remark says why	
+A1	other	other	denial	yes	CO,PR,OA	review	unknown	review	read_remark	appeal	unknown	billing	N130,N30	high	Refused, for a reason that a remark must give	
 P8	pend	other	pend	no	OA,CO	hold	no	wait	wait_and_track	none	none	cob		low	A property or casualty insurer is still looking into it	it is still looking into the accident
 102	contractual	coverage	adjustment	no	CO,OA	no	no	none	post_as_signed	none	none	payment_posting		low	Change under the major-medical part of the plan	
 225	informational	other	informational	no	OA	no	no	none	none	none	none	payment_posting		medium	Interest or penalty that plans settle between themselves	
-303	cob	coordinationOfBenefits	not_collectible	no	CO	never	no	review	write_off	none	none	cob	N781,N782,N783	medium	Patient share of an earlier payer, not covered and not to be collected from a Qualified Medicare Beneficiary with Medicaid	you may not be asked to pay this amount
+303	cob	coordinationOfBenefits	not_collectible	no	CO	never	no	writeOffReview	write_off	none	none	cob	N781,N782,N783	medium	Patient share of an earlier payer, not covered and not to be collected from a Qualified Medicare Beneficiary with Medicaid	you may not be asked to pay this amount
 
 """##)
 }

@@ -57,7 +57,7 @@ status	1	pointer	unknown	unknown	unknown	get_835	3	no	payment_posting	high	The r
 status	3	final	unknown	yes	yes	wait_for_835	7	no	payment_posting	high	Decided, and waiting for the payment run
 status	16	acknowledged	no	no	unknown	track_receiver	5	no	edi	high	Forwarded to the organization named
 status	19	acknowledged	no	no	unknown	wait	2	no	edi	high	The organization named confirms receipt
-status	20	accepted	no	no	yes	store_as_timely_filing_proof	14	no	edi	high	Accepted for processing
+status	20	accepted	no	no	yes	store_as_timely_filing_proof	14	no	edi	high	Taken in and being processed
 status	21	rejected	no	no	no	fix_and_send_new_claim	0	no	billing	high	Information is missing or not valid; another code says which
 status	24	rejected	no	no	no	complete_enrolment	0	no	edi	high	The sender is not approved to file electronically
 status	26	rejected	no	no	no	verify_identifier	0	no	registration	high	The organization named was not found
@@ -71,7 +71,7 @@ status	46	pending	no	no	maybe	recheck	21	no	follow_up	high	In an internal audit
 status	51	pending	no	no	maybe	supply_accident_details	14	yes	cob	high	Being checked for a work injury
 status	52	pending	no	no	maybe	help_patient_update_cob	14	yes	cob	high	Being checked for other coverage
 status	54	duplicate	no	yes	no	find_original_and_its_outcome	0	no	billing	high	Same as a claim or line that was processed
-status	56	pending	no	no	maybe	verify_eligibility	14	no	eligibility	high	Waiting for eligibility
+status	56	pending	no	no	maybe	verify_eligibility	14	no	eligibility	high	The payer is checking eligibility
 status	65	final	no	yes	yes	get_835	3	no	payment_posting	high	The line was paid
 status	78	duplicate	no	no	yes	wait_for_original	14	no	billing	high	Same as a claim that is still being processed
 status	84	denied	yes	depends	no	search_for_authorization_then_appeal	0	no	authorization	high	The service was not approved
@@ -84,7 +84,7 @@ status	101	final	unknown	yes	unknown	get_835_reversal_and_correction	3	no	paymen
 status	104	final	unknown	yes	unknown	get_835	3	no	payment_posting	high	Processed by the plan's rules
 status	105	final	no	yes	no	verify_capitation_assignment	0	no	contracts	high	Covered by capitation
 status	107	final	unknown	yes	unknown	get_835	3	no	payment_posting	high	Processed by the contract's rules
-status	116	rejected	no	no	no	rebill_correct_payer	0	no	billing	high	Sent to the wrong payer
+status	116	rejected	no	no	no	rebill_correct_payer	0	no	billing	high	Another payer should have got it
 status	123	request	no	no	maybe	answer_request	0	no	medical_records	high	More information was asked of the organization named
 status	164	field	no	no	no	correct_field	0	no	registration	high	Points to the member or contract number
 status	178	field	no	no	no	correct_field	0	no	billing	high	Points to the charges
@@ -114,7 +114,7 @@ status	672	rejected	no	no	no	correct_prior_payer_data	0	no	cob	high	What the oth
 status	674	denied	yes	depends	no	request_extension_or_appeal	0	no	authorization	high	More than was approved
 status	685	pending	no	no	yes	wait	3	no	edi	high	Moved from real time to batch; do not send again
 status	686	final	no	yes	negative	unpost_original	0	no	payment_posting	high	The whole claim was voided after the decision
-status	717	accepted	no	no	yes	link_child_claims	7	no	edi	high	The claim was split
+status	717	accepted	no	no	yes	link_child_claims	7	no	edi	high	One claim was made into several
 clp02	1	final	unknown	yes	yes	post	0	no	payment_posting	high	Decided as the first payer
 clp02	2	final	unknown	yes	yes	post	0	no	payment_posting	high	Decided as the second payer
 clp02	3	final	unknown	yes	yes	post	0	no	payment_posting	high	Decided as the third payer

@@ -12,8 +12,8 @@ N142	supplemental	claim_form	information	newClaim	unchanged	none	no	send_new_cla
 N380	supplemental	claim_form	information	replaceClaim	unchanged	none	no	send_replacement_frequency_7	18,16,97	billing	high	The first claim was processed; send a corrected claim with the payer's number	
 N517	supplemental	claim_form	information	newClaim	unchanged	none	no	send_new_claim_frequency_1	16,226	billing	high	Send a new claim that carries what was asked for	
 N779	supplemental	claim_form	information	wait	unchanged	none	no	wait_then_resend	18,16	billing	high	Replace or void only once the first claim is decided	
-N798	supplemental	claim_form	information	voidThenNew	unchanged	none	no	void_frequency_8_then_new	16,18	billing	high	Void the first claim, and then send a new one	
-N185	alert	claim_form	information	stop	unchanged	none	no	stop_resubmission	18,96	billing	high	Do not send this claim again	
+N798	supplemental	claim_form	information	voidThenNew	unchanged	none	no	void_frequency_8_then_new	16,18	billing	high	Withdraw the first claim with a void before a new one goes out	
+N185	alert	claim_form	information	stop	unchanged	none	no	stop_resubmission	18,96	billing	high	Sending the claim once more is not wanted	
 N61	supplemental	claim_form	information	none	unchanged	none	no	split_and_rebill	239,16	billing	high	Bill these services on claims of their own	
 M47	supplemental	claim_form	information	none	unchanged	none	no	add_original_claim_number	16	billing	high	The payer's number of the earlier claim is missing or wrong	
 MA67	alert	reversal	none	none	newClock	recompute	no	link_to_reversal		payment_posting	high	Corrects an earlier claim	
@@ -53,7 +53,7 @@ N866	alert	surprise_billing	none	none	federalArbitration	capAtPR	no	open_negotia
 N867	alert	surprise_billing	none	none	stateProcess	capAtPR	no	use_state_process	45	contracts	high	State law sets the patient's share	state law limits what you may be asked to pay
 N869	alert	surprise_billing	none	none	federalArbitration	capAtPR	no	limit_patient_bill_to_PR	45	contracts	high	The patient's share is worked out from the qualifying payment amount	a law against surprise bills limits what you may be asked to pay
 N4	supplemental	cob	coordinationOfBenefits	none	unchanged	hold	no	send_primary_eob	22,16,129	cob	high	The earlier payer's explanation of benefits is missing or not valid	
-N479	supplemental	cob	coordinationOfBenefits	none	unchanged	hold	no	send_primary_eob	22,252	cob	high	The explanation of benefits for coordination is missing	
+N479	supplemental	cob	coordinationOfBenefits	none	unchanged	hold	no	send_primary_eob	22,252	cob	high	What the other insurer decided was not sent along	
 MA04	supplemental	cob	coordinationOfBenefits	none	unchanged	hold	no	send_primary_eob	22,16	cob	high	A later payer cannot decide without the first payer's name or payment	
 MA92	supplemental	cob	coordinationOfBenefits	none	unchanged	hold	no	correct_and_resubmit	16,22	cob	high	Details of the other insurance are missing	
 MA07	alert	cob	coordinationOfBenefits	none	unchanged	hold	yes	wait_for_next_payer		cob	high	The claim was also sent to Medicaid	the claim was also sent to Medicaid
@@ -73,7 +73,7 @@ N695	alert	reversal	none	none	newClock	recompute	no	correct_patient_statement		p
 N696	alert	reversal	none	none	newClock	hold	no	bill_correct_primary		cob	high	Taken back because another party or plan pays	
 N698	alert	reversal	none	none	newClock	hold	no	find_other_coverage	27,200	eligibility	high	Taken back: the premium was not paid within the grace period	
 N617	supplemental	eligibility	eligibility	none	unchanged	hold	no	hold_until_grace_period_ends	257,133	eligibility	high	The member is in the second or third month of the premium's grace period	
-N432	alert	audit	medicalNecessity	none	present	none	no	audit_appeal	216,50	appeals	high	Follows a recovery audit	
+N432	alert	audit	medicalNecessity	none	present	none	no	audit_appeal	216,50	appeals	high	Comes of an audit that recovers payments	
 N115	supplemental	medical_necessity	medicalNecessity	none	unchanged	needsNotice	no	check_policy_then_appeal	50,11,167	clinical_appeals	high	Rests on a local coverage determination	
 N386	supplemental	medical_necessity	medicalNecessity	none	limited	needsNotice	no	check_policy_then_appeal	50,272	clinical_appeals	high	Rests on a national coverage determination	
 N569	supplemental	medical_necessity	medicalNecessity	none	unchanged	needsNotice	no	coding_review	11,167	coding	high	Not covered for the diagnosis on the claim	
@@ -144,24 +144,24 @@ N10	supplemental	medical_necessity	medicalNecessity	none	unchanged	none	no	obtai
 N36	supplemental	cob	coordinationOfBenefits	none	unchanged	none	no	fix_with_prior_payer_first	136,22	cob	high	The first payer's requirements come first	
 N48	supplemental	cob	coordinationOfBenefits	none	unchanged	none	no	correct_prior_payer_data	129,22	cob	high	Does not agree with what another insurer says	
 N52	supplemental	eligibility	eligibility	none	unchanged	none	no	verify_capitation_assignment	24,109	contracts	high	The patient was not on this provider's managed-care list that day	
-N56	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	181,16	coding	high	The procedure code is not right for the service or the date	
+N56	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	181,16	coding	high	The procedure code does not hold for this service or day	
 N58	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	142,16	billing	high	The patient's liability amount is missing or not valid	
 N62	supplemental	claim_form	information	none	unchanged	none	no	split_and_rebill	239,16	billing	high	The dates span two rate periods; bill them apart	
 N70	supplemental	bundling	bundling	none	unchanged	none	no	bill_nursing_facility	190,97	billing	high	Falls under consolidated billing	
 N72	supplemental	coding	coding	none	unchanged	none	no	drg_validation_review	B22	coding	high	Medical reviewers changed the payment group; the record did not carry it	
-N94	supplemental	credentialing	credentialing	none	unchanged	none	no	correct_taxonomy	8,16	credentialing	high	A more specific taxonomy code is wanted	
+N94	supplemental	credentialing	credentialing	none	unchanged	none	no	correct_taxonomy	8,16	credentialing	high	The taxonomy code must be more exact	
 N103	supplemental	eligibility	eligibility	none	unchanged	hold	no	identify_responsible_authority	258	eligibility	high	The patient was in custody; a public authority may have to pay	
 N105	supplemental	routing	coordinationOfBenefits	none	unchanged	none	no	rebill_correct_payer	109	billing	high	Goes to the contractor for railroad beneficiaries	
 N106	supplemental	bundling	bundling	none	unchanged	neverBill	no	bill_nursing_facility	190,97	billing	high	Payable to the nursing facility alone; ask the facility and never the patient	
 N113	supplemental	coding	coding	none	unchanged	none	no	recode_as_established	B16	coding	high	Only one first visit for each physician or group	
-N117	supplemental	units	coverage	none	unchanged	none	no	find_earlier_payment	149	eligibility	high	Paid once in a lifetime	
+N117	supplemental	units	coverage	none	unchanged	none	no	find_earlier_payment	149	eligibility	high	The plan pays for this one time only	
 N129	supplemental	eligibility	eligibility	none	unchanged	none	no	verify_birth_date	6,177	registration	high	Not entitled at this age	
 N155	alert	cob	coordinationOfBenefits	none	unchanged	none	no	ask_patient_to_update_cob_with_plan	22	cob	high	The payer knows of no other insurance; tell it	
 N180	supplemental	medical_necessity	medicalNecessity	none	unchanged	none	no	check_policy_then_appeal	50,272	clinical_appeals	high	Does not meet the criteria of the category that was billed	
 N264	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	16,184	credentialing	high	The ordering provider's name is missing or not valid	
 N285	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	16,183	credentialing	high	The referring provider's name is missing or not valid	
 N429	supplemental	noncovered	coverage	none	unchanged	none	no	check_preventive_coding	49,96	eligibility	high	Not covered as routine care	
-N448	supplemental	noncovered	coverage	none	unchanged	none	no	contract_review	96,45	contracts	high	Not in the fee schedule or contract	
+N448	supplemental	noncovered	coverage	none	unchanged	none	no	contract_review	96,45	contracts	high	No price for it stands in the fee schedule or contract	
 N598	supplemental	cob	coordinationOfBenefits	none	unchanged	none	no	verify_cob_then_bill_correct_primary	22,20	cob	high	The health plan pays first	
 N644	supplemental	coding	coding	none	unchanged	none	no	verify_ranking_and_modifiers	59	coding	high	The rule for bilateral procedures was applied	
 N657	supplemental	field	information	none	unchanged	none	no	correct_and_resubmit	189,16	coding	high	Bill these services with the code that is right for them	
