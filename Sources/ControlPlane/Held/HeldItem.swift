@@ -14,6 +14,17 @@ package struct HeldItem: Hashable, Sendable {
         case unmatched
         /// A transaction or claim that could not be read.
         case reading
+
+        /// Why an adjudication is held.
+        func reason(_ isConflicting: Bool) -> String {
+            switch self {
+            case .unmatched: "Several claims match this remittance."
+            case .claim where isConflicting:
+                "It speaks of part of an earlier adjudication, or takes back other amounts than were paid."
+            case .claim, .payment, .reading:
+                "The claim does not balance: charge less payment is not the sum of its adjustments."
+            }
+        }
     }
 
     /// The id by which it is released.
@@ -37,6 +48,7 @@ package struct HeldItem: Hashable, Sendable {
     enum Target: Hashable, Sendable {
         case payment(BodyHash)
         case adjudication(FactID, StreamID)
+        case unmatched
         case reading(StreamID)
     }
 }
@@ -63,6 +75,11 @@ extension ControlPlane {
             case .payment(let payment): try batch.release(payment, reason: reason)
             case .adjudication(let fact, let stream): try batch.release(fact, in: stream, reason: reason)
             case .reading(let stream): try release(reading: stream, reason: reason, in: &batch)
+            case .unmatched:
+                throw ControlPlaneError.notReleasable(
+                    "Several claims match this remittance, and none may be guessed. It is attached by itself once a document "
+                        + "tells which of them is meant: a payer's number, a date or a charge."
+                )
             }
         } catch let refusal as PaymentRefusal {
             throw ControlPlaneError.notReleasable(refusal.description)
@@ -203,53 +220,72 @@ extension ControlPlane {
 
     private func heldClaims() throws -> [HeldItem] {
         var items: [HeldItem] = []
-        let reading = reading(asOf: CalendarDate(dayNumber: 0))
-        var last: StreamID?
-        while true {
-            let rows = try journal.rows(table: RowTable.claimFile.rawValue, after: last, limit: 1000)
-            guard let end = rows.last else { return items }
-            for row in rows {
-                guard let payload = row.payload else { continue }
-                let file = try ClaimFile(decoding: payload)
-                guard !file.adjudications.isEmpty else { continue }
-                for account in reading.accounts(of: file) {
-                    for claim in account.claims { items += try heldItems(of: claim, file: file, stream: row.id) }
-                }
+        try eachGroup { files in
+            for held in heldFacts(of: Self.join(files.map(\.state))) {
+                guard
+                    let stream = files.first(where: { $0.state.adjudications.contains { $0.id == held.fact.id } })?
+                        .stream
+                else { continue }
+                items.append(
+                    HeldItem(
+                        id: PublicID.claim(held.fact.id, journal: journal),
+                        kind: held.kind,
+                        file: try documentName(held.fact.span.document.stream),
+                        transaction: "",
+                        patientControlNumber: held.fact.patientControlNumber,
+                        amount: held.fact.paid,
+                        reason: held.kind.reason(held.isConflicting),
+                        place: "byte \(held.fact.span.start)",
+                        target: held.kind == .unmatched ? .unmatched : .adjudication(held.fact.id, stream)
+                    )
+                )
             }
-            last = end.id
+        }
+        return items
+    }
+
+    /// An adjudication that does not count, and why.
+    private struct HeldFact {
+        let fact: Adjudication
+        let kind: HeldItem.Kind
+        let isConflicting: Bool
+    }
+
+    /// Adjudications that are held for themselves, each once; those of held payments are the payment's.
+    private func heldFacts(of file: ClaimFile) -> [HeldFact] {
+        guard !file.adjudications.isEmpty else { return [] }
+        var held: [HeldFact] = []
+        for claim in reading(asOf: CalendarDate(dayNumber: 0)).accounts(of: file).flatMap(\.claims) {
+            held += claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
+                .map { HeldFact(fact: $0, kind: .claim, isConflicting: false) }
+            held += claim.adjudications.conflicting.map { HeldFact(fact: $0.held, kind: .claim, isConflicting: true) }
+            held += claim.claim.ambiguous.map { HeldFact(fact: $0, kind: .unmatched, isConflicting: false) }
+        }
+        var seen: Set<FactID> = []
+        return held.filter { seen.insert($0.fact.id).inserted }
+    }
+
+    /// Adds to the report of an ingest what is held of the claims that it touched: what several claims match, and what
+    /// conflicts with an earlier adjudication.
+    func describeHeldClaims(_ file: ClaimFile, in report: inout IngestReport) throws {
+        for held in heldFacts(of: file) where held.kind == .unmatched || held.isConflicting {
+            report.held.append(
+                .init(
+                    file: try documentName(held.fact.span.document.stream),
+                    transaction: try transaction(of: held.fact),
+                    patientControlNumber: held.fact.patientControlNumber,
+                    reason: held.kind.reason(held.isConflicting),
+                    place: "byte \(held.fact.span.start)"
+                )
+            )
         }
     }
 
-    private func heldItems(of claim: ClaimPosition, file: ClaimFile, stream: StreamID) throws -> [HeldItem] {
-        let unbalanced = claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
-            .map {
-                (
-                    $0, HeldItem.Kind.claim,
-                    "The claim does not balance: charge less payment is not the sum of its adjustments."
-                )
-            }
-        let conflicting = claim.adjudications.conflicting.map {
-            (
-                $0.held, HeldItem.Kind.claim,
-                "It speaks of part of an earlier adjudication, or takes back other amounts than were paid."
-            )
-        }
-        let ambiguous = claim.claim.ambiguous.map {
-            ($0, HeldItem.Kind.unmatched, "Several claims match this remittance.")
-        }
-        return try (unbalanced + conflicting + ambiguous).map { fact, kind, reason in
-            HeldItem(
-                id: PublicID.claim(fact.id, journal: journal),
-                kind: kind,
-                file: try documentName(fact.span.document.stream),
-                transaction: "",
-                patientControlNumber: fact.patientControlNumber,
-                amount: fact.paid,
-                reason: reason,
-                place: "byte \(fact.span.start)",
-                target: .adjudication(fact.id, stream)
-            )
-        }
+    /// The set control number (ST02) of the transaction that told an adjudication.
+    private func transaction(of fact: Adjudication) throws -> String {
+        let row = try journal.row(table: RowTable.payment.rawValue, id: fact.payment.stream)
+        let payment = try row?.payload.map { try Payment(decoding: $0) }
+        return payment?.parts.first { $0.body == fact.id.body }?.setControlNumber ?? ""
     }
 
     private func heldReadings() throws -> [HeldItem] {

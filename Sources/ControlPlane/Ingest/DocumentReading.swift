@@ -38,19 +38,22 @@ struct DocumentReading {
         if let damage = transaction.damage {
             return try takeDamaged(transaction, damage, in: &batch, report: &report)
         }
-        guard bodies.insert(transaction.body).inserted else { return noteDuplicate(of: name, in: &report) }
+        guard bodies.insert(transaction.body).inserted else {
+            noteDuplicate(of: name, in: &report)
+            return try batch.repeated(transaction)
+        }
         let key = transaction.body.key(.transaction, plane.journal)
         if let holder = try batch.holder(of: key) {
             // Read from this very document before: an interrupted ingest is being completed.
             if holder != address.stream { noteDuplicate(of: try batch.documentName(holder), in: &report) }
-            return
+            return try batch.repeated(transaction)
         }
         batch.claim(key, for: address.stream)
         report.transactions += 1
         try batch.take(transaction)
         note(transaction.content, of: transaction, in: &report)
         for (ordinal, held) in transaction.heldClaims.enumerated() {
-            hold(held, transaction: transaction, ordinal: ordinal + 1, in: &batch, report: &report)
+            try hold(held, transaction: transaction, ordinal: ordinal + 1, in: &batch, report: &report)
         }
         // The same came before without its end, or with another's: what was held is here whole.
         if let held = try batch.holder(of: transaction.body.key(.damagedTransaction, plane.journal)) {
@@ -79,7 +82,7 @@ struct DocumentReading {
             return
         }
         report.transactions += 1
-        let stream = hold(damage, transaction: transaction, ordinal: 0, in: &batch, report: &report)
+        let stream = try hold(damage, transaction: transaction, ordinal: 0, in: &batch, report: &report)
         batch.claim(key, for: stream)
     }
 
@@ -132,7 +135,7 @@ struct DocumentReading {
         ordinal: Int,
         in batch: inout IngestBatch,
         report: inout IngestReport
-    ) -> StreamID {
+    ) throws -> StreamID {
         let row = HeldReadingRow(
             file: name,
             transaction: transaction.setControlNumber,
@@ -143,7 +146,7 @@ struct DocumentReading {
             isReadable: transaction.damage != nil
         )
         let stream = FactID(body: transaction.body, ordinal: UInt32(1_000_000 + ordinal)).stream
-        batch.hold(row, stream: stream)
+        try batch.hold(row, stream: stream)
         report.held.append(
             .init(
                 file: name,
@@ -160,19 +163,14 @@ struct DocumentReading {
     func end(in batch: inout IngestBatch) throws {
         batch.keep(row)
         batch.claim(document.key, for: address.stream)
-        batch.append.writes.append(
-            StreamWrite(
-                stream: address.stream,
-                expectedVersion: try plane.journal.version(of: address.stream),
-                events: [
-                    NewEvent(
-                        type: ShellEvent.documentRead.rawValue,
-                        schema: ShellEvent.schema,
-                        subject: .tenant,
-                        payload: row.encoded()
-                    )
-                ]
-            )
+        try batch.write(
+            NewEvent(
+                type: ShellEvent.documentRead.rawValue,
+                schema: ShellEvent.schema,
+                subject: .tenant,
+                payload: row.encoded()
+            ),
+            to: address.stream
         )
     }
 }

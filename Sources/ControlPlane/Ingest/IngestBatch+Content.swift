@@ -8,14 +8,14 @@ extension IngestBatch {
         switch transaction.content {
         case .claims(let submissions):
             for submission in submissions { try add(submission) }
-            add(transaction.batch, body: transaction.body)
+            try add(transaction.batch, body: transaction.body)
         case .remittance(let remittance):
             for adjudication in remittance.adjudications { try add(adjudication) }
             try add(remittance.part, of: remittance.payment)
         case .answers(let answers):
             for answer in answers { try add(answer) }
         case .batchAnswers(let answers):
-            for answer in answers { add(answer.acknowledgement, about: answer.target) }
+            for answer in answers { try add(answer.acknowledgement, about: answer.target) }
         case .nothing: break
         }
     }
@@ -42,15 +42,9 @@ extension IngestBatch {
 
 extension IngestBatch {
     /// Holds what could not be read well enough to count.
-    mutating func hold(_ row: HeldReadingRow, stream: StreamID) {
+    mutating func hold(_ row: HeldReadingRow, stream: StreamID) throws {
         held[stream] = row
-        append.writes.append(
-            StreamWrite(
-                stream: stream,
-                expectedVersion: 0,
-                events: [Self.event(.readingHeld, row)]
-            )
-        )
+        try write(Self.event(.readingHeld, row), to: stream)
         append.rows.append(row.row(stream))
     }
 
@@ -66,17 +60,7 @@ extension IngestBatch {
     mutating func endHolding(_ stream: StreamID, as type: ShellEvent, reason: String) throws {
         guard var row = try heldReading(stream), row.released == nil else { return }
         row.released = reason
-        if let place = append.writes.firstIndex(where: { $0.stream == stream }) {
-            append.writes[place].events.append(Self.event(type, row))
-        } else {
-            append.writes.append(
-                StreamWrite(
-                    stream: stream,
-                    expectedVersion: try journal.version(of: stream),
-                    events: [Self.event(type, row)]
-                )
-            )
-        }
+        try write(Self.event(type, row), to: stream)
         held[stream] = row
         append.rows.append(row.row(stream))
     }

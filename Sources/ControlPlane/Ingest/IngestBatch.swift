@@ -10,20 +10,22 @@ struct IngestBatch {
     let journal: TenantJournal
     let keys: FactKeys
     var append: Append
-    private(set) var factCount = 0
+    var factCount = 0
     /// Groups of claim files that an adjudication of this batch touched.
     private(set) var touchedGroups: Set<StreamID> = []
 
     /// What was looked at so far.
-    private(set) var set: WorkingSet
+    var set: WorkingSet
     private var added: [KeyIndex: [StreamID]] = [:]
-    private var answeredKeys: [BlindIndex] = []
     private var claimed: [UniqueKey: StreamID] = [:]
     /// Documents that came with this batch.
     var documents: [StreamID: DocumentRow] = [:]
     /// What this batch holds or lets go because it could not be read.
     var held: [StreamID: HeldReadingRow] = [:]
-    private var answers: [StreamID: Acknowledgement] = [:]
+    /// Answers about batches that came with this one, and the keys under which some must be bound anew.
+    var answers: [StreamID: Acknowledgement] = [:]
+    var answeredKeys: [BlindIndex] = []
+    private var places: [StreamID: Int] = [:]
 
     init(journal: TenantJournal, principal: String, purpose: String) {
         self.init(set: WorkingSet(journal: journal), principal: principal, purpose: purpose)
@@ -51,6 +53,17 @@ struct IngestBatch {
 
     /// Who has a key, in the store or in this batch.
     func holder(of key: UniqueKey) throws -> StreamID? { try claimed[key] ?? journal.claimed(key) }
+
+    /// Writes an event to a stream that is no claim file's and no payment's.
+    mutating func write(_ event: NewEvent, to stream: StreamID) throws {
+        if let place = places[stream] {
+            append.writes[place].events.append(event)
+        } else {
+            places[stream] = append.writes.count
+            let version = try journal.version(of: stream)
+            append.writes.append(StreamWrite(stream: stream, expectedVersion: version, events: [event]))
+        }
+    }
 
     // MARK: - Facts
 
@@ -101,50 +114,6 @@ struct IngestBatch {
         for event in events { apply(event, to: stream) }
     }
 
-    /// Notes the numbers under which a transaction was sent, so that answers about the batch find its claims.
-    mutating func add(_ batch: BatchReference, body: BodyHash) {
-        for key in batch.batchIndices(keys) {
-            note(KeyIndex(.batchTransactions, key), body.stream)
-            answeredKeys.append(key)
-        }
-        var writer = FieldWriter()
-        writer.hash(1, body)
-        writer.value(2, batch)
-        append.writes.append(
-            StreamWrite(
-                stream: body.stream,
-                expectedVersion: 0,
-                events: [
-                    NewEvent(
-                        type: ShellEvent.batchSent.rawValue,
-                        schema: ShellEvent.schema,
-                        subject: .tenant,
-                        payload: writer.bytes
-                    )
-                ]
-            )
-        )
-    }
-
-    /// Takes an answer about a batch.
-    mutating func add(_ answer: Acknowledgement, about target: BatchKey) {
-        let stream = answer.id.stream
-        answers[stream] = answer
-        let payload = BatchAnswerRow(target: target.parts, answer: answer).encoded()
-        let event = NewEvent(
-            type: ShellEvent.batchAnswered.rawValue,
-            schema: ShellEvent.schema,
-            subject: .tenant,
-            payload: payload
-        )
-        append.writes.append(StreamWrite(stream: stream, expectedVersion: 0, events: [event]))
-        append.rows.append(BatchAnswerRow.row(stream, payload: payload))
-        let key = target.index(keys)
-        note(KeyIndex(.batchAnswers, key), stream)
-        answeredKeys.append(key)
-        factCount += 1
-    }
-
     // MARK: - Claim files
 
     @discardableResult
@@ -177,7 +146,7 @@ struct IngestBatch {
         return stream
     }
 
-    private mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) {
+    mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) {
         set.apply(event, to: stream)
         if let id = event.namingFact {
             let index = keys.index(.publicID, PublicID.bytes(of: id, journal: journal))
@@ -199,13 +168,13 @@ struct IngestBatch {
 
     // MARK: - Keys
 
-    private mutating func note(_ key: KeyIndex, _ stream: StreamID) {
+    mutating func note(_ key: KeyIndex, _ stream: StreamID) {
         guard set.note(key, stream), added[key]?.contains(stream) != true else { return }
         added[key, default: []].append(stream)
         append.lookups.append(Lookup(space: key.space.rawValue, index: key.index, target: stream))
     }
 
-    private mutating func allUnder(_ key: KeyIndex) throws -> Set<StreamID> {
+    mutating func allUnder(_ key: KeyIndex) throws -> Set<StreamID> {
         let found = try set.streams(under: key)
         guard let added = added[key] else { return found }
         return found.union(added)
@@ -274,52 +243,6 @@ struct IngestBatch {
                 }
                 apply(isHeld ? .paymentHeld(payment) : .paymentReleased(payment), to: stream)
             }
-        }
-    }
-
-    /// Binds each answer about a batch to the newest transaction sent under its numbers, dated on or before it.
-    private mutating func settleAnswers() throws {
-        var seen: Set<BlindIndex> = []
-        for key in answeredKeys where seen.insert(key).inserted {
-            let answerStreams = try allUnder(KeyIndex(.batchAnswers, key))
-            guard !answerStreams.isEmpty else { continue }
-            var sent: [(date: CalendarDate, streams: [StreamID], body: BodyHash)] = []
-            for body in try allUnder(KeyIndex(.batchTransactions, key)).sorted().map({ BodyHash($0) }) {
-                let listed = KeyIndex(.transactionFiles, keys.index(.transactionFiles, body.bytes))
-                let streams = try allUnder(listed).sorted()
-                for stream in streams { try set.load(stream) }
-                let date = streams.compactMap { stream in
-                    set.files[stream]?.state.submissions.first { $0.id.body == body }?.transactionDate
-                }.first
-                sent.append((date ?? .distantPast, streams, body))
-            }
-            for stream in answerStreams.sorted() {
-                guard let answer = try answers[stream] ?? storedAnswer(stream) else { continue }
-                let newest = sent.map(\.date).filter { $0 <= (answer.date ?? CalendarDate(dayNumber: .max)) }.max()
-                for (date, streams, body) in sent {
-                    for file in streams { settle(answer, body: body, in: file, applies: date == newest) }
-                }
-            }
-        }
-    }
-
-    private mutating func settle(_ answer: Acknowledgement, body: BodyHash, in stream: StreamID, applies: Bool) {
-        guard let state = set.files[stream]?.state else { return }
-        let known = state.acknowledgements.first { $0.id == answer.id }
-        if applies {
-            guard known?.answeredBody != body else { return }
-            if known != nil { apply(.acknowledgementWithdrawn(answer.id), to: stream) }
-            var bound = answer
-            bound.answeredBody = body
-            apply(.claimAcknowledged(bound), to: stream)
-        } else if known?.answeredBody == body {
-            apply(.acknowledgementWithdrawn(answer.id), to: stream)
-        }
-    }
-
-    private func storedAnswer(_ stream: StreamID) throws -> Acknowledgement? {
-        try journal.row(table: RowTable.batchAnswer.rawValue, id: stream)?.payload.map {
-            try BatchAnswerRow(decoding: $0).answer
         }
     }
 }

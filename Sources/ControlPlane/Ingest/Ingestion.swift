@@ -185,7 +185,14 @@ package struct Ingestion {
     private mutating func finish() throws -> IngestReport {
         if !batch.append.rows.isEmpty { try keep(upTo: 0) }
         try plane.describeHeld(touchedPayments, in: &report)
-        report.unmatched = try plane.unmatched(in: touched, known: batch.set)
+        var unmatched: Set<UnmatchedClaim> = []
+        for group in touched.sorted() {
+            let file = try batch.set.component(group) ?? plane.component(group)
+            guard !Attachment.isPlain(file, rules: plane.rules) else { continue }
+            unmatched.formUnion(plane.unmatched(of: file))
+            try plane.describeHeldClaims(file, in: &report)
+        }
+        report.unmatched = unmatched.sorted { $0.fact < $1.fact }
         return report
     }
 }

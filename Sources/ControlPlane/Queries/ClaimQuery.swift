@@ -119,23 +119,28 @@ extension ControlPlane {
 
     /// Every group of claim files that belong together, joined.
     func eachComponent(_ body: (ClaimFile) throws -> Void) throws {
+        try eachGroup { files in try body(Self.join(files.map(\.state))) }
+    }
+
+    /// Every group of claim files that belong together.
+    func eachGroup(_ body: ([(stream: StreamID, state: ClaimFile)]) throws -> Void) throws {
         var cursor: GroupCursor?
         var group: StreamID?
-        var files: [ClaimFile] = []
+        var files: [(stream: StreamID, state: ClaimFile)] = []
         while true {
             let rows = try journal.rowsByGroup(after: cursor, limit: 1000)
             guard let last = rows.last else { break }
             for row in rows where row.table == RowTable.claimFile.rawValue {
                 if row.group != group {
-                    if !files.isEmpty { try body(Self.join(files)) }
+                    if !files.isEmpty { try body(files) }
                     files = []
                     group = row.group
                 }
-                if let payload = row.payload { files.append(try ClaimFile(decoding: payload)) }
+                if let payload = row.payload { files.append((row.id, try ClaimFile(decoding: payload))) }
             }
             cursor = last.cursor
         }
-        if !files.isEmpty { try body(Self.join(files)) }
+        if !files.isEmpty { try body(files) }
     }
 
     /// The claim files of a group, joined.
@@ -166,26 +171,19 @@ extension ControlPlane {
         }
     }
 
-    /// The claims of groups that no submission of ours explains.
-    ///
-    /// - Parameters:
-    ///   - groups: groups of claim files.
-    ///   - known: claim files whose state is at hand and is that of the store.
-    func unmatched(in groups: Set<StreamID>, known: WorkingSet) throws -> [UnmatchedClaim] {
+    /// The claims of a component that no submission of ours explains.
+    func unmatched(of file: ClaimFile) -> [UnmatchedClaim] {
         var unmatched: [UnmatchedClaim] = []
-        for group in groups.sorted() {
-            let file = try known.component(group) ?? component(group)
-            for account in Attachment.accounts(of: file, rules: rules) {
-                for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
-                    let id = PublicID.claim(claim.earliestFact, journal: journal)
-                    if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
-                        unmatched.append(UnmatchedClaim(fact, claim: id))
-                    }
-                    unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil) }
+        for account in Attachment.accounts(of: file, rules: rules) {
+            for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
+                let id = PublicID.claim(claim.earliestFact, journal: journal)
+                if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
+                    unmatched.append(UnmatchedClaim(fact, claim: id))
                 }
+                unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil) }
             }
         }
-        return Set(unmatched).sorted { $0.fact < $1.fact }
+        return unmatched
     }
 }
 

@@ -38,8 +38,12 @@ struct FactKeys {
         case .providerAdjusted(let fact):
             for number in fact.referencedNumbers {
                 addPayerNumber(number, payer: fact.payer, to: &keys)
-                keys.finding.append(key(.patientControlNumber, Array(number.utf8)))
+                // The number may be the provider's own, of a claim that is known or is yet to come.
+                let own = index(.patientControlNumber, Array(number.utf8))
+                keys.finding += [KeyIndex(.patientControlNumber, own), KeyIndex(.orphanNumber, own)]
+                keys.listing.append(KeyIndex(.orphanNumber, own))
             }
+            keys.listing.append(key(.paymentFiles, fact.payment.bytes))
         case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
         }
         return keys

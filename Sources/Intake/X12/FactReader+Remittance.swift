@@ -6,8 +6,9 @@ extension FactReader {
     func remittance(_ remittance: Remittance835, held: inout [HeldReading]) -> ReadRemittance {
         let payer = payer(of: remittance)
         let date = remittance.paymentDate.flatMap(CalendarDate.init)
-        let payerKey = remittance.payer?.id.sent ?? remittance.payerTraceID
-        let key = [payerKey, remittance.traceNumber, remittance.payerTraceID, date?.description ?? ""]
+        // TRN03 names who originates the payment; N104 and the name stand in where it is missing.
+        let payerKey = remittance.payerTraceID.sent ?? remittance.payer?.id.sent ?? remittance.payer?.name ?? ""
+        let key = [payerKey, remittance.traceNumber, date?.description ?? ""]
         let payment = hash(Array(key.joined(separator: "\u{1F}").utf8))
         if !remittance.isReadable {
             held.append(

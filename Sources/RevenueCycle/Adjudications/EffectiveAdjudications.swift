@@ -144,8 +144,17 @@ package struct EffectiveAdjudications: Hashable, Sendable {
             conflicting.append(Conflict(held: fact, earlier: partlyCovered))
             return
         }
-        replacedWithoutReversal += effective.filter { !$0.paid.isZero }
-        effective = [fact]
+        // Of parts of the same submission only those that it speaks of again are replaced.
+        var kept = same.filter { earlier in
+            let earlierKeys = Set(earlier.lines.map(\.key))
+            return !earlierKeys.isEmpty && !keys.isEmpty && earlierKeys.isDisjoint(with: keys)
+        }
+        let sum = (kept + [fact]).map(\.charge).sum()
+        if !Self.fits(sum, in: answered?.charge ?? charge, hasLines: !keys.isEmpty) { kept = [] }
+        replacedWithoutReversal += effective.filter { earlier in
+            !earlier.paid.isZero && !kept.contains { $0.id == earlier.id }
+        }
+        effective = kept + [fact]
     }
 
     private static func fits(_ sum: Money, in charge: Money?, hasLines: Bool) -> Bool {
@@ -186,13 +195,35 @@ extension AttachedClaim {
     /// The submission that an adjudication answers.
     ///
     /// The newest dated on or before its payment date with its charge, else the newest dated on or before, else the
-    /// earliest. A void is answered by a reversal only.
+    /// earliest; one that was rejected only where no other is. A void is answered by a reversal only.
     func submission(answeredBy fact: Adjudication) -> Submission? {
-        let sent = submissions.filter { !$0.isVoid }
+        let claims = submissions.filter { !$0.isVoid }
+        let entered = claims.filter { newestAnswer(to: $0.id)?.meaning != .rejected }
+        let sent = entered.isEmpty ? claims : entered
         let before = sent.filter {
             ($0.transactionDate ?? .distantPast) <= (fact.paymentDate ?? CalendarDate(dayNumber: .max))
         }
         let charge = fact.isReversal ? -fact.charge : fact.charge
         return before.last { $0.charge == charge } ?? before.last ?? sent.first
+    }
+
+    /// The newest answer to a submission that says something of acceptance: by date; on the same date rejected, pending, then
+    /// accepted.
+    func newestAnswer(to submission: FactID) -> Acknowledgement? {
+        let rank: (Acknowledgement.Meaning) -> Int = { meaning in
+            switch meaning {
+            case .rejected: 4
+            case .pending: 3
+            case .accepted, .final: 2
+            case .notFound, .nothing: 0
+            }
+        }
+        return acknowledgements.filter { $0.submission == submission }.map(\.fact).filter { rank($0.meaning) > 0 }
+            .max { left, right in
+                let (one, other) = (left.date ?? .distantPast, right.date ?? .distantPast)
+                if one != other { return one < other }
+                return rank(left.meaning) != rank(right.meaning)
+                    ? rank(left.meaning) < rank(right.meaning) : left.id < right.id
+            }
     }
 }

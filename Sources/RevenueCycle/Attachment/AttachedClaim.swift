@@ -31,6 +31,11 @@ package struct AttachedClaim: Hashable, Sendable {
     package var patientControlNumber: String {
         submissions.first?.patientControlNumber ?? adjudications.first?.patientControlNumber ?? ""
     }
+    /// Every number that the provider gave it: a replacement may bear another than the claim that it replaces.
+    var patientControlNumbers: Set<String> {
+        submissions.isEmpty
+            ? Set(adjudications.map(\.patientControlNumber)) : Set(submissions.map(\.patientControlNumber))
+    }
     /// The patient as each document names them, in the order of what was sent and then of what was answered.
     package var patients: [PatientIdentity] { submissions.map(\.patient) + adjudications.map(\.patient) }
     /// The billing provider's national number.
@@ -54,8 +59,12 @@ package struct AttachedClaim: Hashable, Sendable {
 
     /// Payer numbers by which it is known, each with the payer who gave it.
     var knownNumbers: [(number: String, payer: PayerIdentity)] {
-        submissions.compactMap { fact in fact.payerClaimNumber.map { ($0, fact.payer) } }
-            + acknowledgements.compactMap { answer in answer.fact.payerClaimNumber.map { ($0, payer) } }
+        submissions.compactMap { fact in fact.payerClaimNumber.map { ($0, fact.payer) } } + toldNumbers
+    }
+
+    /// Payer numbers that payers told, leaving out those that we only named.
+    var toldNumbers: [(number: String, payer: PayerIdentity)] {
+        acknowledgements.compactMap { answer in answer.fact.payerClaimNumber.map { ($0, payer) } }
             + adjudications.flatMap { fact in
                 [fact.payerClaimNumber, fact.originalPayerClaimNumber].compactMap { $0 }.map { ($0, fact.payer) }
             }

@@ -8,53 +8,62 @@ extension Attachment {
     }
 
     mutating func attachAdjudications(_ facts: [Adjudication]) {
-        let ordered = facts.sorted(by: Adjudication.isEarlier)
-        var waiting: [Adjudication] = []
-        for fact in ordered { if !attach(fact) { waiting.append(fact) } }
-        // A number that a later document tells may now name the claim of an earlier one.
-        waiting = waiting.filter { !attach($0) }
-        // Crossovers may follow one another: a tertiary is announced by the secondary's adjudication.
-        var opened = true
-        while opened, !waiting.isEmpty {
-            opened = false
-            for fact in waiting where !opened {
-                guard let predecessor = announcer(of: fact) else { continue }
-                opened = true
-                claims.append(
-                    AttachedClaim(
-                        origin: .crossover,
-                        sequence: claims[predecessor].sequence.next,
-                        adjudications: [fact]
-                    )
-                )
-                waiting.removeAll { $0.id == fact.id }
-                waiting = waiting.filter { !attach($0) }
-            }
+        var waiting = facts.sorted(by: Adjudication.isEarlier)
+        attachWhatMatches(&waiting)
+        while let opened = openCrossover(&waiting) ?? openUnknown(&waiting) {
+            claims.append(opened)
+            attachWhatMatches(&waiting)
         }
-        for fact in waiting where !attach(fact) {
-            claims.append(
-                AttachedClaim(
-                    origin: .remittanceOnly,
-                    sequence: fact.place ?? (fact.isReversal ? .primary : .unknown),
-                    adjudications: [fact]
-                )
-            )
+        // What still names several claims belongs to none.
+        for fact in waiting {
+            if case .several(let indices) = match(fact) {
+                for index in indices { claims[index].ambiguous.append(fact) }
+            }
         }
         for index in claims.indices { claims[index].adjudications.sort(by: Adjudication.isEarlier) }
         settleSequences()
     }
 
-    /// Attaches to the one claim that matches, or marks the several that do; false when none does.
-    private mutating func attach(_ fact: Adjudication) -> Bool {
-        switch match(fact) {
-        case .none: return false
-        case .one(let index):
-            claims[index].adjudications.append(fact)
-            return true
-        case .several(let indices):
-            for index in indices { claims[index].ambiguous.append(fact) }
-            return true
+    /// Attaches each fact that matches one claim, again and again: a number that one fact tells may name the claim of another.
+    private mutating func attachWhatMatches(_ waiting: inout [Adjudication]) {
+        var attached = true
+        while attached {
+            attached = false
+            for fact in waiting {
+                guard case .one(let index) = match(fact) else { continue }
+                claims[index].adjudications.append(fact)
+                waiting.removeAll { $0.id == fact.id }
+                attached = true
+            }
         }
+    }
+
+    /// A claim that a payer before it sent on, for the first fact that matches none and was announced.
+    ///
+    /// Crossovers may follow one another: a tertiary is announced by the secondary's adjudication.
+    private func openCrossover(_ waiting: inout [Adjudication]) -> AttachedClaim? {
+        for (place, fact) in waiting.enumerated() {
+            guard case .none = match(fact), let sequence = announcedSequence(of: fact) else { continue }
+            waiting.remove(at: place)
+            return AttachedClaim(origin: .crossover, sequence: sequence, adjudications: [fact])
+        }
+        return nil
+    }
+
+    /// A claim of which only a remittance speaks, for the first fact that matches none; those that no other fact announces
+    /// come first, for they may announce the others.
+    private func openUnknown(_ waiting: inout [Adjudication]) -> AttachedClaim? {
+        let unmatched = waiting.filter { if case .none = match($0) { true } else { false } }
+        let first = unmatched.first { fact in
+            !unmatched.contains { $0.id != fact.id && self.fact($0, announces: fact, from: $0.place ?? .primary) }
+        }
+        guard let fact = first ?? unmatched.first else { return nil }
+        waiting.removeAll { $0.id == fact.id }
+        return AttachedClaim(
+            origin: .remittanceOnly,
+            sequence: fact.place ?? (fact.isReversal ? .primary : .unknown),
+            adjudications: [fact]
+        )
     }
 
     private func match(_ fact: Adjudication) -> Match {
@@ -116,7 +125,7 @@ extension Attachment {
     }
 
     private func isSameAccountNumber(_ claim: AttachedClaim, _ fact: Adjudication) -> Bool {
-        claim.patientControlNumber == fact.patientControlNumber
+        claim.patientControlNumbers.contains(fact.patientControlNumber)
             && (claim.billingNPI == fact.billingNPI || claim.billingNPI == nil || fact.billingNPI == nil)
     }
 
@@ -125,26 +134,46 @@ extension Attachment {
         return claim.submissions.isEmpty ? outer.overlaps(inner) : outer.contains(inner)
     }
 
-    /// The claim of the same account that announced the payer: by 2320, by NM1*TT, or by a status of 19 to 21.
-    private func announcer(of fact: Adjudication) -> Int? {
-        let announcing = claims.indices.filter { index in
-            let claim = claims[index]
-            guard isSameAccountNumber(claim, fact), datesAgree(claim.dates, fact.dates),
-                !isSamePayer(claim.payer, fact.payer)
-            else { return false }
-            let isNamed = claim.submissions.contains { submission in
-                submission.otherPayers.contains {
-                    $0.sequence > submission.sequence && isSamePayer($0.payer, fact.payer)
-                }
+    /// The place of a payer that a claim of the same account announced: by 2320, by NM1*TT, or by a status of 19 to 21; nil
+    /// when none did.
+    ///
+    /// The place is the one that 2320 states, else that of CLP02 where it comes after the announcing claim's, else the next.
+    private func announcedSequence(of fact: Adjudication) -> CoverageSequence? {
+        var announced: (claim: CoverageSequence, stated: CoverageSequence?)?
+        for claim in claims
+        where isSameAccountNumber(claim, fact) && datesAgree(claim.dates, fact.dates)
+            && !isSamePayer(claim.payer, fact.payer)
+        {
+            let named = claim.submissions.flatMap { submission in
+                submission.otherPayers.filter { $0.sequence > submission.sequence && mayBe($0.payer, fact.payer) }
             }
-            return isNamed
-                || claim.adjudications.contains { adjudication in
-                    if let forwardedTo = adjudication.forwardedTo { return isSamePayer(forwardedTo, fact.payer) }
-                    return ["19", "20", "21"].contains(adjudication.statusCode)
-                        && (fact.place.map { $0 > claim.sequence } ?? true)
-                }
+            let isForwarded = claim.adjudications.contains { self.fact($0, announces: fact, from: claim.sequence) }
+            guard !named.isEmpty || isForwarded else { continue }
+            if announced.map({ $0.claim < claim.sequence }) ?? true {
+                announced = (claim.sequence, named.map(\.sequence).min())
+            }
         }
-        return announcing.max { claims[$0].sequence < claims[$1].sequence }
+        guard let announced else { return nil }
+        if let stated = announced.stated { return stated }
+        if let place = fact.place, place > announced.claim { return place }
+        return announced.claim.next
+    }
+
+    /// Whether an adjudication says that the claim went on to the payer of another.
+    private func fact(
+        _ forwarding: Adjudication,
+        announces fact: Adjudication,
+        from sequence: CoverageSequence
+    ) -> Bool {
+        if let forwardedTo = forwarding.forwardedTo { return mayBe(forwardedTo, fact.payer) }
+        return ["19", "20", "21"].contains(forwarding.statusCode) && (fact.place.map { $0 > sequence } ?? true)
+    }
+
+    /// Whether a payer that was announced is the one that decided: one payer, or one of its names under another id.
+    private func mayBe(_ announced: PayerIdentity, _ deciding: PayerIdentity) -> Bool {
+        if isSamePayer(announced, deciding) { return true }
+        guard let name = announced.normalizedName, !name.isEmpty else { return false }
+        return name == deciding.normalizedName
     }
 
     /// A claim of which we know only remittances has the place of which most of its adjudications speak.

@@ -6,33 +6,52 @@ package struct Attachment {
     let rules: PayerRules
     var claims: [AttachedClaim] = []
 
+    /// How often replacements are placed anew at most; each pass can only follow a number that the one before told.
+    private static let passes = 6
+
     /// The accounts that a file's facts make.
     package static func accounts(of file: ClaimFile, rules: PayerRules) -> [AttachedAccount] {
-        var first = Attachment(rules: rules)
-        first.attach(file, replacementsAfter: nil)
-        guard file.submissions.contains(where: { $0.isReplacement || $0.isVoid }) else { return first.accounts() }
-        // A replacement names its claim by the payer's number, which an adjudication may be the first to tell.
-        var second = Attachment(rules: rules)
-        second.attach(file, replacementsAfter: first.claims)
-        return second.accounts()
+        let submissions = file.submissions.sorted(by: Submission.isEarlier)
+        let replacements = submissions.filter { $0.isReplacement || $0.isVoid }
+        let originals = submissions.filter { !($0.isReplacement || $0.isVoid) }
+        var last = Attachment(rules: rules)
+        for submission in originals { last.place(submission) }
+        last.attachFacts(of: file)
+        guard !replacements.isEmpty else { return last.accounts() }
+        // A replacement names its claim by the payer's number, which an adjudication may be the first to tell; and that of a
+        // replacement may be told by the adjudication of the one before.
+        for _ in 0..<passes {
+            var next = Attachment(rules: rules)
+            for submission in originals { next.place(submission) }
+            next.placeReplacements(replacements, known: last.claims)
+            next.attachFacts(of: file)
+            let isSettled = next.claims == last.claims
+            last = next
+            if isSettled { break }
+        }
+        return last.accounts()
+    }
+
+    /// Whether a file is one claim and one decision on it, so that nothing of it can be unmatched or ambiguous.
+    ///
+    /// Most files are; to know it costs nothing, and the whole reading can be left for when somebody asks.
+    package static func isPlain(_ file: ClaimFile, rules: PayerRules) -> Bool {
+        guard file.submissions.count == 1, file.adjudications.count == 1 else { return false }
+        let (sent, decided) = (file.submissions[0], file.adjudications[0])
+        guard sent.patientControlNumber == decided.patientControlNumber, sent.billingNPI == decided.billingNPI,
+            rules.areOne(sent.payer, decided.payer), !(sent.isReplacement || sent.isVoid)
+        else { return false }
+        guard let outer = sent.dates, let inner = decided.dates else { return true }
+        return outer.contains(inner)
     }
 
     private init(rules: PayerRules) { self.rules = rules }
 
-    private mutating func attach(_ file: ClaimFile, replacementsAfter known: [AttachedClaim]?) {
-        let submissions = file.submissions.sorted(by: Submission.isEarlier)
-        for submission in submissions where !(submission.isReplacement || submission.isVoid) { place(submission) }
-        if let known {
-            for submission in submissions where submission.isReplacement || submission.isVoid {
-                placeReplacement(submission, known: known)
-            }
-        } else {
-            for submission in submissions where submission.isReplacement || submission.isVoid {
-                placeReplacement(submission, known: [])
-            }
-        }
-        attachAcknowledgements(file.acknowledgements)
+    private mutating func attachFacts(of file: ClaimFile) {
+        let waiting = attachAcknowledgements(file.acknowledgements)
         attachAdjudications(file.adjudications)
+        // An adjudication may be the first to tell the payer's number that an answer quotes.
+        _ = attachAcknowledgements(waiting)
         attachProviderAdjustments(file.providerAdjustments)
     }
 
@@ -48,7 +67,7 @@ package struct Attachment {
         }
     }
 
-    private mutating func open(_ submission: Submission) {
+    mutating func open(_ submission: Submission) {
         claims.append(AttachedClaim(origin: .submitted, sequence: submission.sequence, submissions: [submission]))
     }
 
@@ -66,44 +85,6 @@ package struct Attachment {
                     }
                 }
         }
-    }
-
-    /// A frequency 7 or 8 belongs to the claim whose number its REF*F8 names, whatever its dates; while no document
-    /// has told that number, to the one claim of its account and payer.
-    private mutating func placeReplacement(_ submission: Submission, known: [AttachedClaim]) {
-        if let number = submission.payerClaimNumber {
-            let named = known.first { claim in
-                claim.knownNumbers.contains { $0.number == number }
-                    && !claim.submissions.contains { $0.id == submission.id && claim.submissions.count == 1 }
-                    && !rules.conflict(claim.payer, submission.payer)
-            }
-            if let anchor = named?.submissions.first(where: { !$0.isReplacement && !$0.isVoid }),
-                let index = claims.firstIndex(where: { $0.submissions.contains { $0.id == anchor.id } })
-            {
-                return append(submission, to: index)
-            }
-            if let index = claims.firstIndex(where: { claim in
-                claim.submissions.contains { $0.payerClaimNumber == number }
-                    && isSamePayer(claim.payer, submission.payer)
-            }) {
-                return append(submission, to: index)
-            }
-        }
-        var candidates = claims.indices.filter { index in
-            claims[index].patientControlNumber == submission.patientControlNumber
-                && claims[index].billingNPI == submission.billingNPI && claims[index].kind == submission.kind
-                && isSamePayer(claims[index].payer, submission.payer)
-        }
-        if candidates.count > 1 {
-            let overlapping = candidates.filter { datesAgree(claims[$0].dates, submission.dates) }
-            if !overlapping.isEmpty { candidates = overlapping }
-        }
-        if candidates.count == 1 { append(submission, to: candidates[0]) } else { open(submission) }
-    }
-
-    private mutating func append(_ submission: Submission, to index: Int) {
-        claims[index].submissions.append(submission)
-        claims[index].submissions.sort(by: Submission.isEarlier)
     }
 
     // MARK: - What is one, what conflicts
@@ -134,7 +115,9 @@ package struct Attachment {
             }
             if named.isEmpty {
                 named = claims.indices.filter { index in
-                    numbers.contains(claims[index].patientControlNumber)
+                    let npi = claims[index].billingNPI
+                    return !claims[index].patientControlNumbers.isDisjoint(with: numbers)
+                        && (npi == fact.billingNPI || npi == nil || fact.billingNPI == nil)
                         && !rules.conflict(claims[index].payer, fact.payer)
                 }
             }
@@ -160,7 +143,7 @@ package struct Attachment {
     }
 
     private func isSameAccount(_ one: AttachedClaim, _ other: AttachedClaim) -> Bool {
-        one.patientControlNumber == other.patientControlNumber
+        !one.patientControlNumbers.isDisjoint(with: other.patientControlNumbers)
             && (one.billingNPI == other.billingNPI || one.billingNPI == nil || other.billingNPI == nil)
             && datesAgree(one.dates, other.dates)
     }

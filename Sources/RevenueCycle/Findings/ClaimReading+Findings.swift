@@ -146,7 +146,9 @@ extension ClaimReading {
         let answer = newestAnswer(of: position)
         if position.isAdjudicated || !position.adjudications.reversed.isEmpty {
             guard position.openSubmission?.status == .rejected, let answer else { return [] }
-            return [simple(.rejection, codes: [answer.code], amount: .zero, step: .newClaim)]
+            // What is decided stands; after a take-back nothing but the rejected submission asks for the charge.
+            let amount: Money = position.isAdjudicated ? .zero : position.charge
+            return [simple(.rejection, codes: [answer.code], amount: amount, step: .newClaim)]
         }
         if answer?.meaning == .rejected, let answer {
             return [simple(.rejection, codes: [answer.code], amount: position.charge, step: .newClaim)]
@@ -180,7 +182,9 @@ extension ClaimReading {
             found.append(simple(.unmatchedRemittance, amount: fact.paid, step: .review))
         }
         for fact in state.unpaired { found.append(simple(.takeBack, amount: -fact.paid, step: .review)) }
-        if !position.isAdjudicated, let last = state.reversed.last, !hasNewerSubmission(position) {
+        if !position.isAdjudicated, let last = state.reversed.last,
+            position.openSubmission.map({ $0.frequency == "8" }) ?? true
+        {
             found.append(simple(.takeBack, amount: -last.reversal.paid, step: .review))
         }
         for fact in state.duplicates {

@@ -1,16 +1,16 @@
 /// What the claims of an account mean for each other: contract, sections 3 and 5.
 extension ClaimReading {
-    func settle(_ chain: CoverageChain, in claims: inout [ClaimPosition]) {
+    func settle(_ chain: CoverageChain, isAlone: Bool, in claims: inout [ClaimPosition]) {
         let live = chain.indices.filter { !claims[$0].isVoided }
         setOutstandingPayer(chain.indices, in: &claims)
-        let unanswered = expectedWithoutRow(live, in: claims)
+        let isExpected = expectsWithoutRow(live, in: claims) || !isAlone && expectsElsewhere(live, in: claims)
         for index in live {
             let others = live.filter { $0 != index }
             claims[index].payerPending =
-                unanswered != .nobody || others.contains { !claims[$0].isAdjudicated }
+                isExpected || others.contains { !claims[$0].isAdjudicated }
                 || !claims[index].isAdjudicated && !claims[index].adjudications.misdirected.isEmpty
         }
-        let isDecided = unanswered == .nobody && live.allSatisfy { claims[$0].isAdjudicated }
+        let isDecided = !isExpected && live.allSatisfy { claims[$0].isAdjudicated }
         let hasHeld =
             chain.indices.contains { claims[$0].adjudications.hasHeld }
             || claims.contains { !$0.claim.ambiguous.isEmpty }
@@ -50,33 +50,41 @@ extension ClaimReading {
 
     // MARK: - Who is expected
 
-    private enum Expected {
-        case nobody
-        case somebody
+    /// Whether another payer, whose claim is in another chain of the account, has not decided.
+    private func expectsElsewhere(_ live: [Int], in claims: [ClaimPosition]) -> Bool {
+        let own = live.map { claims[$0].claim.payer }
+        return claims.indices.contains { index in
+            !live.contains(index) && !claims[index].isVoided && !claims[index].isAdjudicated
+                && !own.contains { isSamePayer($0, claims[index].claim.payer) }
+        }
+    }
+
+    private func isSamePayer(_ one: PayerIdentity, _ other: PayerIdentity) -> Bool {
+        rules.areOne(one, other) || !rules.conflict(one, other)
     }
 
     /// Whether a payer without a row of its own is announced by the chain's documents.
-    private func expectedWithoutRow(_ live: [Int], in claims: [ClaimPosition]) -> Expected {
+    private func expectsWithoutRow(_ live: [Int], in claims: [ClaimPosition]) -> Bool {
         let rows = live.map { claims[$0] }
         for row in rows {
             for submission in row.claim.submissions where !submission.isVoid {
                 for other in submission.otherPayers
                 where !rows.contains(where: { isRow($0, of: other.payer, at: other.sequence) }) {
-                    return .somebody
+                    return true
                 }
             }
             let later = rows.filter { $0.claim.sequence > row.claim.sequence }
             let forwarding = row.claim.adjudications.filter { $0.isForwarded && $0.statusCode != "25" }
-            if later.isEmpty, !forwarding.isEmpty || !row.adjudications.misdirected.isEmpty { return .somebody }
+            if later.isEmpty, !forwarding.isEmpty || !row.adjudications.misdirected.isEmpty { return true }
             for payer in forwarding.compactMap(\.forwardedTo)
             where !later.contains(where: { isRow($0, of: payer, at: row.claim.sequence.next) }) {
-                return .somebody
+                return true
             }
         }
         // The order of coverage begins with a primary; a claim to a later payer says that there is one.
         let first = rows.map(\.claim.sequence).min() ?? .unknown
-        if first != .primary, first != .unknown { return .somebody }
-        return .nobody
+        if first != .primary, first != .unknown { return true }
+        return false
     }
 
     private func isRow(_ row: ClaimPosition, of payer: PayerIdentity, at sequence: CoverageSequence) -> Bool {
@@ -100,7 +108,7 @@ extension ClaimReading {
             if row.isAdjudicated {
                 claims[index].outstandingPayer = row.unadjudicated + row.dispositions[.pended]
             } else if row.status == .rejected || row.status == .reversed {
-                let waits = row.status == .reversed && hasNewerSubmission(row)
+                let waits = row.status == .reversed && isSentAgain(row)
                 claims[index].outstandingPayer = waits ? (row.leftByPredecessor ?? row.charge) : .zero
             } else {
                 claims[index].outstandingPayer = row.leftByPredecessor ?? row.charge
@@ -108,10 +116,10 @@ extension ClaimReading {
         }
     }
 
-    /// Whether a submission other than a void is newer than what was reversed.
-    func hasNewerSubmission(_ row: ClaimPosition) -> Bool {
+    /// Whether a submission other than a void is newer than what was reversed, and was not rejected.
+    func isSentAgain(_ row: ClaimPosition) -> Bool {
         guard let open = row.openSubmission else { return false }
-        return open.frequency != "8"
+        return open.frequency != "8" && open.status != .rejected
     }
 
     /// Denied, in review, and held cost share; the whole charge where a rejection or a reversal leaves nothing else.
@@ -124,14 +132,16 @@ extension ClaimReading {
             if row.isAdjudicated {
                 held = row.dispositions[.denied] + row.dispositions[.review] + row.heldCostShare
                 if index != live.last { held -= carriedPatientAmounts(row) }
-            } else if row.status == .rejected || (row.status == .reversed && !hasNewerSubmission(row)) {
+            } else if row.status == .rejected || (row.status == .reversed && !isSentAgain(row)) {
                 held = row.charge
             }
             if let left = row.leftByPredecessor { held = min(held, max(.zero, left)) }
             claims[index].outstandingHeld = held
             claims[index].patientHold =
                 row.adjudications.hasHeld
-                ? [.unbalanced] : row.holdReasons.count > 1 ? row.holdReasons.subtracting([.review]) : row.holdReasons
+                ? [.unbalanced]
+                : held.isZero
+                    ? [] : row.holdReasons.count > 1 ? row.holdReasons.subtracting([.review]) : row.holdReasons
         }
     }
 

@@ -21,7 +21,8 @@ package struct ClaimReading {
                 let predecessor = claims.last { $0.claim.sequence < claim.sequence }
                 claims.append(position(of: claim, predecessor: predecessor, file: file))
             }
-            for chain in CoverageChain.chains(of: claims) { settle(chain, in: &claims) }
+            let chains = CoverageChain.chains(of: claims)
+            for chain in chains { settle(chain, isAlone: chains.count == 1, in: &claims) }
             for index in claims.indices { claims[index].findings = findings(of: index, in: claims) }
             return AccountPosition(claims: claims, account: account, holds: file.holds)
         }
@@ -39,6 +40,8 @@ package struct ClaimReading {
             released: file.releasedAdjudications,
             charge: knownCharge
         )
+        var claim = claim
+        claim.providerAdjustments.removeAll { file.heldPayments.contains($0.payment) }
         var position = ClaimPosition(claim: claim, adjudications: adjudications, adjustments: [])
         let governing = position.governingSubmission
         let dispositions = DispositionReader(
@@ -79,11 +82,11 @@ package struct ClaimReading {
     /// Whether a void was accepted, or the claim was reversed after one was sent.
     private func isVoided(_ position: ClaimPosition) -> Bool {
         guard let newest = position.claim.submissions.last, newest.isVoid else { return false }
-        let answers = position.claim.acknowledgements.filter { $0.submission == newest.id }
-        if answers.last(where: { $0.fact.meaning != .nothing })?.fact.meaning == .accepted { return true }
+        if acknowledgedStatus(of: position) == .accepted { return true }
+        guard position.adjudications.effective.isEmpty else { return false }
         let sent = newest.transactionDate ?? .distantPast
-        return position.adjudications.effective.isEmpty
-            && position.adjudications.reversed.contains { ($0.reversal.paymentDate ?? .distantPast) >= sent }
+        let reversals = position.adjudications.reversed.map(\.reversal) + position.adjudications.unpaired
+        return reversals.contains { ($0.paymentDate ?? .distantPast) >= sent }
     }
 
     private func openSubmission(of position: ClaimPosition) -> OpenSubmission? {
@@ -134,25 +137,8 @@ package struct ClaimReading {
         }
     }
 
-    /// The newest answer to the newest submission that says something of acceptance: by date; on the same date
-    /// rejected, pending, then accepted.
+    /// The newest answer to the newest submission that says something of acceptance.
     func newestAnswer(of position: ClaimPosition) -> Acknowledgement? {
-        guard let newest = position.claim.submissions.last else { return nil }
-        let rank: (Acknowledgement.Meaning) -> Int = { meaning in
-            switch meaning {
-            case .rejected: 4
-            case .pending: 3
-            case .accepted, .final: 2
-            case .notFound, .nothing: 0
-            }
-        }
-        return position.claim.acknowledgements.filter { $0.submission == newest.id }.map(\.fact)
-            .filter { rank($0.meaning) > 0 }
-            .max { left, right in
-                let (one, other) = (left.date ?? .distantPast, right.date ?? .distantPast)
-                if one != other { return one < other }
-                return rank(left.meaning) != rank(right.meaning)
-                    ? rank(left.meaning) < rank(right.meaning) : left.id < right.id
-            }
+        position.claim.submissions.last.flatMap { position.claim.newestAnswer(to: $0.id) }
     }
 }
