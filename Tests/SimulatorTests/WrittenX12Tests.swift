@@ -32,7 +32,7 @@ struct WrittenX12Tests {
     @Test func `pays by trace what its claims and provider adjustments add up to, but where it is held`() {
         var payments: [String: (stated: [Int], total: Int)] = [:]
         var seen: Set<[[String]]> = []
-        for file in month.files {
+        for file in month.files where !month.damaged.contains(file.name) {
             for transaction in InterchangeText.transactions(file.bytes) where transaction[0][1] == "835" {
                 guard seen.insert(Array(transaction.dropFirst().dropLast())).inserted else { continue }
                 var trace = ""
@@ -55,7 +55,7 @@ struct WrittenX12Tests {
         let held = payments.values.filter { payment in
             payment.stated.reduce(0, +) != payment.total && !payment.stated.allSatisfy { $0 == payment.total }
         }
-        #expect(held.count >= (month.cases["missingTransaction"] ?? 0) + (month.cases["unbalancedTransaction"] ?? 0))
+        #expect(held.count == (month.cases["missingTransaction"] ?? 0) + (month.cases["unbalancedTransaction"] ?? 0))
         #expect(payments.values.allSatisfy { $0.stated.allSatisfy { $0 >= 0 } })
     }
 

@@ -52,7 +52,7 @@ extension HospitalMonth {
         claim.otherPayers = [OtherPayer(payer: supplement, sequence: "S", memberID: unique("SUP", digits: 9))]
         first.claim = claim
         submit(claim)
-        let second = next(supplement, after: first, status: "2", leave: 0, days: 5...9)
+        let second = next(supplement, after: first, status: "2", leave: random.pick([0, 40]), days: 5...9)
         pay(second)
         record(TruthRow(claim))
         var row = successor(second, sequence: "S", collect: 0)

@@ -77,7 +77,12 @@ extension FileAssembly {
         )
     }
 
-    private mutating func send(_ groups: [OutgoingGroup], _ label: String, _ date: Day, isDamaged: Bool) {
+    private mutating func send(
+        _ groups: [OutgoingGroup],
+        _ label: String,
+        _ date: Day,
+        isDamaged: Bool
+    ) {
         var file = OutgoingFile(
             label: label,
             date: date,

@@ -96,7 +96,8 @@ struct FileAssembly {
     /// Some files arrive a second time, with other control numbers and delimiters.
     mutating func duplicateSome() {
         let candidates = files.filter { file in
-            !file.isDamaged && !file.staysWhole && (file.label == "835" || file.label.hasPrefix("837"))
+            !file.isDamaged && !file.staysWhole
+                && (file.label == "835" || file.label.hasPrefix("837"))
         }
         guard !candidates.isEmpty else { return }
         for _ in 0..<max(2, candidates.count / 20) {
