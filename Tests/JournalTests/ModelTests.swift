@@ -29,8 +29,9 @@ private struct Model {
         }
         var written: Set<StreamID> = []
         for write in append.writes where !written.insert(write.stream).inserted { throw .duplicateStream(write.stream) }
-        // Streams said to be new are found out last.
-        let order = append.writes.filter { $0.expectedVersion > 0 } + append.writes.filter { $0.expectedVersion == 0 }
+        // Streams that get events and are said to be new are found out last.
+        let isFoundLast: (StreamWrite) -> Bool = { $0.expectedVersion == 0 && !$0.events.isEmpty }
+        let order = append.writes.filter { !isFoundLast($0) } + append.writes.filter(isFoundLast)
         for write in order where next.version(of: write.stream) != write.expectedVersion {
             let found = next.version(of: write.stream)
             throw .conflict(stream: write.stream, expected: write.expectedVersion, found: found)

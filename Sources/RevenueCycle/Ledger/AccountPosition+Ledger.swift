@@ -18,7 +18,8 @@ extension CoverageChain {
         balances[.charges] = -(live.first?.charge ?? .zero)
         balances[.payerCash] = rows.map { $0.cash + $0.interest }.sum()
         balances[.interest] = -rows.map(\.interest).sum()
-        balances[.suspense] = -rows.map { $0.cash - $0.paid }.sum()
+        // What was paid on a claim that was withdrawn counts no more, and is yet to be taken back.
+        balances[.suspense] = live.map(\.paid).sum() - rows.map(\.cash).sum()
         balances[.payerReceivable] = live.map(\.outstandingPayer).sum()
         balances[.patientReceivable] = live.map(\.outstandingPatient).sum()
         balances[.heldReceivable] = live.map(\.outstandingHeld).sum()

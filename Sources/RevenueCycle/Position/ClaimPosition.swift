@@ -124,8 +124,8 @@ package struct ClaimPosition: Hashable, Sendable {
     /// Whether the payer has decided.
     package var isAdjudicated: Bool { !adjudications.effective.isEmpty }
 
-    /// Every patient amount that is held.
-    package var heldPatientAmount: Money { heldCostShare + withheldPatientAmount }
+    /// Every patient amount that is held: a part of what is held at all.
+    package var heldPatientAmount: Money { min(heldCostShare + withheldPatientAmount, max(.zero, outstandingHeld)) }
 
     /// The latest payment date of what counts.
     package var latestPaymentDate: CalendarDate? { adjudications.effective.compactMap(\.paymentDate).max() }

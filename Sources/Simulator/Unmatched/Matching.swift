@@ -110,6 +110,8 @@ extension HospitalMonth {
         record(TruthRow(claim))
         var row = TruthRow(remittance, origin: "remittanceOnly", sequence: "P")
         row.post(remittance)
+        // The payer that was asked is another payer of the account, and has not decided.
+        row.payerPending = true
         record(row)
     }
 }

@@ -13,7 +13,7 @@ struct Demo: ParsableCommand {
     )
     @Option(help: "Where to write.") var folder = "./demo"
     @Option(help: "What decides every draw.") var seed: UInt64 = 2026
-    @Option(help: "How many scenarios.") var claims = 2000
+    @Option(help: "How many scenarios at the least; from 2000 on, twenty of each kind.") var claims = 2000
 
     func run() throws {
         if FileManager.default.fileExists(atPath: folder) {

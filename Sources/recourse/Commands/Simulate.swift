@@ -14,7 +14,7 @@ struct Simulate: ParsableCommand {
     )
     @Argument(help: "The folder to write; made when absent.") var folder: String
     @Option(help: "What decides every draw.") var seed: UInt64 = 1
-    @Option(help: "How many scenarios.") var claims = 2000
+    @Option(help: "How many scenarios at the least; from 2000 on, twenty of each kind.") var claims = 2000
 
     func run() throws {
         let month = simulateMonth(seed: seed, claims: claims)

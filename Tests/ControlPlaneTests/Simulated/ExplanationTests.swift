@@ -20,9 +20,11 @@ import Testing
             for sentence in bill.rows.map(\.reason) + bill.notes { #expect(sentence.unboundTokens.isEmpty) }
             #expect(bill.rows.last?.kind == .youOwe)
             #expect(bill.rows.last?.amount == account.claims.map(\.outstandingPatient).sum())
-            let isDoubtful = account.claims.contains { claim in
-                claim.status == .reversed || claim.findings.contains { $0.kind == .mismatch }
-            }
+            // A payer decided while one before it has not, or not any more.
+            let isDoubtful =
+                account.claims.contains { claim in claim.findings.contains { $0.kind == .mismatch } }
+                || account.claims.contains(where: \.isAdjudicated)
+                    && account.claims.contains { !$0.isAdjudicated && !$0.isVoided }
             #expect(isDoubtful || !bill.rows.contains { $0.kind == .beingChecked })
             // An outlier pays more than the price; nothing else is below zero.
             let mayPayAbovePrice = account.claims.contains { $0.dispositions[.contractual].isNegative }
