@@ -1,9 +1,9 @@
 # Two commands do everything: `make demo` and `make test`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: setup build demo test lint format soak clean
+.PHONY: setup build demo test lint format soak bench clean
 
-SOURCES := $(wildcard Package.swift Sources Tests)
+SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
 
 setup:
 	@scripts/setup.sh
@@ -33,5 +33,10 @@ soak: setup
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
 
+# Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached.
+bench: setup
+	swift build -c release --product recourse
+	cd Benchmarks && swift run -c release bench $(BENCH)
+
 clean:
-	rm -rf .build .tools demo
+	rm -rf .build Benchmarks/.build .tools demo
