@@ -6,9 +6,9 @@ extension Claim837 {
         case .h2300: takeOwn(&reader)
         case .h2310:
             if match.opens {
-                providers.append(reader.party(in: match.loopID))
+                providers.append(reader.party(in: reader.text(of: match)))
             } else if !providers.isEmpty {
-                providers[providers.count - 1].take(reader)
+                providers[providers.count - 1].take(&reader)
             }
         case .h2320:
             if match.opens { otherPayers.append(OtherPayer837()) }
@@ -21,7 +21,7 @@ extension Claim837 {
         }
         if !match.isExpected {
             unexpectedSegments.append(
-                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+                UnexpectedSegment(segmentID: reader.id.text, loop: reader.text(of: match), source: reader.source)
             )
         }
         if reader.hasUnreadableAmount { isReadable = false }
@@ -106,7 +106,7 @@ extension OtherPayer837 {
     /// A segment of 2320 itself.
     mutating func takeOwn(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         if match.opens {
-            subscriber.take(reader)
+            subscriber.take(&reader)
             source = reader.source
             return
         }
@@ -138,7 +138,7 @@ extension OtherPayer837 {
             let decided = reader.qualifiedDate()
             if decided.qualifier == "573" { adjudicationDate = decided.first }
         } else {
-            payer?.take(reader)
+            payer?.take(&reader)
         }
     }
 
@@ -146,9 +146,9 @@ extension OtherPayer837 {
     mutating func takeProvider(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         source.extend(to: reader.source)
         if match.opens {
-            providers.append(reader.party(in: match.loopID))
+            providers.append(reader.party(in: reader.text(of: match)))
         } else if !providers.isEmpty {
-            providers[providers.count - 1].take(reader)
+            providers[providers.count - 1].take(&reader)
         }
     }
 }

@@ -16,13 +16,15 @@ public struct Claim837: Equatable, Sendable {
     // Above the claim
 
     /// The billing provider (2010AA NM1*85), with its taxonomy (2000A PRV) and references.
-    public internal(set) var billingProvider: Party?
+    public var billingProvider: Party? { levels.billingProvider?.party }
     /// The subscriber and their coverage with this payer (2000B, 2010BA).
-    public internal(set) var subscriber: Subscriber837 = Subscriber837()
+    public var subscriber: Subscriber837 { levels.subscriber }
     /// The patient, when not the subscriber (2000C, 2010CA).
-    public internal(set) var patient: Patient837?
+    public var patient: Patient837? { levels.patient }
     /// The payer that is asked (2010BB NM1*PR) with REF 2U, FY, EI, NF.
-    public internal(set) var payer: Party?
+    public var payer: Party? { levels.payer }
+    /// All of that, shared by the claims under one subscriber or patient.
+    let levels: ClaimLevels837
 
     // 2300
 

@@ -1,5 +1,5 @@
-/// Puts the claims of an 837 together, segment by segment; a claim is handed out when it has ended.
-struct ClaimBuilder {
+/// Puts the claims of an 837 together, segment by segment, each where it will stay.
+struct ClaimBuilder: ~Copyable {
     /// The header, without claims.
     private(set) var submission = ClaimSubmission837()
     private let kind: Claim837.Kind
@@ -8,13 +8,17 @@ struct ClaimBuilder {
     private var subscriber = Subscriber837()
     private var payer: Party?
     private var patient: Patient837?
-    /// The claim in hand, when ``hasClaim``: no optional, so that a segment does not move the whole of it.
-    private var claim: Claim837
+    /// The billing provider and all levels as the claims share them; nil after a segment changed them.
+    private var sharedBillingProvider: SharedParty?
+    private var levels: ClaimLevels837?
+    /// The claims so far, the last being in hand when ``hasClaim``; without ``keepsClaims`` there is no other.
+    private(set) var claims: [Claim837] = []
     private var hasClaim = false
+    private let keepsClaims: Bool
 
-    init(kind: Claim837.Kind) {
+    init(kind: Claim837.Kind, keepsClaims: Bool) {
         self.kind = kind
-        claim = Claim837(kind: kind)
+        self.keepsClaims = keepsClaims
     }
 
     /// Takes in a segment; `body` gets the claim that it ended.
@@ -22,6 +26,8 @@ struct ClaimBuilder {
         if reader.id == .hl, match.tag == .other {
             // A level that cannot be read: what follows may not be given to the provider and subscriber before it.
             billingProvider = nil
+            sharedBillingProvider = nil
+            levels = nil
             billingTaxonomy = ""
             beginSubscriber()
             return end(body)
@@ -32,7 +38,7 @@ struct ClaimBuilder {
                 end(body)
                 begin(&reader)
             } else if hasClaim {
-                claim.take(match, &reader)
+                claims[claims.count - 1].take(match, &reader)
             } else if match.opens, match.tag == .h2400 {
                 reader.report(.error, .misplacedSegment, "This service line stands in no claim; it is left out.")
             }
@@ -44,25 +50,38 @@ struct ClaimBuilder {
 
     /// Gives the last claim; it is marked when the set was cut off.
     mutating func finish(isComplete: Bool, _ body: (Claim837) -> Void) {
-        claim.isComplete = isComplete
+        if hasClaim { claims[claims.count - 1].isComplete = isComplete }
         end(body)
     }
 
     private mutating func end(_ body: (Claim837) -> Void) {
         guard hasClaim else { return }
         hasClaim = false
-        body(claim)
+        guard !keepsClaims else { return }
+        body(claims[claims.count - 1])
+        claims.removeAll(keepingCapacity: true)
+    }
+
+    /// What stands above the claim that begins.
+    private mutating func currentLevels() -> ClaimLevels837 {
+        if let levels { return levels }
+        if sharedBillingProvider == nil { sharedBillingProvider = billingProvider.map(SharedParty.init) }
+        let made = ClaimLevels837(
+            billingProvider: sharedBillingProvider,
+            subscriber: subscriber,
+            patient: patient,
+            payer: payer
+        )
+        levels = made
+        return made
     }
 
     private mutating func begin(_ reader: inout SegmentReader) {
         reader.hasUnreadableAmount = false
         hasClaim = true
-        claim = Claim837(
+        var claim = Claim837(
             kind: kind,
-            billingProvider: billingProvider,
-            subscriber: subscriber,
-            patient: patient,
-            payer: payer,
+            levels: currentLevels(),
             patientControlNumber: reader.text(1),
             charge: reader.requiredAmount(2),
             facilityCode: reader.text(5, 1),
@@ -71,9 +90,10 @@ struct ClaimBuilder {
             assignment: reader.text(7),
             benefitsAssignment: reader.text(8),
             delayReason: reader.text(20),
-            isReadable: !reader.hasUnreadableAmount,
             source: reader.source
         )
+        claim.isReadable = !reader.hasUnreadableAmount
+        claims.append(claim)
         if reader.isEmpty(1) {
             reader.report(.error, .missingElement, "The claim has no patient control number.", 1)
         }
@@ -81,11 +101,13 @@ struct ClaimBuilder {
 
     /// What stands above the claims.
     private mutating func takeLevel(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
+        levels = nil
         switch match.tag {
         case .root: if reader.id == .bht { submission.header = reader.businessHeader() }
         case .h1000A: if match.opens { submission.submitter = reader.party(in: "1000A") }
         case .h1000B: if match.opens { submission.receiver = reader.party(in: "1000B") }
         case .h2000A:
+            sharedBillingProvider = nil
             if match.opens {
                 billingProvider = nil
                 billingTaxonomy = ""
@@ -94,16 +116,17 @@ struct ClaimBuilder {
                 billingTaxonomy = reader.text(3)
             }
         case .h2010AA:
+            sharedBillingProvider = nil
             if match.opens {
                 billingProvider = reader.party(in: "2010AA")
                 billingProvider?.taxonomy = billingTaxonomy
             } else {
-                billingProvider?.take(reader)
+                billingProvider?.take(&reader)
             }
         case .h2000B:
-            if match.opens { beginSubscriber() } else if reader.id == .sbr { subscriber.take(reader) }
+            if match.opens { beginSubscriber() } else if reader.id == .sbr { subscriber.take(&reader) }
         case .h2010BA: subscriber.take(match, &reader, loop: "2010BA")
-        case .h2010BB: if match.opens { payer = reader.party(in: "2010BB") } else { payer?.take(reader) }
+        case .h2010BB: if match.opens { payer = reader.party(in: "2010BB") } else { payer?.take(&reader) }
         case .h2000C:
             if match.opens {
                 patient = Patient837()
@@ -130,23 +153,22 @@ struct ClaimBuilder {
         case .dmg:
             patient?.birthDate = reader.date(2)
             patient?.sex = reader.text(3)
-        case .n3, .n4: reader.appendAddress(to: &patient[default: Patient837()].address)
-        default: patient?.party?.take(reader)
+        case .n3, .n4:
+            if patient == nil { patient = Patient837() }
+            patient?.take(addressFrom: &reader)
+        default: patient?.party?.take(&reader)
         }
     }
 }
 
-extension Optional {
-    /// The value, made when there is none yet.
-    fileprivate subscript(default value: @autoclosure () -> Wrapped) -> Wrapped {
-        get { self ?? value() }
-        set { self = newValue }
-    }
+extension Patient837 {
+    /// N3 or N4.
+    fileprivate mutating func take(addressFrom reader: inout SegmentReader) { reader.appendAddress(to: &address) }
 }
 
 extension Subscriber837 {
     /// SBR.
-    mutating func take(_ reader: SegmentReader) {
+    mutating func take(_ reader: inout SegmentReader) {
         payerResponsibility = reader.text(1)
         relationship = reader.text(2)
         groupNumber = reader.text(3)
@@ -164,7 +186,7 @@ extension Subscriber837 {
         switch reader.id {
         case .dmg: takeDemographics(&reader)
         case .n3, .n4: reader.appendAddress(to: &address)
-        default: party?.take(reader)
+        default: party?.take(&reader)
         }
     }
 

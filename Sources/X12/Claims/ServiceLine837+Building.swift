@@ -6,9 +6,9 @@ extension ServiceLine837 {
         case .h2410: takeDrug(match, &reader)
         case .h2420:
             if match.opens {
-                providers.append(reader.party(in: match.loopID))
+                providers.append(reader.party(in: reader.text(of: match)))
             } else if !providers.isEmpty {
-                providers[providers.count - 1].take(reader)
+                providers[providers.count - 1].take(&reader)
             }
         case .h2430:
             if match.opens { adjudications.append(LineAdjudication837()) }

@@ -4,6 +4,7 @@ extension EnvelopeReader {
         guard let delimiters = interchange?.header.delimiters else { return }
         let end = bytes.count
         while true {
+            if open != nil { passOver(delimiters) }
             let start = SegmentBounds.skipBlanks(bytes.span, from: position, to: end, terminator: delimiters.segment)
             if start > position { noteBlanks(from: position, to: start) }
             position = start
@@ -22,6 +23,55 @@ extension EnvelopeReader {
             segmentOrdinal += 1
             position = stop + 1
             if takeIn(id, start: start, stop: stop) { return }
+        }
+    }
+
+    /// Passes over the segments of the set in hand that say nothing to the envelope, up to one that may.
+    ///
+    /// Those are nearly all; a segment that is unusual in any way is left to ``readSegments()``.
+    private mutating func passOver(_ delimiters: Delimiters) {
+        let (place, count) = Self.plainSegments(
+            bytes.span,
+            from: position,
+            terminator: delimiters.segment,
+            servicesMatter: open?.serviceSegment == SegmentID.none
+        )
+        guard count > 0 else { return }
+        position = place
+        segmentOrdinal += count
+        open?.set.segmentCount += count
+    }
+
+    /// Where the run of plain segments from a place on ends, and how many they are.
+    private static func plainSegments(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        terminator: UInt8,
+        servicesMatter: Bool
+    ) -> (place: Int, count: Int) {
+        var place = start
+        var count = 0
+        while true {
+            var next = place
+            while next < bytes.count, ByteScan.isLineEnd(bytes[next]) { next &+= 1 }
+            guard next &+ 2 < bytes.count else { return (place, count) }
+            let first = bytes[next]
+            let second = bytes[next &+ 1]
+            guard first > 0x20, first < 0x80, first != terminator, !ByteScan.isLineEnd(second) else {
+                return (place, count)
+            }
+            switch SegmentID(packed: UInt32(first) &<< 8 | UInt32(second)) {
+            case .st, .se, .gs, .ge, SegmentID("I", "S"), SegmentID("I", "E"), SegmentID("T", "A"),
+                SegmentID("B", "I"), SegmentID("B", "D"), SegmentID("B", "H"):
+                return (place, count)
+            case SegmentID("S", "V") where servicesMatter: return (place, count)
+            default: break
+            }
+            // A long one may hide the ISA of another interchange.
+            guard let stop = ByteScan.first(terminator, in: bytes, from: next, to: min(bytes.count, next &+ 106))
+            else { return (place, count) }
+            place = stop &+ 1
+            count &+= 1
         }
     }
 

@@ -1,9 +1,18 @@
 /// Chooses the guide that reads a transaction set: by ST03, then GS08, then by what the set holds.
 enum GuideChoice {
+    /// The guides for each ST01.
+    private static let byTransaction: [String: [Guide.Name]] = {
+        var names: [String: [Guide.Name]] = [:]
+        for name in Guide.Name.allCases {
+            for transaction in Guide.named(name).transactions { names[transaction, default: []].append(name) }
+        }
+        return names
+    }()
+
     /// The guide of a set that has ended; nil when there is none for its kind.
     static func guide(for ended: OpenSet) -> Guide.Name? {
         let set = ended.set
-        let names = Guide.Name.allCases.filter { Guide.named($0).transactions.contains(set.identifier) }
+        let names = byTransaction[set.identifier] ?? []
         guard names.count > 1 else { return names.first }
         for version in [set.implementation, set.group?.version ?? ""] where !version.isEmpty {
             if let name = names.first(where: { Guide.named($0).isMade(for: version) }) { return name }

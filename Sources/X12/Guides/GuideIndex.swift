@@ -7,7 +7,9 @@ struct GuideIndex: Sendable {
     /// For loop × kind the rules to try, as ranges of ``candidates``.
     private var ranges: [Range<Int32>] = []
     /// Rules: the loop's own, then those that open loops in it.
-    private(set) var candidates: [Int] = []
+    private(set) var candidates: [Candidate] = []
+    /// What matching asks of each loop, each thing in an array of its own, as no segment should move a whole loop about.
+    private(set) var loops = Loops()
     /// For each kind the loops that it opens and that may stand anywhere, and the levels that an HL opens.
     private var anywhere: [[Int]] = []
     /// For loop × loop whether the first is an ancestor of the second.
@@ -15,6 +17,45 @@ struct GuideIndex: Sendable {
     /// For loop × loop the place of the second among the segments and loops of the first; 0 when it is not in it.
     private var orders: [Int] = []
     private var loopCount = 0
+
+    /// A rule as one that a segment of its id may be in some loop.
+    struct Candidate: Sendable {
+        let rule: Int
+        /// The loop that it opens, -1 for none.
+        let opens: Int
+        /// Its place, or that of the loop it opens, among the segments and loops of the loop it is tried in.
+        let order: Int
+        let most: Int
+        let conditions: Range<Int>
+    }
+
+    /// The loops by their numbers.
+    struct Loops: Sendable {
+        fileprivate(set) var tags: [LoopTag] = []
+        fileprivate(set) var codes: [UInt64] = []
+        fileprivate(set) var areMajor: [Bool] = []
+        fileprivate(set) var areLevels: [Bool] = []
+        fileprivate(set) var most: [Int] = []
+        /// The rules that open them.
+        fileprivate(set) var openers: [Int] = []
+        /// Their required rules and required loops in ``required``.
+        fileprivate(set) var requiredRules: [Range<Int>] = []
+        fileprivate(set) var requiredLoops: [Range<Int>] = []
+        fileprivate(set) var required: [Int] = []
+
+        fileprivate mutating func append(_ loop: Guide.Loop) {
+            tags.append(loop.tag)
+            codes.append(loop.code)
+            areMajor.append(loop.isMajor)
+            areLevels.append(loop.isLevel)
+            most.append(loop.most)
+            openers.append(loop.rules.lowerBound)
+            requiredRules.append(required.count..<(required.count + loop.requiredRules.count))
+            required += loop.requiredRules
+            requiredLoops.append(required.count..<(required.count + loop.requiredLoops.count))
+            required += loop.requiredLoops
+        }
+    }
 
     init() {}
 
@@ -31,8 +72,9 @@ struct GuideIndex: Sendable {
                 let matching = (Array(own) + openers).filter { kind(of: guide.rules[$0].id) == wanted }
                 ranges[loopNumber * kinds + wanted] =
                     Int32(candidates.count)..<Int32(candidates.count + matching.count)
-                candidates += matching
+                candidates += matching.map { Self.candidate($0, in: loopNumber, of: guide) }
             }
+            loops.append(loop)
             if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first,
                 let kind = kind(of: guide.rules[opener].id)
             {
@@ -45,6 +87,21 @@ struct GuideIndex: Sendable {
             markDescendants(of: loop, under: loop, in: guide)
             for child in guide.loops[loop].children { orders[loop * loopCount + child.loop] = child.order }
         }
+    }
+
+    private static func candidate(_ number: Int, in loop: Int, of guide: Guide) -> Candidate {
+        let rule = guide.rules[number]
+        var order = rule.order
+        if let opened = rule.opens, opened != loop {
+            order = guide.loops[loop].children.first { $0.loop == opened }?.order ?? 0
+        }
+        return Candidate(
+            rule: number,
+            opens: rule.opens ?? -1,
+            order: order,
+            most: rule.most,
+            conditions: rule.conditions
+        )
     }
 
     private mutating func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide) {

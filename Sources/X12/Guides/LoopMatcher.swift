@@ -4,7 +4,7 @@
 /// and so on. Loops it left are closed. Order inside a loop is not demanded, but past a loop that an HL opens, a claim or
 /// a line, nothing can come any more that the guide has before it: a stray NM1*85 in a claim is not a new billing
 /// provider. What the guide does not have at its place stays in the open loop, marked as unexpected.
-struct LoopMatcher {
+struct LoopMatcher: ~Copyable {
     /// What a segment is.
     struct Match {
         /// Its loop.
@@ -28,7 +28,8 @@ struct LoopMatcher {
         }
     }
 
-    let guide: Guide
+    private let guide: Guide
+    private let index: GuideIndex
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
     private var stack: [Int] = [0]
@@ -45,6 +46,7 @@ struct LoopMatcher {
 
     init(guide: Guide, isStrict: Bool) {
         self.guide = guide
+        index = guide.index
         self.isStrict = isStrict
         counts = Array(repeating: Tally(), count: guide.rules.count)
         openings = Array(repeating: Tally(), count: guide.loops.count)
@@ -71,88 +73,93 @@ struct LoopMatcher {
     mutating func match(_ reader: inout SegmentReader) -> Match {
         let match = find(&reader)
         if !match.isExpected {
-            reader.report(
-                isStrict ? .warning : .information,
-                .unexpectedSegment,
-                "The guide \(guide.name) does not have this segment here; it is kept in loop \(loopName(match.loop))."
-            )
-        } else if match.opens, guide.loops[match.loop].isLevel {
-            hierarchy.check(&reader, level: stack.count { guide.loops[$0].isLevel })
+            reportUnexpected(match, &reader)
+        } else if match.opens, index.loops.areLevels[match.loop] {
+            var levels = 0
+            for loop in stack where index.loops.areLevels[loop] { levels += 1 }
+            hierarchy.check(&reader, level: levels)
         }
         return match
     }
 
-    private func loopName(_ loop: Int) -> String { loop == 0 ? "of the transaction set" : guide.loops[loop].id }
+    private func reportUnexpected(_ match: Match, _ reader: inout SegmentReader) {
+        let name = match.loop == 0 ? "of the transaction set" : guide.loops[match.loop].id
+        reader.report(
+            isStrict ? .warning : .information,
+            .unexpectedSegment,
+            "The guide \(guide.name) does not have this segment here; it is kept in loop \(name)."
+        )
+    }
+
+    /// A match with a loop as it stands.
+    @inline(__always)
+    private func match(in loop: Int, tag: LoopTag? = nil, opens: Bool = false, isExpected: Bool = true) -> Match {
+        Match(
+            tag: tag ?? index.loops.tags[loop],
+            loop: loop,
+            code: index.loops.codes[loop],
+            opens: opens,
+            isExpected: isExpected
+        )
+    }
 
     private mutating func find(_ reader: inout SegmentReader) -> Match {
-        guard let kind = guide.index.kind(of: reader.id) else { return unknown(&reader) }
-        if isInUnknown, Self.describes(reader.id) {
-            return Match(
-                tag: .other,
-                loop: stack[stack.count - 1],
-                code: guide.loops[stack[stack.count - 1]].code,
-                opens: false,
-                isExpected: true
-            )
-        }
+        guard let kind = index.kind(of: reader.id) else { return unknown(&reader) }
+        if isInUnknown, Self.describes(reader.id) { return match(in: stack[stack.count - 1], tag: .other) }
         let first = reader.code(1, 0)
         var depth = stack.count - 1
         var floor = 0
         while depth >= 0 {
             let loop = stack[depth]
-            for place in guide.index.range(loop: loop, kind: kind) {
-                let number = guide.index.candidates[place]
-                if floor > 0, order(of: number, in: loop) < floor { continue }
-                guard holds(number, first, reader) else { continue }
-                return take(number, at: depth, &reader)
+            let range = index.range(loop: loop, kind: kind)
+            var place = range.lowerBound
+            while place < range.upperBound {
+                if floor == 0 || index.candidates[place].order >= floor,
+                    holds(index.candidates[place].conditions, first, reader)
+                {
+                    return take(place, at: depth, &reader)
+                }
+                place &+= 1
             }
-            if depth > 0 { floor = guide.loops[loop].isMajor ? guide.index.order(of: loop, in: stack[depth - 1]) : 0 }
+            if depth > 0 { floor = index.loops.areMajor[loop] ? index.order(of: loop, in: stack[depth - 1]) : 0 }
             depth -= 1
         }
         return elsewhere(kind, &reader)
     }
 
-    /// Whether the conditions of a rule hold for the current segment, whose first element is `first`.
+    /// Whether conditions hold for the current segment, whose first element is `first`.
     @inline(__always)
-    private func holds(_ number: Int, _ first: UInt64, _ reader: SegmentReader) -> Bool {
-        for place in guide.rules[number].conditions {
+    private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
+        var place = conditions.lowerBound
+        while place < conditions.upperBound {
             let element = guide.conditions[place].element
             let component = guide.conditions[place].component
             let code = element == 1 && component == 0 ? first : reader.code(element, component)
-            var isOne = false
-            for value in guide.conditions[place].values where guide.values[value] == code { isOne = true }
-            if !isOne { return false }
+            let values = guide.conditions[place].values
+            var value = values.lowerBound
+            while value < values.upperBound, guide.values[value] != code { value &+= 1 }
+            if value == values.upperBound { return false }
+            place &+= 1
         }
         return true
     }
 
-    /// The place of a rule among the segments and loops of an open loop.
-    private func order(of number: Int, in loop: Int) -> Int {
-        guard let opened = guide.rules[number].opens, opened != loop else { return guide.rules[number].order }
-        return guide.index.order(of: opened, in: loop)
-    }
-
-    /// Takes the segment as that rule of the loop at that depth.
-    private mutating func take(_ number: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
+    /// Takes the segment as a candidate of the loop at that depth.
+    private mutating func take(_ place: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
         close(downTo: depth, &reader)
-        guard let opened = guide.rules[number].opens else {
-            let loop = stack[depth]
-            if counts[number].add(in: instances[loop]) > guide.rules[number].most, isStrict {
-                reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
-            }
-            return Match(
-                tag: guide.loops[loop].tag,
-                loop: loop,
-                code: guide.loops[loop].code,
-                opens: false,
-                isExpected: true
-            )
+        let opened = index.candidates[place].opens
+        if opened >= 0 { return open(opened, &reader) }
+        let loop = stack[depth]
+        let count = counts[index.candidates[place].rule].add(in: instances[loop])
+        if count > index.candidates[place].most, isStrict {
+            reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
         }
-        return open(opened, &reader)
+        return match(in: loop)
     }
 
     private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
-        if openings[loop].add(in: instances[stack[stack.count - 1]]) > guide.loops[loop].most, isStrict {
+        let count = openings[loop].add(in: instances[stack[stack.count - 1]])
+        if count > index.loops.most[loop], isStrict {
             reader.report(
                 .warning,
                 .tooMany,
@@ -162,14 +169,8 @@ struct LoopMatcher {
         stack.append(loop)
         lastInstance &+= 1
         instances[loop] = lastInstance
-        _ = counts[guide.loops[loop].rules.lowerBound].add(in: lastInstance)
-        return Match(
-            tag: guide.loops[loop].tag,
-            loop: loop,
-            code: guide.loops[loop].code,
-            opens: true,
-            isExpected: true
-        )
+        _ = counts[index.loops.openers[loop]].add(in: lastInstance)
+        return match(in: loop, opens: true)
     }
 
     /// Closes the loops below a depth and reports what they lack.
@@ -182,20 +183,25 @@ struct LoopMatcher {
     }
 
     private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
-        for number in guide.loops[loop].requiredRules where counts[number].isZero(in: instances[loop]) {
-            reader.report(
-                .warning,
-                .missingSegment,
-                "Loop \(guide.loops[loop].id) that ended before this segment lacks its \(guide.rules[number].id.text)."
-            )
+        let instance = instances[loop]
+        for place in index.loops.requiredRules[loop] {
+            let number = index.loops.required[place]
+            guard counts[number].isZero(in: instance) else { continue }
+            reportMissing(guide.rules[number].id.text, of: loop, &reader)
         }
-        for child in guide.loops[loop].requiredLoops where openings[child].isZero(in: instances[loop]) {
-            reader.report(
-                .warning,
-                .missingSegment,
-                "Loop \(guide.loops[loop].id) that ended before this segment lacks its loop \(guide.loops[child].id)."
-            )
+        for place in index.loops.requiredLoops[loop] {
+            let child = index.loops.required[place]
+            guard openings[child].isZero(in: instance) else { continue }
+            reportMissing("loop \(guide.loops[child].id)", of: loop, &reader)
         }
+    }
+
+    private func reportMissing(_ what: String, of loop: Int, _ reader: inout SegmentReader) {
+        reader.report(
+            .warning,
+            .missingSegment,
+            "Loop \(guide.loops[loop].id) that ended before this segment lacks its \(what)."
+        )
     }
 }
 
@@ -212,11 +218,12 @@ extension LoopMatcher {
 
     /// A segment whose id the guide has, but not where it stands.
     private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
-        for loop in guide.index.anywhere(kind: kind)
-        where holds(guide.loops[loop].rules.lowerBound, reader.code(1, 0), reader) {
-            let depth = stack.lastIndex { guide.index.isAncestor($0, of: loop) } ?? 0
+        for loop in index.anywhere(kind: kind)
+        where holds(guide.rules[index.loops.openers[loop]].conditions, reader.code(1, 0), reader) {
+            var depth = stack.count - 1
+            while depth > 0, !index.isAncestor(stack[depth], of: loop) { depth -= 1 }
             close(downTo: depth, &reader)
-            if guide.loops[loop].isLevel {
+            if index.loops.areLevels[loop] {
                 reader.report(.error, .hierarchy, "The level that this one must stand under is missing.", 3)
             }
             return open(loop, &reader)
@@ -226,18 +233,11 @@ extension LoopMatcher {
         var depth = stack.count - 1
         while depth >= 0 {
             let loop = stack[depth]
-            for place in guide.index.range(loop: loop, kind: kind)
-            where guide.rules[guide.index.candidates[place]].opens == nil {
+            for place in index.range(loop: loop, kind: kind) where index.candidates[place].opens < 0 {
                 close(downTo: depth, &reader)
-                return Match(
-                    tag: guide.loops[loop].tag,
-                    loop: loop,
-                    code: guide.loops[loop].code,
-                    opens: false,
-                    isExpected: false
-                )
+                return match(in: loop, isExpected: false)
             }
-            if guide.loops[loop].isMajor { break }
+            if index.loops.areMajor[loop] { break }
             depth -= 1
         }
         return unknown(&reader)
@@ -249,19 +249,13 @@ extension LoopMatcher {
             // Nothing that follows may be given to the level before.
             close(downTo: 0, &reader)
             isInUnknown = true
-            return Match(tag: .other, loop: 0, code: guide.loops[0].code, opens: false, isExpected: false)
+            return match(in: 0, tag: .other, isExpected: false)
         }
         let loop = stack[stack.count - 1]
         if reader.id == .nm1 || reader.id == .n1 {
             isInUnknown = true
-            return Match(tag: .other, loop: loop, code: guide.loops[loop].code, opens: false, isExpected: false)
+            return match(in: loop, tag: .other, isExpected: false)
         }
-        return Match(
-            tag: isInUnknown ? .other : guide.loops[loop].tag,
-            loop: loop,
-            code: guide.loops[loop].code,
-            opens: false,
-            isExpected: false
-        )
+        return match(in: loop, tag: isInUnknown ? .other : nil, isExpected: false)
     }
 }

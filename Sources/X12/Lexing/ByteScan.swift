@@ -1,7 +1,4 @@
-/// Searching bytes eight at a time.
-///
-/// A word is put together from eight bytes, which the compiler makes one load of, and compared with eight copies of
-/// the byte that is sought; the benchmark holds this against `memchr`.
+/// Searching bytes and seeing several of them as a number.
 enum ByteScan {
     /// Eight bytes from `offset` on as one word, the first in the lowest place.
     @inline(__always)
@@ -11,26 +8,30 @@ enum ByteScan {
             | UInt64(eight[4]) << 32 | UInt64(eight[5]) << 40 | UInt64(eight[6]) << 48 | UInt64(eight[7]) << 56
     }
 
+    /// At most eight bytes as a number, the first in the highest place.
+    @inline(__always)
+    static func packed(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
+        guard length > 0 else { return 0 }
+        if start &+ 8 <= bytes.count {
+            return word(bytes, start).byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+        }
+        var packed: UInt64 = 0
+        for offset in start..<(start &+ length) { packed = packed &<< 8 | UInt64(bytes[offset]) }
+        return packed
+    }
+
     /// Eight copies of a byte.
     @inline(__always)
     static func copies(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// The top bit of each byte of the word that equals the byte copied in `pattern`, exactly.
-    @inline(__always)
-    static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
-        let difference = word ^ pattern
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        return ~(((difference & low) &+ low) | difference | low)
-    }
-
     /// The first place of a byte in a range, nil when it is not there.
     static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-        let pattern = copies(byte)
+        let pattern = ByteVector(copies: byte)
         var offset = start
-        while offset &+ 8 <= end {
-            let found = matches(word(bytes, offset), pattern)
-            if found != 0 { return offset &+ found.trailingZeroBitCount >> 3 }
-            offset &+= 8
+        while offset &+ 16 <= end {
+            let found = ByteVector(bytes, at: offset).places(of: pattern)
+            if found != 0 { return offset &+ found.trailingZeroBitCount }
+            offset &+= 16
         }
         while offset < end {
             if bytes[offset] == byte { return offset }
@@ -68,17 +69,19 @@ struct LineCounter: Sendable {
     mutating func line(at target: Int, in bytes: Span<UInt8>) -> Int {
         if target < offset { (offset, line) = origin }
         let end = min(target, bytes.count)
-        let feeds = ByteScan.copies(0x0A)
-        let returns = ByteScan.copies(0x0D)
-        while offset &+ 8 <= end {
-            let word = ByteScan.word(bytes, offset)
-            line &+= ByteScan.matches(word, feeds).nonzeroBitCount
-            var found = ByteScan.matches(word, returns)
-            while found != 0 {
-                countReturn(at: offset &+ found.trailingZeroBitCount >> 3, in: bytes)
-                found &= found &- 1
+        let feeds = ByteVector(copies: 0x0A)
+        let returns = ByteVector(copies: 0x0D)
+        while offset &+ 16 <= end {
+            let block = ByteVector(bytes, at: offset)
+            if block.hasAny(of: feeds, returns) {
+                line &+= block.places(of: feeds).nonzeroBitCount
+                var found = block.places(of: returns)
+                while found != 0 {
+                    countReturn(at: offset &+ found.trailingZeroBitCount, in: bytes)
+                    found &= found &- 1
+                }
             }
-            offset &+= 8
+            offset &+= 16
         }
         while offset < end {
             if bytes[offset] == 0x0A { line &+= 1 } else if bytes[offset] == 0x0D { countReturn(at: offset, in: bytes) }

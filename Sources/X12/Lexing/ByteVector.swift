@@ -43,14 +43,24 @@ struct ByteVector {
         return (words[0] &* gather) &>> 56 | ((words[1] &* gather) &>> 56) &<< 8
     }
 
+    /// Whether any byte equals that of one of two others.
+    @inline(__always)
+    func hasAny(of first: Self, _ second: Self) -> Bool {
+        let isOne = (lanes .== first.lanes) .| (lanes .== second.lanes)
+        return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
+    }
+
+    @inline(__always)
+    private var hasHighBits: Bool {
+        let words = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+        return (words[0] | words[1]) & ByteScan.copies(0x80) != 0
+    }
+
     /// The bits that are set in either.
     @inline(__always)
     static func | (left: Self, right: Self) -> Self { Self(lanes: left.lanes | right.lanes) }
 
     /// Whether no byte is beyond ASCII.
     @inline(__always)
-    var isASCII: Bool {
-        let words = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-        return (words[0] | words[1]) & ByteScan.copies(0x80) == 0
-    }
+    var isASCII: Bool { !hasHighBits }
 }

@@ -1,8 +1,8 @@
 /// Walks the segments of one transaction set and gives their elements, without copying the file.
 ///
-/// One segment is current at a time; its separators are kept in a buffer that is used again for the next. What is
-/// wrong with an element is reported where it is read.
-struct SegmentReader {
+/// One segment is current at a time; its separators are places of the delimiter index, which is filled part by part.
+/// What is wrong with an element is reported where it is read. It cannot be copied, so that no segment moves it about.
+struct SegmentReader: ~Copyable {
     /// The set that is read.
     let set: TransactionSet
     /// The delimiters of its interchange.
@@ -20,18 +20,32 @@ struct SegmentReader {
     var hasUnreadableAmount = false
     /// What was reported.
     var log = DiagnosticLog(limit: 1_000)
+    /// Texts that were read before.
+    var texts: TextCache
+    /// Lines of the file, counted for reports.
+    var lines: LineCounter
 
-    private let file: [UInt8]
+    let file: [UInt8]
     /// The file, or the current segment without its line ends when it is wrapped.
     private(set) var buffer: [UInt8]
+    /// Whether the current segment has nothing beyond ASCII.
+    private(set) var isASCII = true
+
+    private let end: Int
     private var position: Int
-    /// Start of the id, of each element, and one past the end of the last.
-    private var starts: [Int]
-    private var isASCII = true
+    private var index: DelimiterIndex
+    /// The first place of the index that may lie in what follows.
+    private var cursor = 0
+    /// What is before this offset is in the index.
+    private var indexed: Int
+    /// The place where the id of the current segment ends; element 1 ends at the next, and so on.
+    private var first = 0
+    /// The offset in the buffer that its places count from, and that of its first byte.
+    private var base = 0
+    private var origin = 0
     private var isWrapped = false
     private var hasReportedCharacters = false
     private var hasReportedWrapping = false
-    private var lines: LineCounter
 
     /// A reader at the start of a set in the file it was found in.
     init(_ set: TransactionSet, in file: [UInt8]) {
@@ -40,7 +54,10 @@ struct SegmentReader {
         buffer = file
         delimiters = set.interchange.delimiters
         position = min(set.bytes.lowerBound, file.count)
-        starts = Array(repeating: 0, count: SegmentBounds.mostElements + 16)
+        end = min(set.bytes.upperBound, file.count)
+        indexed = position
+        index = DelimiterIndex(capacity: min(2_048, max(end - position, 0) + 64))
+        texts = TextCache(bytes: end - position)
         lines = LineCounter(offset: position, line: set.firstLine)
     }
 
@@ -50,7 +67,6 @@ struct SegmentReader {
             buffer = file
             isWrapped = false
         }
-        let end = min(set.bytes.upperBound, file.count)
         while true {
             position = SegmentBounds.skipBlanks(file.span, from: position, to: end, terminator: delimiters.segment)
             guard position < end else { return false }
@@ -59,167 +75,85 @@ struct SegmentReader {
                 continue
             }
             ordinal += 1
-            split(to: end)
+            split()
             if id == .none { reportID() }
             return true
         }
     }
 
     /// Finds the separators and the terminator of the segment at ``position``.
-    private mutating func split(to end: Int) {
+    private mutating func split() {
         let start = position
-        if file[start] == UInt8(ascii: "B"), splitBinary(from: start, to: end) { return }
-        let file = self.file
-        var found = Self.scan(file.span, from: start, to: end, delimiters, into: &starts)
-        if found.isTooLong {
-            found.stop = ByteScan.first(delimiters.segment, in: file.span, from: found.stop, to: end) ?? end
+        if file[start] == UInt8(ascii: "B"), splitBinary(from: start) { return }
+        guard let stop = find(from: start) else { return splitIrregular(from: start) }
+        bytes = start..<(stop + 1)
+        position = stop + 1
+        base = index.base
+        origin = start
+        let length = index[first] &- start
+        if length < 2 || length > 3 {
+            id = .none
+        } else {
+            id = SegmentID(packed: UInt32(truncatingIfNeeded: ByteScan.packed(file.span, start, length)))
         }
-        bytes = start..<min(found.stop + 1, end)
-        position = bytes.upperBound
-        var bodyEnd = found.stop
-        if delimiters.segment == 0x0A, bodyEnd > start, file[bodyEnd - 1] == 0x0D { bodyEnd -= 1 }
-        id = SegmentBounds.id(file.span, at: start, to: bodyEnd, delimiters: delimiters)
-        isASCII = found.isASCII
-        guard !found.isTooLong else {
-            count = 0
-            report(
-                .error,
-                .segmentTooLong,
-                "A segment of more than \(SegmentBounds.longest) bytes or \(SegmentBounds.mostElements) elements is not read."
-            )
-            return
-        }
-        count = found.fields
-        starts[found.fields + 1] = bodyEnd + 1
-        if found.mayBeWrapped { unwrap(start: start, stop: bodyEnd) }
+        isASCII = index.isASCII || !file[bytes].contains { $0 >= 0x80 }
         if !isASCII { reportCharacters() }
     }
 
-    /// What a scan over one segment found.
-    private struct Scan {
-        var stop: Int
-        var fields = 0
-        var isTooLong = false
-        var isASCII = true
-        var mayBeWrapped = false
+    /// Goes through the index to the terminator of the segment at `start` and sets its place and count; nil when it has
+    /// line ends inside, no terminator, or too many elements or bytes, which is seldom and read in another way.
+    private mutating func find(from start: Int) -> Int? {
+        var place = Self.terminator(index, from: cursor, start: start, in: file, delimiters)
+        if place.end >= index.count {
+            // Nothing more can be had when the index was filled from this very segment on or to the end.
+            guard indexed < end, place.start > 0 || index.base != start || index.count == 0 else { return nil }
+            let file = self.file
+            indexed = index.fill(from: file.span, at: start, to: end, delimiters)
+            cursor = 0
+            place = Self.terminator(index, from: 0, start: start, in: file, delimiters)
+            guard place.end < index.count else { return nil }
+        }
+        let stop = index[place.end]
+        var separators = place.end &- place.start
+        cursor = place.start
+        if place.lineEnds > 0 {
+            // CR before the LF that is the terminator stands for nothing.
+            guard place.lineEnds == 1, delimiters.segment == 0x0A, stop > start, file[stop &- 1] == 0x0D
+            else { return nil }
+            separators &-= 1
+        }
+        guard separators <= SegmentBounds.mostElements, stop &- start <= SegmentBounds.longest else { return nil }
+        first = place.start
+        count = separators
+        cursor = place.end &+ 1
+        return stop
     }
 
-    /// Looks for separators and the terminator eight bytes at a time, noting bytes beyond ASCII and control characters.
-    private static func scan(
-        _ span: Span<UInt8>,
-        from start: Int,
-        to end: Int,
-        _ delimiters: Delimiters,
-        into starts: inout [Int]
-    ) -> Scan {
-        let elements = ByteScan.copies(delimiters.element)
-        let terminators = ByteScan.copies(delimiters.segment)
-        let blanks = ByteScan.copies(0x20)
-        let highBits = ByteScan.copies(0x80)
-        var control: UInt64 = 0
-        var high: UInt64 = 0
-        var fields = 0
-        // One word adds at most eight, and the number is looked at after each.
-        var places = starts.mutableSpan
-        places[0] = start
-        var offset = start
-        while offset &+ 8 <= end {
-            let word = ByteScan.word(span, offset)
-            let stops = ByteScan.matches(word, terminators)
-            var found = ByteScan.matches(word, elements)
-            var inside = word
-            if stops != 0 {
-                // What comes after the terminator belongs to the next segment.
-                let before = (stops & (~stops &+ 1)) &>> 7 &- 1
-                found &= before
-                inside = (word & before) | (blanks & ~before)
-            }
-            control |= (inside &- blanks) & ~inside
-            high |= inside
-            while found != 0 {
-                fields &+= 1
-                places[fields] = offset &+ found.trailingZeroBitCount &>> 3 &+ 1
-                found &= found &- 1
-            }
-            if stops != 0 {
-                return Scan(
-                    stop: offset &+ stops.trailingZeroBitCount &>> 3,
-                    fields: fields,
-                    isTooLong: fields > SegmentBounds.mostElements,
-                    isASCII: high & highBits == 0,
-                    mayBeWrapped: control & highBits != 0
-                )
-            }
-            offset &+= 8
-            if offset &- start > SegmentBounds.longest || fields > SegmentBounds.mostElements {
-                return Scan(stop: offset, isTooLong: true)
-            }
+    /// The first place of the index in the segment at `start` and that of its terminator, the number of places when it
+    /// is not in the index; with the number of line ends between.
+    @inline(__always)
+    private static func terminator(
+        _ index: borrowing DelimiterIndex,
+        from cursor: Int,
+        start: Int,
+        in file: [UInt8],
+        _ delimiters: Delimiters
+    ) -> (start: Int, end: Int, lineEnds: Int) {
+        let places = index.places.span
+        let bytes = file.span
+        let base = index.base
+        let count = index.count
+        var first = cursor
+        while first < count, base &+ Int(places[first]) < start { first &+= 1 }
+        var place = first
+        var lineEnds = 0
+        while place < count {
+            let byte = bytes[base &+ Int(places[place])]
+            if byte == delimiters.segment { break }
+            if byte != delimiters.element { lineEnds &+= 1 }
+            place &+= 1
         }
-        while offset < end, span[offset] != delimiters.segment {
-            if span[offset] == delimiters.element {
-                fields &+= 1
-                places[fields] = offset &+ 1
-            }
-            if span[offset] < 0x20 { control = highBits }
-            high |= UInt64(span[offset])
-            offset &+= 1
-        }
-        return Scan(
-            stop: offset,
-            fields: fields,
-            isASCII: high & highBits == 0,
-            mayBeWrapped: control & highBits != 0
-        )
-    }
-
-    /// Takes in a BIN or BDS segment: its id, and the elements before the data; false when it is none, or its length is
-    /// wrong and it must be read like any other.
-    private mutating func splitBinary(from start: Int, to end: Int) -> Bool {
-        let id = SegmentBounds.id(file.span, at: start, to: end, delimiters: delimiters)
-        guard id == .bin || id == .bds else { return false }
-        self.id = id
-        guard let place = SegmentBounds.binaryEnd(file.span, at: start, to: end, id: id, delimiters: delimiters)
-        else {
-            bytes = start..<start
-            report(.error, .binaryLength, "The length of binary data does not end at a segment terminator.")
-            return false
-        }
-        bytes = start..<(place + 1)
-        position = place + 1
-        starts[0] = start
-        count = 0
-        isASCII = true
-        var offset = start
-        let elements = id == .bds ? 2 : 1
-        while let next = ByteScan.first(delimiters.element, in: file.span, from: offset, to: place) {
-            offset = next + 1
-            starts[count + 1] = offset
-            guard count < elements else { break }
-            count += 1
-        }
-        return true
-    }
-
-    /// Copies the current segment without line ends when it has any inside, and finds its separators in the copy.
-    private mutating func unwrap(start: Int, stop: Int) {
-        guard count > 0, !ByteScan.isLineEnd(delimiters.segment) else { return }
-        let body = file[start..<stop]
-        guard body.contains(where: ByteScan.isLineEnd) else { return }
-        isWrapped = true
-        buffer = body.filter { !ByteScan.isLineEnd($0) }
-        var fields = 0
-        starts[0] = 0
-        for (index, byte) in buffer.enumerated() where byte == delimiters.element {
-            fields += 1
-            starts[fields] = index + 1
-        }
-        count = fields
-        starts[fields + 1] = buffer.count + 1
-        id = SegmentBounds.id(buffer.span, at: 0, to: buffer.count, delimiters: delimiters)
-        if !hasReportedWrapping {
-            hasReportedWrapping = true
-            report(.information, .wrapped, "The file is wrapped: line ends inside segments are left out.")
-        }
+        return (first, place, lineEnds)
     }
 }
 
@@ -230,8 +164,8 @@ extension SegmentReader {
     @inline(__always)
     func range(_ element: Int) -> Range<Int> {
         guard element <= count else { return 0..<0 }
-        let start = starts[element]
-        return start..<max(start, starts[element &+ 1] &- 1)
+        let start = element == 0 ? origin : base &+ Int(index.places[first &+ element &- 1]) &+ 1
+        return start..<max(start, base &+ Int(index.places[first &+ element]))
     }
 
     /// The bytes of a component in the buffer; component 1 of a simple element is the element.
@@ -257,31 +191,50 @@ extension SegmentReader {
     func isEmpty(_ element: Int) -> Bool { range(element).isEmpty }
 
     /// The text of an element; empty when it was not sent.
-    @inline(__always)
-    func text(_ element: Int) -> String { text(in: range(element)) }
+    mutating func text(_ element: Int) -> String { text(in: range(element)) }
 
     /// The text of a component.
-    func text(_ element: Int, _ component: Int) -> String { text(in: range(element, component)) }
+    mutating func text(_ element: Int, _ component: Int) -> String { text(in: range(element, component)) }
 
-    @inline(__always)
-    private func text(in range: Range<Int>) -> String {
-        range.isEmpty ? "" : ElementParsing.text(buffer[range], isASCII: isASCII)
+    private mutating func text(in range: Range<Int>) -> String {
+        let length = range.count
+        if length == 0 { return "" }
+        guard length <= TextCache.longest, isASCII else {
+            return ElementParsing.text(buffer[range], isASCII: isASCII)
+        }
+        let key = TextCache.key(ByteScan.packed(buffer.span, range.lowerBound, length), length)
+        if let text = texts.find(key) { return text }
+        let text = ElementParsing.text(buffer[range], isASCII: true)
+        texts.keep(text, key)
+        return text
+    }
+
+    /// The id of the loop of a match.
+    mutating func text(of match: LoopMatcher.Match) -> String {
+        guard match.code > 0, match.code &>> 56 == 0 else { return match.loopID }
+        let key = TextCache.key(match.code, 8 &- match.code.leadingZeroBitCount &>> 3)
+        if let text = texts.find(key) { return text }
+        let text = match.loopID
+        texts.keep(text, key)
+        return text
     }
 
     /// How many components an element has; 0 when it was not sent.
     func componentCount(_ element: Int) -> Int {
         let whole = range(element)
-        return whole.isEmpty ? 0 : buffer[whole].count { $0 == delimiters.component } + 1
+        guard !whole.isEmpty else { return 0 }
+        let span = buffer.span
+        var count = 1
+        for offset in whole where span[offset] == delimiters.component { count &+= 1 }
+        return count
     }
 
     /// The bytes of an element or component packed into a number, as guides compare them; longer than eight: all ones.
+    @inline(__always)
     func code(_ element: Int, _ component: Int) -> UInt64 {
         let whole = component == 0 ? range(element) : range(element, component)
         guard whole.count <= 8 else { return .max }
-        let span = buffer.span
-        var packed: UInt64 = 0
-        for offset in whole { packed = packed << 8 | UInt64(span[offset]) }
-        return packed
+        return ByteScan.packed(buffer.span, whole.lowerBound, whole.count)
     }
 
     /// The raw bytes of an element, for the canonical body.
@@ -296,13 +249,112 @@ extension SegmentReader {
     }
 
     /// All elements as text.
-    var elements: [String] { count == 0 ? [] : (1...count).map { text($0) } }
+    mutating func elements() -> [String] {
+        var texts: [String] = []
+        texts.reserveCapacity(count)
+        for element in 0..<count { texts.append(text(element + 1)) }
+        return texts
+    }
+}
+
+// MARK: - Segments that are not read as they stand
+
+extension SegmentReader {
+    /// Takes in a segment that is wrapped, too long, or without a terminator.
+    private mutating func splitIrregular(from start: Int) {
+        let stop = ByteScan.first(delimiters.segment, in: file.span, from: start, to: end) ?? end
+        bytes = start..<min(stop + 1, end)
+        position = bytes.upperBound
+        var bodyEnd = stop
+        if delimiters.segment == 0x0A, bodyEnd > start, file[bodyEnd - 1] == 0x0D { bodyEnd -= 1 }
+        id = SegmentBounds.id(file.span, at: start, to: bodyEnd, delimiters: delimiters)
+        isASCII = true
+        let separators = stop - start > SegmentBounds.longest ? nil : separators(in: start..<bodyEnd)
+        guard let separators else {
+            count = 0
+            report(
+                .error,
+                .segmentTooLong,
+                "A segment of more than \(SegmentBounds.longest) bytes or \(SegmentBounds.mostElements) elements is not read."
+            )
+            return
+        }
+        isASCII = !file[bytes].contains { $0 >= 0x80 }
+        store(separators, end: bodyEnd, from: start)
+        unwrap(start: start, stop: bodyEnd)
+        if !isASCII { reportCharacters() }
+    }
+
+    /// The offsets of the separators in a part of the buffer; nil when there are too many.
+    private func separators(in range: Range<Int>) -> [Int]? {
+        var offsets: [Int] = []
+        var offset = range.lowerBound
+        while let next = ByteScan.first(delimiters.element, in: buffer.span, from: offset, to: range.upperBound) {
+            guard offsets.count < SegmentBounds.mostElements else { return nil }
+            offsets.append(next)
+            offset = next + 1
+        }
+        return offsets
+    }
+
+    /// Makes those offsets of the buffer the separators of the current segment.
+    private mutating func store(_ separators: [Int], end: Int, from start: Int) {
+        base = start
+        origin = start
+        count = separators.count
+        first = index.store((separators + [end]).map { $0 - start })
+    }
+
+    /// Copies the current segment without line ends when it has any inside, and finds its separators in the copy.
+    private mutating func unwrap(start: Int, stop: Int) {
+        guard count > 0, !ByteScan.isLineEnd(delimiters.segment) else { return }
+        let body = file[start..<stop]
+        guard body.contains(where: ByteScan.isLineEnd) else { return }
+        isWrapped = true
+        buffer = body.filter { !ByteScan.isLineEnd($0) }
+        store(separators(in: 0..<buffer.count) ?? [], end: buffer.count, from: 0)
+        id = SegmentBounds.id(buffer.span, at: 0, to: buffer.count, delimiters: delimiters)
+        if !hasReportedWrapping {
+            hasReportedWrapping = true
+            report(.information, .wrapped, "The file is wrapped: line ends inside segments are left out.")
+        }
+    }
+
+    /// Takes in a BIN or BDS segment: its id, and the elements before the data; false when it is none, or its length is
+    /// wrong and it must be read like any other.
+    private mutating func splitBinary(from start: Int) -> Bool {
+        let id = SegmentBounds.id(file.span, at: start, to: end, delimiters: delimiters)
+        guard id == .bin || id == .bds else { return false }
+        self.id = id
+        guard let place = SegmentBounds.binaryEnd(file.span, at: start, to: end, id: id, delimiters: delimiters)
+        else {
+            bytes = start..<start
+            report(.error, .binaryLength, "The length of binary data does not end at a segment terminator.")
+            return false
+        }
+        bytes = start..<(place + 1)
+        position = place + 1
+        isASCII = true
+        var separators: [Int] = []
+        var offset = start
+        let elements = id == .bds ? 2 : 1
+        while let next = ByteScan.first(delimiters.element, in: file.span, from: offset, to: place),
+            separators.count < elements
+        {
+            offset = next + 1
+            separators.append(next)
+        }
+        let end = ByteScan.first(delimiters.element, in: file.span, from: offset, to: place) ?? place
+        store(separators, end: end, from: start)
+        return true
+    }
 }
 
 // MARK: - Reports
 
 extension SegmentReader {
     /// Reports something of the current segment, or of an element or component of it.
+    @inline(never)
     mutating func report(
         _ severity: Diagnostic.Severity,
         _ code: Diagnostic.Code,

@@ -1,7 +1,7 @@
 // The segments that mean the same in every transaction.
 extension SegmentReader {
     /// NM1.
-    func party(in loop: String) -> Party {
+    mutating func party(in loop: String) -> Party {
         Party(
             loop: loop,
             entityIdentifier: text(1),
@@ -17,7 +17,7 @@ extension SegmentReader {
     }
 
     /// N1.
-    func organization(in loop: String) -> Party {
+    mutating func organization(in loop: String) -> Party {
         Party(
             loop: loop,
             entityIdentifier: text(1),
@@ -29,7 +29,7 @@ extension SegmentReader {
     }
 
     /// REF.
-    func reference() -> Reference {
+    mutating func reference() -> Reference {
         Reference(qualifier: text(1), value: text(2), description: text(3), source: source)
     }
 
@@ -69,7 +69,7 @@ extension SegmentReader {
     }
 
     /// The composite of a procedure; nil when it was not sent.
-    func procedure(_ element: Int) -> Procedure? {
+    mutating func procedure(_ element: Int) -> Procedure? {
         guard !isEmpty(element) else { return nil }
         var procedure = Procedure(qualifier: text(element, 1), code: text(element, 2))
         let components = componentCount(element)
@@ -107,12 +107,15 @@ extension SegmentReader {
     }
 
     /// MIA or MOA.
-    func adjudicationInformation() -> AdjudicationInformation {
-        let places = id == .mia ? [5, 20, 21, 22, 23] : [3, 4, 5, 6, 7]
+    mutating func adjudicationInformation() -> AdjudicationInformation {
+        var remarkCodes: [String] = []
+        for element in id == .mia ? [5, 20, 21, 22, 23] : [3, 4, 5, 6, 7] where !isEmpty(element) {
+            remarkCodes.append(text(element))
+        }
         return AdjudicationInformation(
             segmentID: id.text,
-            remarkCodes: places.map { text($0) }.filter { !$0.isEmpty },
-            elements: elements,
+            remarkCodes: remarkCodes,
+            elements: elements(),
             source: source
         )
     }
@@ -130,17 +133,16 @@ extension SegmentReader {
     }
 
     /// N3 or N4, into an address.
-    func appendAddress(to address: inout Address?) {
-        var whole = address ?? Address()
+    mutating func appendAddress(to address: inout Address?) {
+        if address == nil { address = Address() }
         if id == .n3 {
-            for element in 1...2 where !isEmpty(element) { whole.lines.append(text(element)) }
+            for element in 1...2 where !isEmpty(element) { address?.lines.append(text(element)) }
         } else {
-            whole.city = text(1)
-            whole.state = text(2)
-            whole.postalCode = text(3)
-            whole.country = text(4)
+            address?.city = text(1)
+            address?.state = text(2)
+            address?.postalCode = text(3)
+            address?.country = text(4)
         }
-        address = whole
     }
 }
 
@@ -154,7 +156,7 @@ extension Source {
 
 extension Party {
     /// Takes in a segment that describes the party: REF, PRV.
-    mutating func take(_ reader: SegmentReader) {
+    mutating func take(_ reader: inout SegmentReader) {
         if reader.id == .ref {
             references.append(reader.reference())
         } else if reader.id == .prv {

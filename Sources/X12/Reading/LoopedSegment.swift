@@ -16,23 +16,23 @@ extension TransactionSet {
     /// Every segment of the set in file order, with its loop; for what no typed reader reads.
     public func segments(in bytes: [UInt8]) -> [LoopedSegment] {
         var segments: [LoopedSegment] = []
-        func add(_ loop: String, _ isExpected: Bool, _ reader: SegmentReader) {
+        func add(_ loop: String, _ isExpected: Bool, _ reader: inout SegmentReader) {
             segments.append(
                 LoopedSegment(
                     loop: loop,
                     segmentID: reader.id.text,
                     isExpected: isExpected,
-                    elements: reader.elements,
+                    elements: reader.elements(),
                     source: reader.source
                 )
             )
         }
         if let name = self.guide {
             let guide = Guide.named(name)
-            _ = walk(name, bytes) { match, reader in add(guide.loops[match.loop].id, match.isExpected, reader) }
+            _ = walk(name, bytes) { match, reader in add(guide.loops[match.loop].id, match.isExpected, &reader) }
         } else {
             var reader = SegmentReader(self, in: bytes)
-            while reader.next() { add("", true, reader) }
+            while reader.next() { add("", true, &reader) }
         }
         return segments
     }

@@ -30,16 +30,10 @@ extension TransactionSet {
         guard let guide else { return unread(in: bytes) }
         switch guide {
         case .professionalClaim, .institutionalClaim, .dentalClaim:
-            var claims: [Claim837] = []
-            let (header, diagnostics) = readEachClaim(guide, bytes) { claims.append($0) }
-            var submission = header
-            submission.claims = claims
+            let (submission, diagnostics) = readEachClaim(guide, bytes, keepsClaims: true) { _ in }
             return TransactionReading(content: .claims(submission), diagnostics: diagnostics)
         case .remittance:
-            var claims: [RemittanceClaim835] = []
-            let (header, diagnostics) = readEachRemittanceClaim(bytes) { claims.append($0) }
-            var remittance = header
-            remittance.claims = claims
+            let (remittance, diagnostics) = readEachRemittanceClaim(bytes, keepsClaims: true) { _ in }
             return TransactionReading(content: .remittance(remittance), diagnostics: diagnostics)
         case .claimAcknowledgement, .claimStatus:
             var builder = StatusBuilder()
@@ -65,7 +59,7 @@ extension TransactionSet {
     public func readClaims(from bytes: [UInt8], _ body: (Claim837) -> Void) -> TransactionReading {
         switch guide {
         case .professionalClaim?, .institutionalClaim?, .dentalClaim?:
-            let (header, diagnostics) = readEachClaim(guide ?? .professionalClaim, bytes, body)
+            let (header, diagnostics) = readEachClaim(guide ?? .professionalClaim, bytes, keepsClaims: false, body)
             return TransactionReading(content: .claims(header), diagnostics: diagnostics)
         default: return unread(in: bytes)
         }
@@ -79,7 +73,7 @@ extension TransactionSet {
         _ body: (RemittanceClaim835) -> Void
     ) -> TransactionReading {
         guard guide == .remittance else { return unread(in: bytes) }
-        let (header, diagnostics) = readEachRemittanceClaim(bytes, body)
+        let (header, diagnostics) = readEachRemittanceClaim(bytes, keepsClaims: false, body)
         return TransactionReading(content: .remittance(header), diagnostics: diagnostics)
     }
 }
@@ -88,21 +82,25 @@ extension TransactionSet {
     private func readEachClaim(
         _ guide: Guide.Name,
         _ bytes: [UInt8],
+        keepsClaims: Bool,
         _ body: (Claim837) -> Void
     ) -> (ClaimSubmission837, [Diagnostic]) {
-        var builder = ClaimBuilder(kind: guide.claimKind)
+        var builder = ClaimBuilder(kind: guide.claimKind, keepsClaims: keepsClaims)
         let diagnostics = walk(guide, bytes) { match, reader in
             builder.take(match, &reader, body)
         }
         builder.finish(isComplete: isComplete, body)
-        return (builder.submission, diagnostics)
+        var submission = builder.submission
+        submission.claims = builder.claims
+        return (submission, diagnostics)
     }
 
     private func readEachRemittanceClaim(
         _ bytes: [UInt8],
+        keepsClaims: Bool,
         _ body: (RemittanceClaim835) -> Void
     ) -> (Remittance835, [Diagnostic]) {
-        var builder = RemittanceBuilder()
+        var builder = RemittanceBuilder(keepsClaims: keepsClaims)
         let diagnostics = walk(.remittance, bytes) { match, reader in
             builder.take(match, &reader, body)
         }

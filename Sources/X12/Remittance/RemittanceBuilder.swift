@@ -1,11 +1,12 @@
-/// Puts an 835 together, segment by segment; a claim is handed out when it has ended.
-struct RemittanceBuilder {
-    /// The remittance, without claims.
+/// Puts an 835 together, segment by segment, each claim where it will stay.
+struct RemittanceBuilder: ~Copyable {
+    /// The remittance, whose last claim is in hand when ``hasClaim``; without ``keepsClaims`` it has no other.
     private(set) var remittance = Remittance835()
-    /// The claim in hand, when ``hasClaim``: no optional, so that a segment does not move the whole of it.
-    private var claim = RemittanceClaim835()
     private var hasClaim = false
     private var isInGroup = false
+    private let keepsClaims: Bool
+
+    init(keepsClaims: Bool) { self.keepsClaims = keepsClaims }
 
     /// Takes in a segment; `body` gets the claim that it ended.
     mutating func take(
@@ -19,39 +20,41 @@ struct RemittanceBuilder {
             if match.opens, match.tag == .h2100 {
                 end(body)
                 hasClaim = true
-                claim = RemittanceClaim835(group: isInGroup ? remittance.groups.count - 1 : nil)
-                claim.begin(&reader)
+                remittance.claims.append(RemittanceClaim835(group: isInGroup ? remittance.groups.count - 1 : nil))
+                remittance.claims[remittance.claims.count - 1].begin(&reader)
             } else if hasClaim {
-                claim.take(match, &reader)
+                remittance.claims[remittance.claims.count - 1].take(match, &reader)
             } else {
                 reader.report(.error, .misplacedSegment, "This segment stands in no claim; it is left out.")
             }
-        case .other where hasClaim: claim.take(match, &reader)
-        case .other: noteUnexpected(match, reader)
+        case .other where hasClaim: remittance.claims[remittance.claims.count - 1].take(match, &reader)
+        case .other: noteUnexpected(match, &reader)
         default:
             end(body)
             takeHeader(match, &reader)
-            noteUnexpected(match, reader)
+            noteUnexpected(match, &reader)
             if reader.hasUnreadableAmount { remittance.isReadable = false }
         }
     }
 
     /// Gives the last claim; it is marked when the set was cut off.
     mutating func finish(isComplete: Bool, _ body: (RemittanceClaim835) -> Void) {
-        claim.isComplete = isComplete
+        if hasClaim { remittance.claims[remittance.claims.count - 1].isComplete = isComplete }
         end(body)
     }
 
     private mutating func end(_ body: (RemittanceClaim835) -> Void) {
         guard hasClaim else { return }
         hasClaim = false
-        body(claim)
+        guard !keepsClaims else { return }
+        body(remittance.claims[remittance.claims.count - 1])
+        remittance.claims.removeAll(keepingCapacity: true)
     }
 
-    private mutating func noteUnexpected(_ match: LoopMatcher.Match, _ reader: SegmentReader) {
+    private mutating func noteUnexpected(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         guard !match.isExpected, remittance.unexpectedSegments.count < 10_000 else { return }
         remittance.unexpectedSegments.append(
-            UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+            UnexpectedSegment(segmentID: reader.id.text, loop: reader.text(of: match), source: reader.source)
         )
     }
 
@@ -62,13 +65,13 @@ struct RemittanceBuilder {
             if match.opens {
                 remittance.payer = reader.organization(in: "1000A")
             } else {
-                remittance.payer?.take(reader)
+                remittance.payer?.take(&reader)
             }
         case .h1000B:
             if match.opens {
                 remittance.payee = reader.organization(in: "1000B")
             } else {
-                remittance.payee?.take(reader)
+                remittance.payee?.take(&reader)
             }
         case .h2000: takeGroup(match, &reader)
         default: break
@@ -176,7 +179,7 @@ extension RemittanceClaim835 {
         }
         if !match.isExpected {
             unexpectedSegments.append(
-                UnexpectedSegment(segmentID: reader.id.text, loop: match.loopID, source: reader.source)
+                UnexpectedSegment(segmentID: reader.id.text, loop: reader.text(of: match), source: reader.source)
             )
         }
         if reader.hasUnreadableAmount { isReadable = false }

@@ -49,11 +49,11 @@ struct StatusBuilder {
         switch match.tag {
         case .root: if reader.id == .bht { header = reader.businessHeader() }
         case .h2000A, .h2000B, .h2000C, .h2000D, .h2000E: if match.opens { beginLevel(match.tag) }
-        case .h2100A: take(match, reader, into: &source)
-        case .h2100B: take(match, reader, into: &receiver)
-        case .h2100C: take(match, reader, into: &provider)
-        case .h2100D: take(match, reader, into: &patient)
-        case .h2100E: take(match, reader, into: &dependent)
+        case .h2100A: take(match, &reader, into: &source)
+        case .h2100B: take(match, &reader, into: &receiver)
+        case .h2100C: take(match, &reader, into: &provider)
+        case .h2100D: take(match, &reader, into: &patient)
+        case .h2100E: take(match, &reader, into: &dependent)
         case .h2200A:
             if match.opens {
                 sourceTrace = reader.text(2)
@@ -77,8 +77,8 @@ struct StatusBuilder {
         }
     }
 
-    private func take(_ match: LoopMatcher.Match, _ reader: SegmentReader, into party: inout Party?) {
-        if match.opens { party = reader.party(in: match.loopID) } else { party?.take(reader) }
+    private func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, into party: inout Party?) {
+        if match.opens { party = reader.party(in: reader.text(of: match)) } else { party?.take(&reader) }
     }
 
     private static func take(
@@ -168,8 +168,9 @@ extension ServiceStatus {
 extension SegmentReader {
     /// STC.
     mutating func status() -> StatusInformation {
-        let codes = [1, 10, 11].filter { !isEmpty($0) }.map {
-            StatusCode(category: text($0, 1), status: text($0, 2), entity: text($0, 3))
+        var codes: [StatusCode] = []
+        for element in [1, 10, 11] where !isEmpty(element) {
+            codes.append(StatusCode(category: text(element, 1), status: text(element, 2), entity: text(element, 3)))
         }
         return StatusInformation(
             codes: codes,
