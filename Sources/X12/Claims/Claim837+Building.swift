@@ -84,12 +84,13 @@ extension Claim837 {
     private mutating func takeCodes(_ reader: inout SegmentReader) {
         guard reader.count > 0 else { return }
         for element in 1...reader.count where !reader.isEmpty(element) {
+            var components = SegmentReader.Components(reader.range(element))
             var code = ClaimCode(
-                qualifier: reader.text(element, 1),
-                code: reader.text(element, 2),
+                qualifier: reader.nextText(&components),
+                code: reader.nextText(&components),
                 source: reader.source
             )
-            if reader.componentCount(element) > 2 {
+            if !components.isAtEnd {
                 let format = reader.text(element, 3)
                 if format == "D8" || format == "RD8" {
                     (code.date, code.lastDate) = reader.dates(element, 4)

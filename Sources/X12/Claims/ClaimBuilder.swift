@@ -79,21 +79,22 @@ struct ClaimBuilder: ~Copyable {
     private mutating func begin(_ reader: inout SegmentReader) {
         reader.hasUnreadableAmount = false
         hasClaim = true
+        var facility = SegmentReader.Components(reader.range(5))
         var claim = Claim837(
             kind: kind,
             levels: currentLevels(),
             patientControlNumber: reader.text(1),
             charge: reader.requiredAmount(2),
-            facilityCode: reader.text(5, 1),
-            facilityQualifier: reader.text(5, 2),
-            frequency: reader.text(5, 3),
+            facilityCode: reader.nextText(&facility),
+            facilityQualifier: reader.nextText(&facility),
+            frequency: reader.nextText(&facility),
             assignment: reader.text(7),
             benefitsAssignment: reader.text(8),
             delayReason: reader.text(20),
             source: reader.source
         )
         claim.isReadable = !reader.hasUnreadableAmount
-        claims.append(claim)
+        claims.append(consume claim)
         if reader.isEmpty(1) {
             reader.report(.error, .missingElement, "The claim has no patient control number.", 1)
         }

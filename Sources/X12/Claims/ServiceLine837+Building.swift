@@ -60,8 +60,14 @@ extension ServiceLine837 {
     }
 
     private mutating func takePointers(_ element: Int, _ reader: inout SegmentReader) {
+        guard !reader.isEmpty(element) else { return }
+        let code = reader.code(element, 0)
+        if (0x30...0x39).contains(code) {
+            // One digit, as nearly all of them.
+            diagnosisPointers.append(Int(code) - 0x30)
+            return
+        }
         let components = reader.componentCount(element)
-        guard components > 0 else { return }
         for component in 1...min(components, 4) {
             if let pointer = reader.number(element, component) { diagnosisPointers.append(pointer) }
         }

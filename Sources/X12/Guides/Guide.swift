@@ -103,16 +103,19 @@ public struct Guide: Sendable {
 }
 
 extension Guide {
-    private static let professionalClaim = Guide(parsing: GuideText.guide837P)
-    private static let institutionalClaim = Guide(parsing: GuideText.guide837I)
-    private static let dentalClaim = Guide(parsing: GuideText.guide837D)
-    private static let remittance = Guide(parsing: GuideText.guide835)
-    private static let claimAcknowledgement = Guide(parsing: GuideText.guide277CA)
-    private static let claimStatus = Guide(parsing: GuideText.guide277)
-    private static let implementationAcknowledgement = Guide(parsing: GuideText.guide999)
+    private static let professionalClaim = SharedGuide(parsing: GuideText.guide837P)
+    private static let institutionalClaim = SharedGuide(parsing: GuideText.guide837I)
+    private static let dentalClaim = SharedGuide(parsing: GuideText.guide837D)
+    private static let remittance = SharedGuide(parsing: GuideText.guide835)
+    private static let claimAcknowledgement = SharedGuide(parsing: GuideText.guide277CA)
+    private static let claimStatus = SharedGuide(parsing: GuideText.guide277)
+    private static let implementationAcknowledgement = SharedGuide(parsing: GuideText.guide999)
 
     /// The guide of that name.
-    static func named(_ name: Name) -> Guide {
+    static func named(_ name: Name) -> Guide { shared(name).guide }
+
+    /// The guide of that name, to be kept.
+    static func shared(_ name: Name) -> SharedGuide {
         switch name {
         case .professionalClaim: professionalClaim
         case .institutionalClaim: institutionalClaim
@@ -122,5 +125,17 @@ extension Guide {
         case .claimStatus: claimStatus
         case .implementationAcknowledgement: implementationAcknowledgement
         }
+    }
+}
+
+/// A guide behind one reference, so that those who keep it do not copy its tables.
+final class SharedGuide: Sendable {
+    let guide: Guide
+    /// The tables that matching uses.
+    let index: GuideIndex
+
+    init(parsing text: String) {
+        guide = Guide(parsing: text)
+        index = guide.index
     }
 }

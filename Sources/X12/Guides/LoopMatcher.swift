@@ -28,8 +28,7 @@ struct LoopMatcher: ~Copyable {
         }
     }
 
-    private let guide: Guide
-    private let index: GuideIndex
+    private let shared: SharedGuide
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
     private var stack: [Int] = [0]
@@ -44,13 +43,12 @@ struct LoopMatcher: ~Copyable {
     private var isInUnknown = false
     private var hierarchy = HierarchyCheck()
 
-    init(guide: Guide, isStrict: Bool) {
-        self.guide = guide
-        index = guide.index
+    init(guide shared: SharedGuide, isStrict: Bool) {
+        self.shared = shared
         self.isStrict = isStrict
-        counts = Array(repeating: Tally(), count: guide.rules.count)
-        openings = Array(repeating: Tally(), count: guide.loops.count)
-        instances = Array(repeating: 0, count: guide.loops.count)
+        counts = Array(repeating: Tally(), count: shared.guide.rules.count)
+        openings = Array(repeating: Tally(), count: shared.guide.loops.count)
+        instances = Array(repeating: 0, count: shared.guide.loops.count)
     }
 
     /// A number that holds for one instance of a loop.
@@ -74,20 +72,20 @@ struct LoopMatcher: ~Copyable {
         let match = find(&reader)
         if !match.isExpected {
             reportUnexpected(match, &reader)
-        } else if match.opens, index.loops.areLevels[match.loop] {
+        } else if match.opens, shared.index.loops.areLevels[match.loop] {
             var levels = 0
-            for loop in stack where index.loops.areLevels[loop] { levels += 1 }
+            for loop in stack where shared.index.loops.areLevels[loop] { levels += 1 }
             hierarchy.check(&reader, level: levels)
         }
         return match
     }
 
     private func reportUnexpected(_ match: Match, _ reader: inout SegmentReader) {
-        let name = match.loop == 0 ? "of the transaction set" : guide.loops[match.loop].id
+        let name = match.loop == 0 ? "of the transaction set" : shared.guide.loops[match.loop].id
         reader.report(
             isStrict ? .warning : .information,
             .unexpectedSegment,
-            "The guide \(guide.name) does not have this segment here; it is kept in loop \(name)."
+            "The guide \(shared.guide.name) does not have this segment here; it is kept in loop \(name)."
         )
     }
 
@@ -95,36 +93,45 @@ struct LoopMatcher: ~Copyable {
     @inline(__always)
     private func match(in loop: Int, tag: LoopTag? = nil, opens: Bool = false, isExpected: Bool = true) -> Match {
         Match(
-            tag: tag ?? index.loops.tags[loop],
+            tag: tag ?? shared.index.loops.tags[loop],
             loop: loop,
-            code: index.loops.codes[loop],
+            code: shared.index.loops.codes[loop],
             opens: opens,
             isExpected: isExpected
         )
     }
 
     private mutating func find(_ reader: inout SegmentReader) -> Match {
-        guard let kind = index.kind(of: reader.id) else { return unknown(&reader) }
+        guard let kind = shared.index.kind(of: reader.id) else { return unknown(&reader) }
         if isInUnknown, Self.describes(reader.id) { return match(in: stack[stack.count - 1], tag: .other) }
+        let found = search(kind, reader)
+        return found.depth < 0 ? elsewhere(kind, &reader) : take(found.place, at: found.depth, &reader)
+    }
+
+    /// The candidate that the current segment is, and the depth of the loop it was tried in; depth -1 when it is none.
+    private func search(_ kind: Int, _ reader: borrowing SegmentReader) -> (place: Int, depth: Int) {
         let first = reader.code(1, 0)
-        var depth = stack.count - 1
+        var depth = stack.count &- 1
         var floor = 0
         while depth >= 0 {
             let loop = stack[depth]
-            let range = index.range(loop: loop, kind: kind)
+            let range = shared.index.range(loop: loop, kind: kind)
             var place = range.lowerBound
             while place < range.upperBound {
-                if floor == 0 || index.candidates[place].order >= floor,
-                    holds(index.candidates[place].conditions, first, reader)
+                if floor == 0 || shared.index.candidates[place].order >= floor,
+                    shared.index.candidates[place].conditions.isEmpty
+                        || holds(shared.index.candidates[place].conditions, first, reader)
                 {
-                    return take(place, at: depth, &reader)
+                    return (place, depth)
                 }
                 place &+= 1
             }
-            if depth > 0 { floor = index.loops.areMajor[loop] ? index.order(of: loop, in: stack[depth - 1]) : 0 }
-            depth -= 1
+            if depth > 0 {
+                floor = shared.index.loops.areMajor[loop] ? shared.index.order(of: loop, in: stack[depth &- 1]) : 0
+            }
+            depth &-= 1
         }
-        return elsewhere(kind, &reader)
+        return (0, -1)
     }
 
     /// Whether conditions hold for the current segment, whose first element is `first`.
@@ -132,12 +139,12 @@ struct LoopMatcher: ~Copyable {
     private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
         var place = conditions.lowerBound
         while place < conditions.upperBound {
-            let element = guide.conditions[place].element
-            let component = guide.conditions[place].component
+            let element = shared.guide.conditions[place].element
+            let component = shared.guide.conditions[place].component
             let code = element == 1 && component == 0 ? first : reader.code(element, component)
-            let values = guide.conditions[place].values
+            let values = shared.guide.conditions[place].values
             var value = values.lowerBound
-            while value < values.upperBound, guide.values[value] != code { value &+= 1 }
+            while value < values.upperBound, shared.guide.values[value] != code { value &+= 1 }
             if value == values.upperBound { return false }
             place &+= 1
         }
@@ -147,11 +154,11 @@ struct LoopMatcher: ~Copyable {
     /// Takes the segment as a candidate of the loop at that depth.
     private mutating func take(_ place: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
         close(downTo: depth, &reader)
-        let opened = index.candidates[place].opens
+        let opened = shared.index.candidates[place].opens
         if opened >= 0 { return open(opened, &reader) }
         let loop = stack[depth]
-        let count = counts[index.candidates[place].rule].add(in: instances[loop])
-        if count > index.candidates[place].most, isStrict {
+        let count = counts[shared.index.candidates[place].rule].add(in: instances[loop])
+        if count > shared.index.candidates[place].most, isStrict {
             reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
         }
         return match(in: loop)
@@ -159,17 +166,17 @@ struct LoopMatcher: ~Copyable {
 
     private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
         let count = openings[loop].add(in: instances[stack[stack.count - 1]])
-        if count > index.loops.most[loop], isStrict {
+        if count > shared.index.loops.most[loop], isStrict {
             reader.report(
                 .warning,
                 .tooMany,
-                "Loop \(guide.loops[loop].id) comes more often than the guide allows."
+                "Loop \(shared.guide.loops[loop].id) comes more often than the guide allows."
             )
         }
         stack.append(loop)
         lastInstance &+= 1
         instances[loop] = lastInstance
-        _ = counts[index.loops.openers[loop]].add(in: lastInstance)
+        _ = counts[shared.index.loops.openers[loop]].add(in: lastInstance)
         return match(in: loop, opens: true)
     }
 
@@ -177,22 +184,23 @@ struct LoopMatcher: ~Copyable {
     private mutating func close(downTo depth: Int, _ reader: inout SegmentReader) {
         isInUnknown = false
         while stack.count - 1 > depth {
-            let loop = stack.removeLast()
+            let loop = stack[stack.count - 1]
+            stack.removeLast()
             if isStrict { reportMissing(in: loop, &reader) }
         }
     }
 
     private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
         let instance = instances[loop]
-        for place in index.loops.requiredRules[loop] {
-            let number = index.loops.required[place]
+        for place in shared.index.loops.requiredRules[loop] {
+            let number = shared.index.loops.required[place]
             guard counts[number].isZero(in: instance) else { continue }
-            reportMissing(guide.rules[number].id.text, of: loop, &reader)
+            reportMissing(shared.guide.rules[number].id.text, of: loop, &reader)
         }
-        for place in index.loops.requiredLoops[loop] {
-            let child = index.loops.required[place]
+        for place in shared.index.loops.requiredLoops[loop] {
+            let child = shared.index.loops.required[place]
             guard openings[child].isZero(in: instance) else { continue }
-            reportMissing("loop \(guide.loops[child].id)", of: loop, &reader)
+            reportMissing("loop \(shared.guide.loops[child].id)", of: loop, &reader)
         }
     }
 
@@ -200,7 +208,7 @@ struct LoopMatcher: ~Copyable {
         reader.report(
             .warning,
             .missingSegment,
-            "Loop \(guide.loops[loop].id) that ended before this segment lacks its \(what)."
+            "Loop \(shared.guide.loops[loop].id) that ended before this segment lacks its \(what)."
         )
     }
 }
@@ -218,12 +226,12 @@ extension LoopMatcher {
 
     /// A segment whose id the guide has, but not where it stands.
     private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
-        for loop in index.anywhere(kind: kind)
-        where holds(guide.rules[index.loops.openers[loop]].conditions, reader.code(1, 0), reader) {
+        for loop in shared.index.anywhere(kind: kind)
+        where holds(shared.guide.rules[shared.index.loops.openers[loop]].conditions, reader.code(1, 0), reader) {
             var depth = stack.count - 1
-            while depth > 0, !index.isAncestor(stack[depth], of: loop) { depth -= 1 }
+            while depth > 0, !shared.index.isAncestor(stack[depth], of: loop) { depth -= 1 }
             close(downTo: depth, &reader)
-            if index.loops.areLevels[loop] {
+            if shared.index.loops.areLevels[loop] {
                 reader.report(.error, .hierarchy, "The level that this one must stand under is missing.", 3)
             }
             return open(loop, &reader)
@@ -233,11 +241,11 @@ extension LoopMatcher {
         var depth = stack.count - 1
         while depth >= 0 {
             let loop = stack[depth]
-            for place in index.range(loop: loop, kind: kind) where index.candidates[place].opens < 0 {
+            for place in shared.index.range(loop: loop, kind: kind) where shared.index.candidates[place].opens < 0 {
                 close(downTo: depth, &reader)
                 return match(in: loop, isExpected: false)
             }
-            if index.loops.areMajor[loop] { break }
+            if shared.index.loops.areMajor[loop] { break }
             depth -= 1
         }
         return unknown(&reader)

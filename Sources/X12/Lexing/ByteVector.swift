@@ -20,12 +20,10 @@ struct ByteVector {
     @inline(__always)
     init(copies byte: UInt8) { lanes = SIMD16(repeating: byte) }
 
-    /// Where the bytes equal those of any of four others: bit 0 is the first byte.
+    /// Where the bytes equal those of one of two others: bit 0 is the first byte.
     @inline(__always)
-    func places(of first: Self, _ second: Self, _ third: Self, _ fourth: Self) -> UInt64 {
-        let isOne =
-            (lanes .== first.lanes) .| (lanes .== second.lanes) .| (lanes .== third.lanes)
-            .| (lanes .== fourth.lanes)
+    func places(of first: Self, _ second: Self) -> UInt64 {
+        let isOne = (lanes .== first.lanes) .| (lanes .== second.lanes)
         return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).topBits
     }
 
@@ -47,6 +45,16 @@ struct ByteVector {
     @inline(__always)
     func hasAny(of first: Self, _ second: Self) -> Bool {
         let isOne = (lanes .== first.lanes) .| (lanes .== second.lanes)
+        return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
+    }
+
+    /// Whether any byte of this or three more vectors equals that of one of two others.
+    @inline(__always)
+    func hasAny(of first: Self, _ second: Self, or two: Self, _ three: Self, _ four: Self) -> Bool {
+        let isOne =
+            (lanes .== first.lanes) .| (lanes .== second.lanes) .| (two.lanes .== first.lanes)
+            .| (two.lanes .== second.lanes) .| (three.lanes .== first.lanes) .| (three.lanes .== second.lanes)
+            .| (four.lanes .== first.lanes) .| (four.lanes .== second.lanes)
         return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
     }
 

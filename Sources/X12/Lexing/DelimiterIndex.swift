@@ -1,4 +1,4 @@
-/// Where the element separators, segment terminators and line ends of a run of bytes stand.
+/// Where the element separators and segment terminators of a run of bytes stand.
 ///
 /// Finding them all at once, sixty-four bytes at a time and without a branch for each byte, is several times as fast as
 /// looking at every byte; the readers then go from place to place. Component and repetition separators are not in it, as
@@ -15,18 +15,25 @@
 public struct DelimiterIndex: Sendable {
     /// Offsets from ``base``; what is beyond ``count`` means nothing.
     private(set) var places: [UInt32]
-    /// How many there are.
+    /// How many delimiters there are.
     public private(set) var count = 0
+    /// Which of the places are segment terminators; what is beyond ``segmentCount`` means nothing.
+    private(set) var ends: [UInt32]
+    /// How many segment terminators there are.
+    public private(set) var segmentCount = 0
     /// The offset in the bytes that the places count from.
     private(set) var base = 0
     /// Whether all bytes that were passed over are ASCII.
     public private(set) var isASCII = true
+    /// Whether a line ends elsewhere than right after a segment terminator, as in files wrapped to a fixed width.
+    public private(set) var hasInnerLineEnds = false
     private let capacity: Int
 
     /// An empty index that takes up to so many places at a time, at least 128.
     public init(capacity: Int) {
         self.capacity = max(capacity, 128)
         places = Array(repeating: 0, count: self.capacity)
+        ends = Array(repeating: 0, count: self.capacity)
     }
 
     /// The offset of a delimiter in the bytes.
@@ -37,7 +44,7 @@ public struct DelimiterIndex: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the bytes.
-    ///   - start: where to begin.
+    ///   - start: where to begin; the start of a segment.
     ///   - end: where to end at the latest.
     ///   - delimiters: the delimiters of the interchange.
     /// - Returns: how far it came: all delimiters before that offset are in the index.
@@ -49,59 +56,15 @@ public struct DelimiterIndex: Sendable {
         _ delimiters: Delimiters
     ) -> Int {
         base = start
+        var scan = DelimiterScan(offset: start, start: start)
         // An offset must fit 32 bits.
         let end = min(end, bytes.count, start &+ 0x7FFF_FFFF)
-        let (offset, number, isASCII) = Self.scan(bytes, start, end, delimiters, &places, most: capacity)
-        count = number
-        self.isASCII = isASCII
-        return offset
-    }
-
-    private static func scan(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int,
-        _ delimiters: Delimiters,
-        _ places: inout [UInt32],
-        most: Int
-    ) -> (offset: Int, count: Int, isASCII: Bool) {
-        let element = ByteVector(copies: delimiters.element)
-        let segment = ByteVector(copies: delimiters.segment)
-        let feed = ByteVector(copies: 0x0A)
-        let carriageReturn = ByteVector(copies: 0x0D)
-        var all = ByteVector(copies: 0)
-        var number = 0
-        var offset = start
-        var span = places.mutableSpan
-        while offset &+ 64 <= end, number &+ 64 <= most {
-            let first = ByteVector(bytes, at: offset)
-            let second = ByteVector(bytes, at: offset &+ 16)
-            let third = ByteVector(bytes, at: offset &+ 32)
-            let fourth = ByteVector(bytes, at: offset &+ 48)
-            all = all | first | second | third | fourth
-            var found = first.places(of: element, segment, feed, carriageReturn)
-            found |= second.places(of: element, segment, feed, carriageReturn) &<< 16
-            found |= third.places(of: element, segment, feed, carriageReturn) &<< 32
-            found |= fourth.places(of: element, segment, feed, carriageReturn) &<< 48
-            while found != 0 {
-                span[number] = UInt32(truncatingIfNeeded: offset &- start &+ found.trailingZeroBitCount)
-                number &+= 1
-                found &= found &- 1
-            }
-            offset &+= 64
-        }
-        var isASCII = all.isASCII
-        // What is left of the last block, byte by byte.
-        while offset < end, end &- offset < 64, number < most {
-            let byte = bytes[offset]
-            if byte == delimiters.element || byte == delimiters.segment || ByteScan.isLineEnd(byte) {
-                span[number] = UInt32(truncatingIfNeeded: offset &- start)
-                number &+= 1
-            }
-            if byte >= 0x80 { isASCII = false }
-            offset &+= 1
-        }
-        return (offset, number, isASCII)
+        scan.run(bytes, to: end, delimiters, &places, &ends, most: capacity)
+        count = scan.count
+        segmentCount = scan.segmentCount
+        isASCII = scan.isASCII
+        hasInnerLineEnds = scan.hasInnerLineEnds
+        return scan.offset
     }
 
     /// Stores offsets by hand after those that were found, for a segment that is not read as it stands in the file.

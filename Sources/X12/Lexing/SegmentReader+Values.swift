@@ -55,6 +55,7 @@ extension SegmentReader {
     mutating func dates(_ element: Int, _ component: Int = 0) -> (first: X12Date?, last: X12Date?) {
         let place = component == 0 ? range(element) : range(element, component)
         guard !place.isEmpty else { return (nil, nil) }
+        if place.count == 8, let day = ElementParsing.date(buffer.span.extracting(place)) { return (day, day) }
         guard let dash = buffer[place].firstIndex(of: UInt8(ascii: "-")) else {
             let day = date(element, component)
             return (day, day)

@@ -34,8 +34,11 @@ struct SegmentReader: ~Copyable {
     private let end: Int
     private var position: Int
     private var index: DelimiterIndex
-    /// The first place of the index that may lie in what follows.
+    /// The first place and the first segment of the index that may lie in what follows.
     private var cursor = 0
+    private var segment = 0
+    /// Where the index was last filled from.
+    private var refilledAt = -1
     /// What is before this offset is in the index.
     private var indexed: Int
     /// The place where the id of the current segment ends; element 1 ends at the next, and so on.
@@ -100,60 +103,46 @@ struct SegmentReader: ~Copyable {
         if !isASCII { reportCharacters() }
     }
 
-    /// Goes through the index to the terminator of the segment at `start` and sets its place and count; nil when it has
-    /// line ends inside, no terminator, or too many elements or bytes, which is seldom and read in another way.
+    /// Finds the terminator of the segment at `start` in the index and sets the segment's place and count; nil when it
+    /// may have line ends inside, has no terminator, or too many elements or bytes, which is seldom and read otherwise.
+    @inline(__always)
     private mutating func find(from start: Int) -> Int? {
-        var place = Self.terminator(index, from: cursor, start: start, in: file, delimiters)
-        if place.end >= index.count {
-            // Nothing more can be had when the index was filled from this very segment on or to the end.
-            guard indexed < end, place.start > 0 || index.base != start || index.count == 0 else { return nil }
-            let file = self.file
-            indexed = index.fill(from: file.span, at: start, to: end, delimiters)
-            cursor = 0
-            place = Self.terminator(index, from: 0, start: start, in: file, delimiters)
-            guard place.end < index.count else { return nil }
+        while true {
+            if segment < index.segmentCount {
+                let place = Int(index.ends[segment])
+                let stop = index[place]
+                if stop >= start {
+                    // Separators between segments belong to none.
+                    while cursor < place, index[cursor] < start { cursor &+= 1 }
+                    let separators = place &- cursor
+                    first = cursor
+                    count = separators
+                    segment &+= 1
+                    cursor = place &+ 1
+                    guard !index.hasInnerLineEnds, separators <= SegmentBounds.mostElements,
+                        stop &- start <= SegmentBounds.longest
+                    else { return nil }
+                    return stop
+                }
+                // Within binary data, or read otherwise.
+                segment &+= 1
+                cursor = place &+ 1
+            } else {
+                guard refill(from: start) else { return nil }
+            }
         }
-        let stop = index[place.end]
-        var separators = place.end &- place.start
-        cursor = place.start
-        if place.lineEnds > 0 {
-            // CR before the LF that is the terminator stands for nothing.
-            guard place.lineEnds == 1, delimiters.segment == 0x0A, stop > start, file[stop &- 1] == 0x0D
-            else { return nil }
-            separators &-= 1
-        }
-        guard separators <= SegmentBounds.mostElements, stop &- start <= SegmentBounds.longest else { return nil }
-        first = place.start
-        count = separators
-        cursor = place.end &+ 1
-        return stop
     }
 
-    /// The first place of the index in the segment at `start` and that of its terminator, the number of places when it
-    /// is not in the index; with the number of line ends between.
-    @inline(__always)
-    private static func terminator(
-        _ index: borrowing DelimiterIndex,
-        from cursor: Int,
-        start: Int,
-        in file: [UInt8],
-        _ delimiters: Delimiters
-    ) -> (start: Int, end: Int, lineEnds: Int) {
-        let places = index.places.span
-        let bytes = file.span
-        let base = index.base
-        let count = index.count
-        var first = cursor
-        while first < count, base &+ Int(places[first]) < start { first &+= 1 }
-        var place = first
-        var lineEnds = 0
-        while place < count {
-            let byte = bytes[base &+ Int(places[place])]
-            if byte == delimiters.segment { break }
-            if byte != delimiters.element { lineEnds &+= 1 }
-            place &+= 1
-        }
-        return (first, place, lineEnds)
+    /// Fills the index from a segment on; false when that gives no terminator.
+    @inline(never)
+    private mutating func refill(from start: Int) -> Bool {
+        guard indexed < end || index.segmentCount == 0, refilledAt != start else { return false }
+        let file = self.file
+        refilledAt = start
+        indexed = index.fill(from: file.span, at: start, to: end, delimiters)
+        cursor = 0
+        segment = 0
+        return index.segmentCount > 0
     }
 }
 
@@ -218,6 +207,45 @@ extension SegmentReader {
         texts.keep(text, key)
         return text
     }
+
+    /// What is left of an element whose components are read one after the other.
+    struct Components {
+        fileprivate var rest: Range<Int>
+        /// Whether the last has been read.
+        private(set) var isAtEnd: Bool
+
+        init(_ element: Range<Int>) {
+            rest = element
+            isAtEnd = element.isEmpty
+        }
+
+        /// The next component, which ends before `end`; all that is left when that is nil.
+        fileprivate mutating func take(to end: Int?) -> Range<Int> {
+            guard let end else {
+                isAtEnd = true
+                return rest
+            }
+            let next = rest.lowerBound..<end
+            rest = (end &+ 1)..<rest.upperBound
+            return next
+        }
+    }
+
+    /// The bytes of the next component; empty after the last.
+    @inline(__always)
+    func next(_ components: inout Components) -> Range<Int> {
+        guard !components.isAtEnd else { return 0..<0 }
+        let span = buffer.span
+        var offset = components.rest.lowerBound
+        while offset < components.rest.upperBound {
+            if span[offset] == delimiters.component { return components.take(to: offset) }
+            offset &+= 1
+        }
+        return components.take(to: nil)
+    }
+
+    /// The text of the next component; empty after the last.
+    mutating func nextText(_ components: inout Components) -> String { text(in: next(&components)) }
 
     /// How many components an element has; 0 when it was not sent.
     func componentCount(_ element: Int) -> Int {

@@ -46,14 +46,19 @@ extension SegmentReader {
     /// DTP: the format (DTP02) says what DTP03 is.
     mutating func qualifiedDate() -> QualifiedDate {
         var value = QualifiedDate(qualifier: text(1), source: source)
-        if text(2) == "TM" {
+        let format = code(2, 0)
+        if format == Self.timeFormat {
             value.time = text(3)
             return value
         }
         (value.first, value.last) = dates(3)
-        if text(2) == "DT" { value.time = String(text(3).dropFirst(8)) }
+        if format == Self.dayAndTimeFormat { value.time = String(text(3).dropFirst(8)) }
         return value
     }
+
+    /// `TM` and `DT` as ``code(_:_:)`` gives them.
+    private static var timeFormat: UInt64 { 0x544D }
+    private static var dayAndTimeFormat: UInt64 { 0x4454 }
 
     /// DTM: a day in DTM02, or a period in DTM06 by the format in DTM05.
     mutating func dateTime() -> QualifiedDate {
@@ -71,14 +76,15 @@ extension SegmentReader {
     /// The composite of a procedure; nil when it was not sent.
     mutating func procedure(_ element: Int) -> Procedure? {
         guard !isEmpty(element) else { return nil }
-        var procedure = Procedure(qualifier: text(element, 1), code: text(element, 2))
-        let components = componentCount(element)
-        guard components > 2 else { return procedure }
-        for component in 3...6 where component <= components {
-            let modifier = text(element, component)
+        var procedure = Procedure()
+        var components = Components(range(element))
+        procedure.qualifier = nextText(&components)
+        procedure.code = nextText(&components)
+        for _ in 3...6 where !components.isAtEnd {
+            let modifier = nextText(&components)
             if !modifier.isEmpty { procedure.modifiers.append(modifier) }
         }
-        procedure.description = text(element, 7)
+        procedure.description = nextText(&components)
         return procedure
     }
 

@@ -114,9 +114,10 @@ extension TransactionSet {
         _ bytes: [UInt8],
         _ body: (LoopMatcher.Match, inout SegmentReader) -> Void
     ) -> [Diagnostic] {
-        let guide = Guide.named(name)
+        let shared = Guide.shared(name)
+        let guide = shared.guide
         var reader = SegmentReader(self, in: bytes)
-        var matcher = LoopMatcher(guide: guide, isStrict: isMade(for: guide))
+        var matcher = LoopMatcher(guide: shared, isStrict: isMade(for: guide))
         while reader.next() {
             if reader.ordinal == 1 { reportVersion(guide, &reader) }
             body(matcher.match(&reader), &reader)
