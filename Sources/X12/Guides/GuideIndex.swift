@@ -26,7 +26,10 @@ struct GuideIndex: Sendable {
         /// Its place, or that of the loop it opens, among the segments and loops of the loop it is tried in.
         let order: Int
         let most: Int
-        let conditions: Range<Int>
+        /// Its conditions on other elements than the first, and on components.
+        let others: Range<Int>
+        /// The values that the whole first element may have, in ``Guide/values``; empty for any.
+        let firstValues: Range<Int>
     }
 
     /// The loops by their numbers.
@@ -95,12 +98,19 @@ struct GuideIndex: Sendable {
         if let opened = rule.opens, opened != loop {
             order = guide.loops[loop].children.first { $0.loop == opened }?.order ?? 0
         }
+        var others = rule.conditions
+        var firstValues = 0..<0
+        if let first = others.first, guide.conditions[first].element == 1, guide.conditions[first].component == 0 {
+            firstValues = guide.conditions[first].values
+            others = (first + 1)..<others.upperBound
+        }
         return Candidate(
             rule: number,
             opens: rule.opens ?? -1,
             order: order,
             most: rule.most,
-            conditions: rule.conditions
+            others: others,
+            firstValues: firstValues
         )
     }
 

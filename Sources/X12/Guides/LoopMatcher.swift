@@ -118,10 +118,7 @@ struct LoopMatcher: ~Copyable {
             let range = shared.index.range(loop: loop, kind: kind)
             var place = range.lowerBound
             while place < range.upperBound {
-                if floor == 0 || shared.index.candidates[place].order >= floor,
-                    shared.index.candidates[place].conditions.isEmpty
-                        || holds(shared.index.candidates[place].conditions, first, reader)
-                {
+                if floor == 0 || shared.index.candidates[place].order >= floor, isOne(place, first, reader) {
                     return (place, depth)
                 }
                 place &+= 1
@@ -134,8 +131,22 @@ struct LoopMatcher: ~Copyable {
         return (0, -1)
     }
 
-    /// Whether conditions hold for the current segment, whose first element is `first`.
+    /// Whether a candidate's conditions hold for the current segment, whose first element is `first`.
     @inline(__always)
+    private func isOne(_ place: Int, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
+        let values = shared.index.candidates[place].firstValues
+        if !values.isEmpty {
+            var value = values.lowerBound
+            while shared.guide.values[value] != first {
+                value &+= 1
+                if value == values.upperBound { return false }
+            }
+        }
+        let others = shared.index.candidates[place].others
+        return others.isEmpty || holds(others, first, reader)
+    }
+
+    /// Whether conditions hold for the current segment, whose first element is `first`.
     private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
         var place = conditions.lowerBound
         while place < conditions.upperBound {

@@ -1,19 +1,11 @@
 /// Searching bytes and seeing several of them as a number.
 enum ByteScan {
-    /// Eight bytes from `offset` on as one word, the first in the lowest place.
-    @inline(__always)
-    static func word(_ bytes: Span<UInt8>, _ offset: Int) -> UInt64 {
-        let eight = bytes.extracting(offset..<(offset &+ 8))
-        return UInt64(eight[0]) | UInt64(eight[1]) << 8 | UInt64(eight[2]) << 16 | UInt64(eight[3]) << 24
-            | UInt64(eight[4]) << 32 | UInt64(eight[5]) << 40 | UInt64(eight[6]) << 48 | UInt64(eight[7]) << 56
-    }
-
     /// At most eight bytes as a number, the first in the highest place.
     @inline(__always)
     static func packed(_ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
         guard length > 0 else { return 0 }
         if start &+ 8 <= bytes.count {
-            return word(bytes, start).byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+            return ByteVector.word(bytes, at: start).byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
         }
         var packed: UInt64 = 0
         for offset in start..<(start &+ length) { packed = packed &<< 8 | UInt64(bytes[offset]) }
@@ -72,6 +64,10 @@ struct LineCounter: Sendable {
         let feeds = ByteVector(copies: 0x0A)
         let returns = ByteVector(copies: 0x0D)
         while offset &+ 16 <= end {
+            if offset &+ 64 <= end, !ByteVector.hasAny(of: feeds, returns, in: bytes, at: offset) {
+                offset &+= 64
+                continue
+            }
             let block = ByteVector(bytes, at: offset)
             if block.hasAny(of: feeds, returns) {
                 line &+= block.places(of: feeds).nonzeroBitCount

@@ -2,8 +2,8 @@
 ///
 /// The only place in this library that says `unsafe`. The standard library has no safe way yet to load a vector from a
 /// span or to see its bytes as words; without it the delimiter index takes 2.5 times as many instructions (eight bytes at
-/// a time in a word). Both uses hold for every value: the load is checked against the bounds of the span, and every
-/// pattern of bits is a vector of bytes and a vector of words.
+/// a time in a word). They hold for every value: the load is checked against the bounds of the span, and every
+/// pattern of bits is a vector of bytes, a vector of words, and a word.
 struct ByteVector {
     private let lanes: SIMD16<UInt8>
 
@@ -56,6 +56,25 @@ struct ByteVector {
             .| (two.lanes .== second.lanes) .| (three.lanes .== first.lanes) .| (three.lanes .== second.lanes)
             .| (four.lanes .== first.lanes) .| (four.lanes .== second.lanes)
         return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
+    }
+
+    /// Whether any of sixty-four bytes from `offset` on equals that of one of two vectors.
+    @inline(__always)
+    static func hasAny(of first: Self, _ second: Self, in bytes: Span<UInt8>, at offset: Int) -> Bool {
+        Self(bytes, at: offset).hasAny(
+            of: first,
+            second,
+            or: Self(bytes, at: offset &+ 16),
+            Self(bytes, at: offset &+ 32),
+            Self(bytes, at: offset &+ 48)
+        )
+    }
+
+    /// Eight bytes from `offset` on as one word, the first in the lowest place; stops the program when there are not
+    /// eight.
+    @inline(__always)
+    static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+        UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     @inline(__always)

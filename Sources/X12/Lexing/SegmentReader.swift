@@ -59,7 +59,7 @@ struct SegmentReader: ~Copyable {
         position = min(set.bytes.lowerBound, file.count)
         end = min(set.bytes.upperBound, file.count)
         indexed = position
-        index = DelimiterIndex(capacity: min(2_048, max(end - position, 0) + 64))
+        index = DelimiterIndex(capacity: min(2_048, max(end - position, 0) / 4 + 128))
         texts = TextCache(bytes: end - position)
         lines = LineCounter(offset: position, line: set.firstLine)
     }
