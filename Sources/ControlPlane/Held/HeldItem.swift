@@ -124,9 +124,9 @@ extension ControlPlane {
                     + "`recourse held dismiss` takes it off the list."
             )
         }
-        let key = transaction.body.key(.transaction, journal)
-        batch.claim(key, for: row.span.document.stream)
-        try batch.take(transaction)
+        let keyed = try KeyedTransaction(transaction, journal: journal)
+        batch.claim(keyed.key, for: row.span.document.stream)
+        try batch.take(keyed)
         try batch.endHolding(stream, as: .readingReleased, reason: reason)
     }
 

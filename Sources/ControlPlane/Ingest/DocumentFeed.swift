@@ -6,7 +6,7 @@ import Synchronization
 
 /// Reads documents ahead of whoever takes them in, on a thread of its own.
 ///
-/// Reading is pure and taking in waits for the disk, so the two go on side by side. At most `limit` items wait to be taken; a
+/// Reading, making keys and looking them up need nothing of what is being taken in, so the two go on side by side. At most `limit` items wait to be taken; a
 /// document larger than the memory's share is still read transaction by transaction.
 final class DocumentFeed: Sendable {
     /// What comes next of the documents, in their order.
@@ -18,7 +18,7 @@ final class DocumentFeed: Sendable {
         /// A document whose transactions follow.
         case begin(IncomingDocument)
         /// The next transaction of the document at hand.
-        case transaction(ReadTransaction)
+        case transaction(KeyedTransaction)
         /// The end of the document at hand, and how much was noticed of its envelope.
         case end(diagnostics: Int)
         /// The store failed.
@@ -33,6 +33,7 @@ final class DocumentFeed: Sendable {
     private struct State {
         var waiting: [Item] = []
         var isStopped = false
+        var epoch = 0
     }
 
     private let state = Mutex(State())
@@ -56,6 +57,9 @@ final class DocumentFeed: Sendable {
         defer { free.signal() }
         return state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     }
+
+    /// Begins an epoch: what was looked up before it may lack what was since forgotten.
+    func beginEpoch() { state.withLock { $0.epoch += 1 } }
 
     /// Ends the reading; what waits is dropped.
     func stop() {
@@ -109,7 +113,16 @@ final class DocumentFeed: Sendable {
             document: document.address,
             hash: BodyHash.sha256
         )
-        let diagnostics = try reader.read { transaction throws(Stopped) in try send(.transaction(transaction)) }
+        let diagnostics = try reader.read { transaction throws(Stopped) in
+            let keyed: KeyedTransaction
+            do throws(JournalError) {
+                keyed = try KeyedTransaction(transaction, journal: journal, epoch: state.withLock { $0.epoch })
+            } catch {
+                try send(.failed(error))
+                throw Stopped()
+            }
+            try send(.transaction(keyed))
+        }
         try send(.end(diagnostics: diagnostics.count))
     }
 }

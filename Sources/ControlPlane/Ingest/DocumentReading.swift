@@ -4,17 +4,13 @@ import RevenueCycle
 
 /// One document on its way into the journal, within a batch that it may share with others.
 struct DocumentReading {
-    private let plane: ControlPlane
     private let document: IncomingDocument
     private var bodies: Set<BodyHash> = []
     private var transactions = 0
     /// Payments that it carries parts of.
     private(set) var touchedPayments: Set<BodyHash> = []
 
-    init(plane: ControlPlane, document: IncomingDocument) {
-        self.plane = plane
-        self.document = document
-    }
+    init(_ document: IncomingDocument) { self.document = document }
 
     private var name: String { document.name }
     private var address: BodyHash { document.address }
@@ -29,34 +25,34 @@ struct DocumentReading {
 
     /// Takes one transaction, unless its body is known.
     mutating func take(
-        _ transaction: ReadTransaction,
+        _ keyed: KeyedTransaction,
         in batch: inout IngestBatch,
         report: inout IngestReport
     ) throws {
+        let transaction = keyed.transaction
         report.diagnostics += transaction.diagnostics.count
         transactions += 1
         if let damage = transaction.damage {
-            return try takeDamaged(transaction, damage, in: &batch, report: &report)
+            return try takeDamaged(keyed, damage, in: &batch, report: &report)
         }
         guard bodies.insert(transaction.body).inserted else {
             noteDuplicate(of: name, in: &report)
             return try batch.repeated(transaction)
         }
-        let key = transaction.body.key(.transaction, plane.journal)
-        if let holder = try batch.holder(of: key) {
+        if let holder = try batch.holder(of: keyed) {
             // Read from this very document before: an interrupted ingest is being completed.
             if holder != address.stream { noteDuplicate(of: try batch.documentName(holder), in: &report) }
             return try batch.repeated(transaction)
         }
-        batch.claim(key, for: address.stream)
+        batch.claim(keyed.key, for: address.stream)
         report.transactions += 1
-        try batch.take(transaction)
+        try batch.take(keyed)
         note(transaction.content, of: transaction, in: &report)
         for (ordinal, held) in transaction.heldClaims.enumerated() {
             try hold(held, transaction: transaction, ordinal: ordinal + 1, in: &batch, report: &report)
         }
         // The same came before without its end, or with another's: what was held is here whole.
-        if let held = try batch.holder(of: transaction.body.key(.damagedTransaction, plane.journal)) {
+        if let held = try batch.damagedHolder(of: keyed) {
             try batch.endHolding(held, as: .readingReleased, reason: "It came again, whole.")
         }
     }
@@ -65,25 +61,24 @@ struct DocumentReading {
     ///
     /// Its key is another than that of a whole one, which may come with the very same body and must then count.
     private mutating func takeDamaged(
-        _ transaction: ReadTransaction,
+        _ keyed: KeyedTransaction,
         _ damage: HeldReading,
         in batch: inout IngestBatch,
         report: inout IngestReport
     ) throws {
-        if let holder = try batch.holder(of: transaction.body.key(.transaction, plane.journal)) {
+        if let holder = try batch.holder(of: keyed) {
             return noteDuplicate(of: try batch.documentName(holder), in: &report)
         }
-        let key = transaction.body.key(.damagedTransaction, plane.journal)
-        guard try batch.holder(of: key) == nil else {
+        if let held = try batch.damagedHolder(of: keyed) {
             // It is held already; only an interrupted ingest that is being completed says nothing of it.
-            if let row = try batch.holder(of: key).flatMap(batch.heldReading), row.span.document != address {
+            if let row = try batch.heldReading(held), row.span.document != address {
                 noteDuplicate(of: row.file, in: &report)
             }
             return
         }
         report.transactions += 1
-        let stream = try hold(damage, transaction: transaction, ordinal: 0, in: &batch, report: &report)
-        batch.claim(key, for: stream)
+        let stream = try hold(damage, transaction: keyed.transaction, ordinal: 0, in: &batch, report: &report)
+        batch.claim(keyed.damagedKey, for: stream)
     }
 
     private mutating func noteDuplicate(of first: String, in report: inout IngestReport) {
@@ -170,7 +165,8 @@ struct DocumentReading {
                 subject: .tenant,
                 payload: row.encoded()
             ),
-            to: address.stream
+            to: address.stream,
+            isNew: true
         )
     }
 }

@@ -9,7 +9,7 @@ import RevenueCycle
 /// worked out from all of them.
 extension IngestBatch {
     /// Notes the numbers under which a transaction was sent, so that answers about the batch find its claims.
-    mutating func add(_ batch: BatchReference, body: BodyHash) throws {
+    mutating func add(_ batch: BatchReference, body: BodyHash, isNew: Bool) throws {
         let indices = batch.batchIndices(keys)
         for key in indices {
             note(KeyIndex(.batchTransactions, key), body.stream)
@@ -25,7 +25,8 @@ extension IngestBatch {
                 subject: .tenant,
                 payload: writer.bytes
             ),
-            to: body.stream
+            to: body.stream,
+            isNew: isNew
         )
     }
 
@@ -33,7 +34,7 @@ extension IngestBatch {
     mutating func add(_ answer: Acknowledgement, about target: BatchKey) throws {
         let key = target.index(keys)
         let stream = Self.stream(of: answer, under: key)
-        answers[stream] = answer
+        set.answers[stream] = answer
         let payload = BatchAnswerRow(target: target.parts, answer: answer).encoded()
         try write(
             NewEvent(
@@ -42,7 +43,8 @@ extension IngestBatch {
                 subject: .tenant,
                 payload: payload
             ),
-            to: stream
+            to: stream,
+            isNew: true
         )
         append.rows.append(BatchAnswerRow.row(stream, payload: payload))
         note(KeyIndex(.batchAnswers, key), stream)
@@ -55,14 +57,14 @@ extension IngestBatch {
         switch transaction.content {
         case .claims:
             for key in transaction.batch.batchIndices(keys)
-            where try !allUnder(KeyIndex(.batchTransactions, key)).contains(transaction.body.stream) {
-                return try add(transaction.batch, body: transaction.body)
+            where try !set.streams(under: KeyIndex(.batchTransactions, key)).contains(transaction.body.stream) {
+                return try add(transaction.batch, body: transaction.body, isNew: false)
             }
         case .batchAnswers(let answers):
             for answer in answers {
                 let key = answer.target.index(keys)
                 let stream = Self.stream(of: answer.acknowledgement, under: key)
-                guard try !allUnder(KeyIndex(.batchAnswers, key)).contains(stream) else { continue }
+                guard try !set.streams(under: KeyIndex(.batchAnswers, key)).contains(stream) else { continue }
                 try add(answer.acknowledgement, about: answer.target)
             }
         case .remittance, .answers, .nothing: break
@@ -88,8 +90,8 @@ extension IngestBatch {
         var seen: Set<BlindIndex> = []
         for key in answeredKeys where seen.insert(key).inserted {
             var sightings: [FactID: [Acknowledgement]] = [:]
-            for stream in try allUnder(KeyIndex(.batchAnswers, key)).sorted() {
-                guard let answer = try answers[stream] ?? storedAnswer(stream) else { continue }
+            for stream in try set.streams(under: KeyIndex(.batchAnswers, key)).sorted() {
+                guard let answer = try set.answers[stream] ?? storedAnswer(stream) else { continue }
                 sightings[answer.id, default: []].append(answer)
             }
             guard !sightings.isEmpty else { continue }
@@ -100,8 +102,9 @@ extension IngestBatch {
 
     private mutating func transactions(under key: BlindIndex) throws -> [SentTransaction] {
         var sent: [SentTransaction] = []
-        for body in try allUnder(KeyIndex(.batchTransactions, key)).sorted().map({ BodyHash($0) }) {
-            let files = try allUnder(KeyIndex(.transactionFiles, keys.index(.transactionFiles, body.bytes))).sorted()
+        for body in try set.streams(under: KeyIndex(.batchTransactions, key)).sorted().map({ BodyHash($0) }) {
+            let files = try set.streams(under: KeyIndex(.transactionFiles, keys.index(.transactionFiles, body.bytes)))
+                .sorted()
             for file in files { try set.load(file) }
             let date = files.compactMap { file in
                 set.files[file]?.state.submissions.first { $0.id.body == body }?.transactionDate

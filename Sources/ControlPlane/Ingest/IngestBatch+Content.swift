@@ -4,19 +4,16 @@ import RevenueCycle
 
 extension IngestBatch {
     /// Takes everything that a transaction told.
-    mutating func take(_ transaction: ReadTransaction) throws {
-        switch transaction.content {
-        case .claims(let submissions):
-            for submission in submissions { try add(submission) }
-            try add(transaction.batch, body: transaction.body)
-        case .remittance(let remittance):
-            for adjudication in remittance.adjudications { try add(adjudication) }
-            try add(remittance.part, of: remittance.payment)
-        case .answers(let answers):
-            for answer in answers { try add(answer) }
+    mutating func take(_ transaction: KeyedTransaction) throws {
+        if transaction.epoch == set.epoch { set.take(transaction.lookups) }
+        for fact in transaction.facts { try record(fact) }
+        let read = transaction.transaction
+        switch read.content {
+        case .claims: try add(read.batch, body: read.body, isNew: true)
+        case .remittance(let remittance): try add(remittance.part, of: remittance.payment)
         case .batchAnswers(let answers):
             for answer in answers { try add(answer.acknowledgement, about: answer.target) }
-        case .nothing: break
+        case .answers, .nothing: break
         }
     }
 }
@@ -26,13 +23,13 @@ extension IngestBatch {
 extension IngestBatch {
     /// Keeps a document's name and how much of it was read.
     mutating func keep(_ document: DocumentRow) {
-        documents[document.stream] = document
+        set.documents[document.stream] = document
         append.rows.append(document.row())
     }
 
     /// The name that a document came under, be it in the store or in this batch.
     func documentName(_ stream: StreamID) throws -> String {
-        if let name = documents[stream]?.name { return name }
+        if let name = set.documents[stream]?.name { return name }
         let row = try journal.row(table: RowTable.document.rawValue, id: stream)
         return try row?.payload.map { try DocumentRow(decoding: $0).name } ?? "an earlier document"
     }
@@ -43,14 +40,14 @@ extension IngestBatch {
 extension IngestBatch {
     /// Holds what could not be read well enough to count.
     mutating func hold(_ row: HeldReadingRow, stream: StreamID) throws {
-        held[stream] = row
-        try write(Self.event(.readingHeld, row), to: stream)
+        set.held[stream] = row
+        try write(Self.event(.readingHeld, row), to: stream, isNew: true)
         append.rows.append(row.row(stream))
     }
 
     /// What is held under a stream, be it in the store or in this batch.
     func heldReading(_ stream: StreamID) throws -> HeldReadingRow? {
-        if let row = held[stream] { return row }
+        if let row = set.held[stream] { return row }
         return try journal.row(table: RowTable.heldReading.rawValue, id: stream)?.payload.map {
             try HeldReadingRow(decoding: $0)
         }
@@ -60,8 +57,8 @@ extension IngestBatch {
     mutating func endHolding(_ stream: StreamID, as type: ShellEvent, reason: String) throws {
         guard var row = try heldReading(stream), row.released == nil else { return }
         row.released = reason
-        try write(Self.event(type, row), to: stream)
-        held[stream] = row
+        try write(Self.event(type, row), to: stream, isNew: false)
+        set.held[stream] = row
         append.rows.append(row.row(stream))
     }
 

@@ -16,14 +16,7 @@ struct IngestBatch {
 
     /// What was looked at so far.
     var set: WorkingSet
-    private var added: [KeyIndex: [StreamID]] = [:]
-    private var claimed: [UniqueKey: StreamID] = [:]
-    /// Documents that came with this batch.
-    var documents: [StreamID: DocumentRow] = [:]
-    /// What this batch holds or lets go because it could not be read.
-    var held: [StreamID: HeldReadingRow] = [:]
-    /// Answers about batches that came with this one, and the keys under which some must be bound anew.
-    var answers: [StreamID: Acknowledgement] = [:]
+    /// Keys under which answers about batches must be bound anew.
     var answeredKeys: [BlindIndex] = []
     private var places: [StreamID: Int] = [:]
 
@@ -31,70 +24,66 @@ struct IngestBatch {
         self.init(set: WorkingSet(journal: journal), principal: principal, purpose: purpose)
     }
 
-    private init(set: WorkingSet, principal: String, purpose: String) {
+    init(set: WorkingSet, principal: String, purpose: String) {
         journal = set.journal
         keys = FactKeys(journal: set.journal)
         self.set = set
         append = Append(command: .random(), principal: principal, purpose: purpose)
     }
 
-    /// The batch that goes on once everything of this one is in the store.
+    /// The batch that goes on after this one.
     func next() -> IngestBatch {
         IngestBatch(set: set.kept(), principal: append.principal, purpose: append.purpose)
     }
+
+    /// Whether there is nothing to keep.
+    var isEmpty: Bool { append.writes.isEmpty && append.rows.isEmpty && append.lookups.isEmpty && factCount == 0 }
 
     // MARK: - Keys that are claimed once
 
     /// Claims a key with this batch.
     mutating func claim(_ key: UniqueKey, for target: StreamID) {
-        claimed[key] = target
+        set.claimed[key] = target
         append.claiming.append(KeyClaim(key: key, target: target))
     }
 
-    /// Who has a key, in the store or in this batch.
-    func holder(of key: UniqueKey) throws -> StreamID? { try claimed[key] ?? journal.claimed(key) }
+    /// Who has a key, as this ingest claimed it or as the store says.
+    func holder(of key: UniqueKey) throws -> StreamID? { try set.claimed[key] ?? journal.claimed(key) }
+
+    /// Who has the key of a transaction's body.
+    func holder(of transaction: KeyedTransaction) throws -> StreamID? {
+        if let holder = set.claimed[transaction.key] { return holder }
+        return transaction.epoch == set.epoch ? transaction.holder : try journal.claimed(transaction.key)
+    }
+
+    /// What holds a transaction's body without its end.
+    func damagedHolder(of transaction: KeyedTransaction) throws -> StreamID? {
+        if let holder = set.claimed[transaction.damagedKey] { return holder }
+        return transaction.epoch == set.epoch ? transaction.damagedHolder : try journal.claimed(transaction.damagedKey)
+    }
 
     /// Writes an event to a stream that is no claim file's and no payment's.
-    mutating func write(_ event: NewEvent, to stream: StreamID) throws {
+    ///
+    /// - Parameter isNew: whether nothing can have been written to the stream before.
+    mutating func write(_ event: NewEvent, to stream: StreamID, isNew: Bool) throws {
         if let place = places[stream] {
             append.writes[place].events.append(event)
         } else {
             places[stream] = append.writes.count
-            let version = try journal.version(of: stream)
+            let version = try set.versions[stream] ?? (isNew ? 0 : journal.version(of: stream))
+            set.versions[stream] = version
             append.writes.append(StreamWrite(stream: stream, expectedVersion: version, events: [event]))
         }
+        set.versions[stream, default: 0] += 1
     }
 
     // MARK: - Facts
 
-    /// Takes a claim as sent.
-    mutating func add(_ submission: Submission) throws {
-        try record(.claimSubmitted(submission), patient: submission.patient, source: submission.billingNPI)
-    }
-
-    /// Takes a claim as adjudicated.
-    mutating func add(_ adjudication: Adjudication) throws {
-        let stream = try record(
-            .claimAdjudicated(adjudication),
-            patient: adjudication.patient,
-            source: adjudication.billingNPI
-        )
-        if let group = set.files[stream]?.group { touchedGroups.insert(group) }
-    }
-
-    /// Takes an answer about one claim.
-    mutating func add(_ answer: Acknowledgement) throws {
-        try record(.claimAcknowledged(answer), patient: PatientIdentity(), source: answer.billingNPI)
-    }
-
-    /// Takes a part of a payment, with the provider adjustments whose reference may name a claim.
+    /// Takes a part of a payment.
     mutating func add(_ part: PaymentPart, of payment: BodyHash) throws {
         try set.load(payment)
         // A refusal means that it is known already.
         set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment)
-        for adjustment in part.adjustments where !adjustment.referencedNumbers.isEmpty {
-            try record(.providerAdjusted(adjustment), patient: PatientIdentity(), source: adjustment.billingNPI)
-        }
     }
 
     /// Takes a release of a payment by a person.
@@ -116,45 +105,37 @@ struct IngestBatch {
 
     // MARK: - Claim files
 
-    @discardableResult
-    private mutating func record(
-        _ event: ClaimFileEvent,
-        patient: PatientIdentity,
-        source: String?
-    ) throws -> StreamID {
-        let factKeys = keys.keys(of: event)
-        try set.find(factKeys.finding)
-        var streams: Set<StreamID> = []
-        for key in factKeys.finding { streams.formUnion(try allUnder(key)) }
-        let home = try factKeys.home.flatMap { try allUnder(KeyIndex(.account, $0)).min() }
+    /// Takes what a document told of a claim.
+    mutating func record(_ fact: KeyedFact) throws {
+        var streams: [StreamID] = []
+        for key in fact.keys.finding {
+            for stream in try set.streams(under: key) where !streams.contains(stream) { streams.append(stream) }
+        }
+        let home = try fact.keys.home.flatMap { try set.streams(under: KeyIndex(.account, $0)).min() }
         let stream: StreamID
         if let home {
             stream = home
-        } else if factKeys.home == nil, let first = streams.min() {
+        } else if fact.keys.home == nil, let first = streams.min() {
             stream = first
         } else {
             stream = set.streamIDs.next()
-            set.open(stream, subject: subject(for: patient, source: source))
+            // Whom it is about: its source patient, or somebody of whom too little is known.
+            let subject = fact.keys.patient.map { SubjectID($0.value) } ?? SubjectID.random()
+            set.open(stream, subject: subject)
         }
         try set.load(stream)
         try join(stream, with: streams)
-        for key in factKeys.listing { note(key, stream) }
+        for key in fact.keys.listing { note(key, stream) }
         // A refusal can only come of a release; a known fact makes no event.
-        let events = (try? set.files[stream]?.state.decide(.record(event))) ?? []
+        let events = (try? set.files[stream]?.state.decide(.record(fact.event))) ?? []
         for event in events { apply(event, to: stream) }
         factCount += 1
-        return stream
+        if case .claimAdjudicated = fact.event, let group = set.files[stream]?.group { touchedGroups.insert(group) }
     }
 
-    mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) {
-        set.apply(event, to: stream)
-        if let id = event.namingFact {
-            let index = keys.index(.publicID, PublicID.bytes(of: id, journal: journal))
-            note(KeyIndex(.publicID, index), stream)
-        }
-    }
+    mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) { set.apply(event, to: stream) }
 
-    private mutating func join(_ stream: StreamID, with others: Set<StreamID>) throws {
+    private mutating func join(_ stream: StreamID, with others: [StreamID]) throws {
         for other in others.sorted() where other != stream {
             try set.load(other)
             guard let group = set.files[stream]?.group, let otherGroup = set.files[other]?.group, group != otherGroup
@@ -169,20 +150,8 @@ struct IngestBatch {
     // MARK: - Keys
 
     mutating func note(_ key: KeyIndex, _ stream: StreamID) {
-        guard set.note(key, stream), added[key]?.contains(stream) != true else { return }
-        added[key, default: []].append(stream)
+        guard set.note(key, stream) else { return }
         append.lookups.append(Lookup(space: key.space.rawValue, index: key.index, target: stream))
-    }
-
-    mutating func allUnder(_ key: KeyIndex) throws -> Set<StreamID> {
-        let found = try set.streams(under: key)
-        guard let added = added[key] else { return found }
-        return found.union(added)
-    }
-
-    /// Whom a claim file is about: its source patient, or somebody of whom too little is known.
-    private func subject(for patient: PatientIdentity, source: String?) -> SubjectID {
-        keys.sourcePatient(patient, source: source).map { SubjectID($0.value) } ?? SubjectID.random()
     }
 
     // MARK: - What follows
@@ -236,7 +205,7 @@ struct IngestBatch {
         for payment in set.changedPayments {
             guard let isHeld = set.payments[payment]?.state.isHeld else { continue }
             let key = KeyIndex(.paymentFiles, keys.index(.paymentFiles, payment.bytes))
-            for stream in try allUnder(key).sorted() {
+            for stream in try set.streams(under: key).sorted() {
                 try set.load(stream)
                 guard let file = set.files[stream]?.state, file.heldPayments.contains(payment) != isHeld else {
                     continue

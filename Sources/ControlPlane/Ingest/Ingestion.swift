@@ -22,14 +22,15 @@ package struct Ingestion {
 
     /// The most bytes that one document may have.
     package static let documentLimit = 2 << 30
-    /// How many facts are gathered before they are kept.
-    private static let batchSize = 2000
     /// How many bytes of documents are gathered before they are kept.
     private static let batchBytes = 8 << 20
 
     private let plane: ControlPlane
     private var report = IngestReport()
     private var batch: IngestBatch
+    private let appends: BackgroundAppend
+    /// How many facts are gathered before they are kept.
+    private var batchSize = 2000
     private var batchedBytes = 0
     private var touched: Set<StreamID> = []
     private var touchedPayments: Set<BodyHash> = []
@@ -37,21 +38,36 @@ package struct Ingestion {
     private var bytesInAll = 0
     private let progress: (Progress) -> Void
 
-    private init(_ plane: ControlPlane, progress: @escaping (Progress) -> Void) {
+    private init(_ plane: ControlPlane, workingSetLimit: Int, progress: @escaping (Progress) -> Void) {
         self.plane = plane
         self.progress = progress
-        batch = IngestBatch(journal: plane.journal, principal: plane.principal, purpose: "ingest")
+        batch = IngestBatch(
+            set: WorkingSet(journal: plane.journal, limit: workingSetLimit),
+            principal: plane.principal,
+            purpose: "ingest"
+        )
+        appends = BackgroundAppend(journal: plane.journal)
     }
 
     /// Takes the documents at paths; a folder stands for every file under it, in the order of their names.
     ///
+    /// - Parameters:
+    ///   - paths: files and folders.
+    ///   - plane: the store.
+    ///   - batchSize: how many facts are gathered before they are kept.
+    ///   - workingSetLimit: how many claim files may be held in memory; nil for what suits most machines.
+    ///   - progress: told now and then how far the ingest is.
+    /// - Returns: what was taken, held and known already.
     /// - Throws: ``JournalError`` when the store fails; what can't be read is in the report.
     package static func ingest(
         _ paths: [String],
         into plane: ControlPlane,
+        batchSize: Int = 2000,
+        workingSetLimit: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> IngestReport {
-        var ingestion = Ingestion(plane, progress: progress)
+        var ingestion = Ingestion(plane, workingSetLimit: workingSetLimit ?? WorkingSet.limit, progress: progress)
+        ingestion.batchSize = batchSize
         var documents: [DocumentSource] = []
         for path in paths {
             do {
@@ -67,7 +83,7 @@ package struct Ingestion {
     ///
     /// - Throws: ``JournalError`` when the store fails.
     package static func ingest(_ bytes: [UInt8], name: String, into plane: ControlPlane) throws -> IngestReport {
-        var ingestion = Ingestion(plane, progress: { _ in })
+        var ingestion = Ingestion(plane, workingSetLimit: WorkingSet.limit, progress: { _ in })
         return try ingestion.take([.memory(name: name, bytes: bytes)])
     }
 
@@ -96,6 +112,8 @@ package struct Ingestion {
                 preconditionFailure("Transactions come between the beginning of a document and its end.")
             }
         }
+        if !batch.isEmpty { try keep(upTo: 0, from: feed) }
+        try appends.finish()
         return try finish()
     }
 
@@ -109,7 +127,7 @@ package struct Ingestion {
     private mutating func read(_ document: IncomingDocument, from feed: DocumentFeed) throws {
         // The same bytes may have come earlier in this very batch.
         let isKnown = try batch.holder(of: document.key) != nil
-        var reading = DocumentReading(plane: plane, document: document)
+        var reading = DocumentReading(document)
         if isKnown {
             try noteKnown(document)
         } else {
@@ -121,22 +139,23 @@ package struct Ingestion {
             case .transaction(let transaction):
                 guard !isKnown else { continue }
                 try reading.take(transaction, in: &batch, report: &report)
-                if batch.factCount >= Self.batchSize { try keep(upTo: Int(transaction.span.end)) }
+                if batch.factCount >= batchSize { try keep(upTo: Int(transaction.transaction.span.end), from: feed) }
             case .end(let diagnostics):
                 guard !isKnown else { return }
                 report.diagnostics += diagnostics
-                return try end(reading, of: document)
+                return try end(reading, of: document, from: feed)
             case .failed(let error): throw error
             case .unreadable, .known, .begin: preconditionFailure("A document ends before the next begins.")
             }
         }
     }
 
-    private mutating func end(_ reading: DocumentReading, of document: IncomingDocument) throws {
+    private mutating func end(_ reading: DocumentReading, of document: IncomingDocument, from feed: DocumentFeed) throws
+    {
         try reading.end(in: &batch)
         touchedPayments.formUnion(reading.touchedPayments)
         bytesDone += document.bytes.count
-        if batchedBytes >= Self.batchBytes { try keep(upTo: 0) }
+        if batchedBytes >= Self.batchBytes { try keep(upTo: 0, from: feed) }
         show(upTo: 0)
     }
 
@@ -166,13 +185,20 @@ package struct Ingestion {
         )
     }
 
-    /// Makes durable what was gathered.
+    /// Begins to make durable what was gathered.
     ///
-    /// - Parameter offset: how far the document at hand is read.
-    private mutating func keep(upTo offset: Int) throws {
+    /// - Parameters:
+    ///   - offset: how far the document at hand is read.
+    ///   - feed: where documents come from.
+    private mutating func keep(upTo offset: Int, from feed: DocumentFeed) throws {
         try batch.finish()
-        _ = try plane.journal.append(batch.append, at: plane.clock())
+        try appends.begin(batch.append, at: plane.clock())
         touched.formUnion(batch.touchedGroups)
+        if batch.set.isFull {
+            // What is forgotten is read again from the store, so it must be there; what was looked up before that is void.
+            try appends.finish()
+            feed.beginEpoch()
+        }
         batch = batch.next()
         batchedBytes = 0
         show(upTo: offset)
@@ -183,7 +209,6 @@ package struct Ingestion {
     }
 
     private mutating func finish() throws -> IngestReport {
-        if !batch.append.rows.isEmpty { try keep(upTo: 0) }
         try plane.describeHeld(touchedPayments, in: &report)
         var unmatched: Set<UnmatchedClaim> = []
         for group in touched.sorted() {

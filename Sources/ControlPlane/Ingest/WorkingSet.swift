@@ -2,7 +2,7 @@ import Journal
 import RevenueCycle
 
 /// Where facts are looked for: a value of a space, blinded.
-struct KeyIndex: Hashable {
+struct KeyIndex: Hashable, Sendable {
     let space: KeySpace
     let index: BlindIndex
 
@@ -12,11 +12,13 @@ struct KeyIndex: Hashable {
     }
 }
 
-/// A claim file on its way: its state in the store and the events that are to be kept.
+/// A claim file on its way: its state and the events of it that are to be kept.
 struct WorkingFile {
     var version: UInt64
     var group: StreamID
     let subject: SubjectID
+    /// Whether this ingest opened it, so that everything joined with it is here too.
+    let isNew: Bool
     var state: ClaimFile
     var events: [ClaimFileEvent] = []
 }
@@ -28,13 +30,14 @@ struct WorkingPayment {
     var events: [PaymentEvent] = []
 }
 
-/// The claim files, payments and keys that an ingest has looked at.
+/// What an ingest has looked at and changed so far: claim files, payments, keys, documents.
 ///
 /// The process holds the folder's lock, so what was read or written stays true until this process changes it; one batch
-/// hands its set on to the next, and a claim that is sent, answered and paid in one ingest is not read back twice.
+/// hands its set on to the next, and a claim that is sent, answered and paid in one ingest is not read back twice. The set
+/// also knows what is on its way to the store but not there yet: what the store says is only ever added to it.
 struct WorkingSet {
-    /// The most claim files that are held; beyond it everything is forgotten and read again when it is needed.
-    private static let limit = 20_000
+    /// The most claim files that are held when nothing else is said.
+    static let limit = 20_000
 
     let journal: TenantJournal
     /// Names of new claim files.
@@ -43,16 +46,40 @@ struct WorkingSet {
     private(set) var payments: [BodyHash: WorkingPayment] = [:]
     private var members: [StreamID: [StreamID]] = [:]
     private var joinedInto: [StreamID: StreamID] = [:]
-    private var found: [KeyIndex: Set<StreamID>] = [:]
+    private var found: [KeyIndex: [StreamID]] = [:]
+    private var noted: [KeyIndex: [StreamID]] = [:]
+    /// Keys that were claimed.
+    var claimed: [UniqueKey: StreamID] = [:]
+    /// Documents that came.
+    var documents: [StreamID: DocumentRow] = [:]
+    /// What is held, or no more, because it could not be read.
+    var held: [StreamID: HeldReadingRow] = [:]
+    /// Answers about batches that came.
+    var answers: [StreamID: Acknowledgement] = [:]
+    /// Versions of streams that are no claim file's and no payment's.
+    var versions: [StreamID: UInt64] = [:]
     /// Claim files and payments with events that are to be kept, in the order of their first event.
     private(set) var changedFiles: [StreamID] = []
     private(set) var changedPayments: [BodyHash] = []
 
-    init(journal: TenantJournal) { self.journal = journal }
+    /// How often everything was forgotten before.
+    let epoch: Int
 
-    /// What the next batch goes on with, once everything here is in the store.
+    /// The most claim files that are held; beyond it everything is forgotten and read again when it is needed.
+    let limit: Int
+
+    init(journal: TenantJournal, limit: Int = limit, epoch: Int = 0) {
+        self.journal = journal
+        self.limit = limit
+        self.epoch = epoch
+    }
+
+    /// Whether it holds as much as it may, so that the next batch begins anew once everything is in the store.
+    var isFull: Bool { files.count > limit }
+
+    /// What the next batch goes on with.
     func kept() -> WorkingSet {
-        guard files.count <= Self.limit else { return WorkingSet(journal: journal) }
+        guard !isFull else { return WorkingSet(journal: journal, limit: limit, epoch: epoch + 1) }
         var next = self
         for stream in changedFiles {
             next.files[stream]?.version += UInt64(files[stream]?.events.count ?? 0)
@@ -62,7 +89,6 @@ struct WorkingSet {
             next.payments[payment]?.version += UInt64(payments[payment]?.events.count ?? 0)
             next.payments[payment]?.events = []
         }
-        next.joinedInto = [:]
         next.changedFiles = []
         next.changedPayments = []
         return next
@@ -74,7 +100,7 @@ struct WorkingSet {
 extension WorkingSet {
     /// A claim file that is new.
     mutating func open(_ stream: StreamID, subject: SubjectID) {
-        files[stream] = WorkingFile(version: 0, group: stream, subject: subject, state: ClaimFile())
+        files[stream] = WorkingFile(version: 0, group: stream, subject: subject, isNew: true, state: ClaimFile())
         members[stream] = [stream]
     }
 
@@ -87,6 +113,7 @@ extension WorkingSet {
             version: try journal.version(of: stream),
             group: group(row.group),
             subject: row.subject ?? .tenant,
+            isNew: false,
             state: try ClaimFile(decoding: payload)
         )
         members[group(row.group), default: []].append(stream)
@@ -117,11 +144,16 @@ extension WorkingSet {
 }
 
 extension WorkingSet {
-    /// The claim files of a group, joined; nil when one of them is not here.
+    /// The claim files of a group, joined; nil when one of them may not be here.
     func component(_ group: StreamID) throws -> ClaimFile? {
-        let stored = try journal.rowIDs(table: RowTable.claimFile.rawValue, group: group)
-        let states = stored.compactMap { files[$0]?.state }
-        return states.count == stored.count && !states.isEmpty ? ControlPlane.join(states) : nil
+        let here = members[group] ?? []
+        let states = here.compactMap { files[$0] }
+        guard !states.isEmpty else { return nil }
+        if !states.allSatisfy(\.isNew) {
+            let stored = try journal.rowIDs(table: RowTable.claimFile.rawValue, group: group)
+            guard Set(stored).isSubset(of: here) else { return nil }
+        }
+        return ControlPlane.join(states.map(\.state))
     }
 }
 
@@ -152,22 +184,28 @@ extension WorkingSet {
 // MARK: - Keys
 
 extension WorkingSet {
-    /// Looks up, in one call of the store, the keys that were not looked up before.
-    mutating func find(_ keys: [KeyIndex]) throws {
-        let unknown = keys.filter { found[$0] == nil }
-        guard !unknown.isEmpty else { return }
-        let streams = try journal.lookups(unknown.map { (space: $0.space.rawValue, index: $0.index) })
-        for (key, streams) in zip(unknown, streams) { found[key] = Set(streams) }
+    /// Takes in what the store said of keys some time since the ingest began.
+    mutating func take(_ lookups: [(key: KeyIndex, streams: [StreamID])]) {
+        for (key, streams) in lookups where found[key] == nil { found[key] = streams }
     }
 
     /// The streams under a key.
-    mutating func streams(under key: KeyIndex) throws -> Set<StreamID> {
-        try find([key])
-        return found[key] ?? []
+    mutating func streams(under key: KeyIndex) throws -> [StreamID] {
+        let stored: [StreamID]
+        if let known = found[key] {
+            stored = known
+        } else {
+            stored = try journal.lookup(space: key.space.rawValue, key.index)
+            found[key] = stored
+        }
+        guard let noted = noted[key] else { return stored }
+        return stored.isEmpty ? noted : stored + noted.filter { !stored.contains($0) }
     }
 
     /// Notes that a stream is under a key; false when it is known to be.
     mutating func note(_ key: KeyIndex, _ stream: StreamID) -> Bool {
-        found[key]?.insert(stream).inserted ?? true
+        if found[key]?.contains(stream) == true || noted[key]?.contains(stream) == true { return false }
+        noted[key, default: []].append(stream)
+        return true
     }
 }

@@ -82,9 +82,6 @@ private struct Replay {
 
     private mutating func note(_ event: ClaimFileEvent, stream: StreamID) {
         for key in keys.keys(of: event).listing { add(key.space, key.index, stream) }
-        if let id = event.namingFact {
-            add(.publicID, keys.index(.publicID, PublicID.bytes(of: id, journal: journal)), stream)
-        }
     }
 
     private mutating func noteBatch(_ payload: [UInt8]) throws {

@@ -2,17 +2,19 @@ import Journal
 import RevenueCycle
 
 /// The blind keys by which facts find the claim file that they belong to.
-struct FactKeys {
+struct FactKeys: Sendable {
     let journal: TenantJournal
 
     /// The keys of one fact.
-    struct Keys {
+    struct Keys: Sendable {
         /// Under which a file is found and joined.
         var finding: [KeyIndex] = []
         /// Under which the fact itself is listed, once it is in a file.
         var listing: [KeyIndex] = []
         /// The file's own key, when the fact has a patient control number.
         var home: BlindIndex?
+        /// The source patient, when the fact tells enough.
+        var patient: SourcePatientID?
     }
 
     /// The keys of an event; none for what is only about a file that is known.
@@ -45,6 +47,9 @@ struct FactKeys {
             }
             keys.listing.append(key(.paymentFiles, fact.payment.bytes))
         case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
+        }
+        if let id = event.namingFact {
+            keys.listing.append(key(.publicID, PublicID.bytes(of: id, journal: journal)))
         }
         return keys
     }
@@ -93,6 +98,7 @@ struct FactKeys {
 
     private func addPatient(_ patient: PatientIdentity, source: String?, to keys: inout Keys) {
         if let id = sourcePatient(patient, source: source) {
+            keys.patient = id
             keys.listing.append(KeyIndex(.sourcePatient, BlindIndex(id.value)))
         }
         if let name = patient.familyName.map(PayerIdentity.normalize), !name.isEmpty {

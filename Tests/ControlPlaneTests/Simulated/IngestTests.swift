@@ -140,4 +140,24 @@ import Testing
         let late = try Ingestion.ingest(Array(file.bytes[..<end]), name: "late", into: store.plane)
         #expect(late.held.isEmpty)
     }
+
+    @Test func `answers alike however much of it is held in memory at once, and however its files are gathered`() throws
+    {
+        let month = simulateMonth(seed: 18, claims: 250)
+        let idKey = [UInt8](repeating: 5, count: 32)
+        var answers: Set<[String]> = []
+        for limit in [1, 40, 100_000] {
+            let store = try TemporaryStore(idKey: idKey)
+            defer { store.remove() }
+            let x12 = store.root.appendingPathComponent("x12")
+            try FileManager.default.createDirectory(at: x12, withIntermediateDirectories: true)
+            for file in month.files { try Data(file.bytes).write(to: x12.appendingPathComponent(file.name)) }
+            try store.plane.adopt([.shipped, RuleText(file: "payers.toml", text: month.payerRules)])
+            _ = try Ingestion.ingest([x12.path], into: store.plane, batchSize: 100, workingSetLimit: limit)
+            answers.insert(try Self.answer(store, month))
+            #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
+        }
+        #expect(answers.count == 1)
+        #expect(answers.first?.count == month.truth.count)
+    }
 }
