@@ -17,9 +17,9 @@ struct Corpus {
 
     /// Each kind that the typed readers know, then all together as they lie in the folder.
     let parts: [Part]
-    /// The month's files in one run of bytes, for the delimiter index.
+    /// The files that have the delimiters of the first in one run of bytes, for the delimiter index.
     let bytes: [UInt8]
-    /// The delimiters of the first file.
+    /// Those delimiters.
     let delimiters: Delimiters
 
     /// Reads the files of a folder.
@@ -42,12 +42,17 @@ struct Corpus {
         }
         let order = ["837P", "837I", "835", "277CA", "277", "999"]
         parts = order.compactMap { name in kinds[name].map { part(name, $0) } } + [part("mix", all)]
-        bytes = all.flatMap { $0 }
+        let headers = all.map(Self.delimiters)
+        guard let first = headers.compactMap(\.self).first else { throw BenchError("There is no X12 in \(folder).") }
+        delimiters = first
+        bytes = zip(all, headers).filter { $0.1 == first }.flatMap(\.0)
+    }
+
+    /// The delimiters of a file's first interchange.
+    private static func delimiters(_ bytes: [UInt8]) -> Delimiters? {
         var reader = EnvelopeReader(bytes)
-        guard case .interchangeStart(let header)? = reader.next() else {
-            throw BenchError("There is no X12 in \(folder).")
-        }
-        delimiters = header.delimiters
+        guard case .interchangeStart(let header)? = reader.next() else { return nil }
+        return header.delimiters
     }
 
     /// The guide of a file's first transaction set; `other` when it has none or sets of several guides.
