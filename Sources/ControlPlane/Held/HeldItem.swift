@@ -268,6 +268,12 @@ extension ControlPlane {
     /// Adds to the report of an ingest what is held of the claims that it touched: what several claims match, and what
     /// conflicts with an earlier adjudication.
     func describeHeldClaims(_ file: ClaimFile, in report: inout IngestReport) throws {
+        // A conflict takes two adjudications of one payer, and doubt takes two claims.
+        let isSimple =
+            file.submissions.count == file.adjudications.count
+            && Set(file.submissions.map(\.sequence)).count == file.submissions.count
+            && Set(file.adjudications.map { $0.place ?? .unknown }).count == file.adjudications.count
+        if isSimple { return }
         for held in heldFacts(of: file) where held.kind == .unmatched || held.isConflicting {
             report.held.append(
                 .init(

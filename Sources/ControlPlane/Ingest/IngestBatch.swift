@@ -31,9 +31,14 @@ struct IngestBatch {
         append = Append(command: .random(), principal: principal, purpose: purpose)
     }
 
-    /// The batch that goes on after this one.
-    func next() -> IngestBatch {
-        IngestBatch(set: set.kept(), principal: append.principal, purpose: append.purpose)
+    /// Goes on with the next batch.
+    mutating func goOn() {
+        set.goOn()
+        append = Append(command: .random(), principal: append.principal, purpose: append.purpose)
+        factCount = 0
+        touchedGroups = []
+        answeredKeys = []
+        places = [:]
     }
 
     /// Whether there is nothing to keep.

@@ -199,7 +199,7 @@ package struct Ingestion {
             try appends.finish()
             feed.beginEpoch()
         }
-        batch = batch.next()
+        batch.goOn()
         batchedBytes = 0
         show(upTo: offset)
     }

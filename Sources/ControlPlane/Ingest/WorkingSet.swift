@@ -21,6 +21,12 @@ struct WorkingFile {
     let isNew: Bool
     var state: ClaimFile
     var events: [ClaimFileEvent] = []
+
+    /// Goes on after its events were given to the store.
+    mutating func goOn() {
+        version += UInt64(events.count)
+        events = []
+    }
 }
 
 /// A payment on its way.
@@ -28,6 +34,12 @@ struct WorkingPayment {
     var version: UInt64
     var state: Payment
     var events: [PaymentEvent] = []
+
+    /// Goes on after its events were given to the store.
+    mutating func goOn() {
+        version += UInt64(events.count)
+        events = []
+    }
 }
 
 /// What an ingest has looked at and changed so far: claim files, payments, keys, documents.
@@ -77,21 +89,16 @@ struct WorkingSet {
     /// Whether it holds as much as it may, so that the next batch begins anew once everything is in the store.
     var isFull: Bool { files.count > limit }
 
-    /// What the next batch goes on with.
-    func kept() -> WorkingSet {
-        guard !isFull else { return WorkingSet(journal: journal, limit: limit, epoch: epoch + 1) }
-        var next = self
-        for stream in changedFiles {
-            next.files[stream]?.version += UInt64(files[stream]?.events.count ?? 0)
-            next.files[stream]?.events = []
+    /// Goes on after everything here was given to the store, in place: a set is large.
+    mutating func goOn() {
+        guard !isFull else {
+            self = WorkingSet(journal: journal, limit: limit, epoch: epoch + 1)
+            return
         }
-        for payment in changedPayments {
-            next.payments[payment]?.version += UInt64(payments[payment]?.events.count ?? 0)
-            next.payments[payment]?.events = []
-        }
-        next.changedFiles = []
-        next.changedPayments = []
-        return next
+        for stream in changedFiles { files[stream]?.goOn() }
+        for payment in changedPayments { payments[payment]?.goOn() }
+        changedFiles = []
+        changedPayments = []
     }
 }
 

@@ -22,19 +22,37 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func lookups(_ keys: [(space: UInt16, index: BlindIndex)]) throws(JournalError) -> [[StreamID]] {
-        try perform { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT target FROM lookup WHERE space = ? AND value = ? ORDER BY target"
-            )
-            return try keys.map { key in
-                try Data.fetchAll(statement, arguments: [Int64(key.space), key.index.blob]).map { blob in
-                    guard let target = StreamID(blob: blob) else {
+        var places: [UInt16: [Int]] = [:]
+        for (place, key) in keys.enumerated() { places[key.space, default: []].append(place) }
+        return try perform { db in
+            var found = [[StreamID]](repeating: [], count: keys.count)
+            let statement = try Self.lookupStatement(in: db)
+            for (space, places) in places {
+                var packed = Data(capacity: places.count * 16)
+                for place in places { packed.append(contentsOf: keys[place].index.bytes) }
+                let cursor = try Row.fetchCursor(statement, arguments: [packed, places.count, Int64(space)])
+                while let row = try cursor.next() {
+                    guard let target = StreamID(blob: row[1]) else {
                         throw JournalError.damaged("a lookup finds no stream")
                     }
-                    return target
+                    found[places[row[0]]].append(target)
                 }
             }
+            return found
         }
+    }
+
+    /// Looks up many indexes of one space, which costs a tenth of a statement for each; those of what is new find nothing.
+    private static func lookupStatement(in db: Database) throws -> Statement {
+        try db.cachedStatement(
+            sql: """
+                WITH RECURSIVE record (number) AS (
+                    SELECT 0 UNION ALL SELECT number + 1 FROM record WHERE number + 1 < ?2
+                )
+                SELECT number, target FROM record CROSS JOIN lookup
+                WHERE space = ?3 AND value = substr(?1, number * 16 + 1, 16) ORDER BY number, target
+                """
+        )
     }
 
     /// The row `id` of `table`, or `nil`.
