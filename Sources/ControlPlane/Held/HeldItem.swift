@@ -124,7 +124,7 @@ extension ControlPlane {
                     + "`recourse held dismiss` takes it off the list."
             )
         }
-        let keyed = try KeyedTransaction(transaction, journal: journal)
+        let keyed = KeyedTransaction(transaction, journal: journal)
         batch.claim(keyed.key, for: row.span.document.stream)
         try batch.take(keyed)
         try batch.endHolding(stream, as: .readingReleased, reason: reason)
@@ -194,14 +194,17 @@ extension ControlPlane {
         }
     }
 
+    private func payment(_ payment: BodyHash) throws -> Payment? {
+        let row = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)
+        return try row?.payload.map { try Payment(decoding: $0) }
+    }
+
     /// Adds the payments of an ingest that are still held to its report.
-    func describeHeld(_ payments: Set<BodyHash>, in report: inout IngestReport) throws {
+    func describeHeld(_ payments: Set<BodyHash>, known: WorkingSet, in report: inout IngestReport) throws {
         for payment in payments.sorted() {
-            guard let payload = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)?.payload else {
+            guard let state = try known.payments[payment]?.state ?? self.payment(payment), state.isHeld else {
                 continue
             }
-            let state = try Payment(decoding: payload)
-            guard state.isHeld else { continue }
             for part in state.parts.sorted(by: { $0.body < $1.body }) {
                 report.held.append(
                     .init(
@@ -289,9 +292,7 @@ extension ControlPlane {
 
     /// The set control number (ST02) of the transaction that told an adjudication.
     private func transaction(of fact: Adjudication) throws -> String {
-        let row = try journal.row(table: RowTable.payment.rawValue, id: fact.payment.stream)
-        let payment = try row?.payload.map { try Payment(decoding: $0) }
-        return payment?.parts.first { $0.body == fact.id.body }?.setControlNumber ?? ""
+        try payment(fact.payment)?.parts.first { $0.body == fact.id.body }?.setControlNumber ?? ""
     }
 
     private func heldReadings() throws -> [HeldItem] {

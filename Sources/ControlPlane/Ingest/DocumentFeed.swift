@@ -6,14 +6,14 @@ import Synchronization
 
 /// Reads documents ahead of whoever takes them in, on a thread of its own.
 ///
-/// Reading, making keys and looking them up need nothing of what is being taken in, so the two go on side by side. At most `limit` items wait to be taken; a
-/// document larger than the memory's share is still read transaction by transaction.
+/// Reading and making keys need nothing of what is being taken in, so the two go on side by side. At most `limit` items wait
+/// to be taken; a document larger than the memory's share is still read transaction by transaction.
 final class DocumentFeed: Sendable {
     /// What comes next of the documents, in their order.
     enum Item: Sendable {
         /// A document that cannot be read at all.
         case unreadable(name: String, why: ControlPlaneError)
-        /// A document that was read to its end before, by an earlier ingest.
+        /// A document that was read to its end before, by an earlier ingest, so that its transactions are left out.
         case known(IncomingDocument)
         /// A document whose transactions follow.
         case begin(IncomingDocument)
@@ -26,14 +26,17 @@ final class DocumentFeed: Sendable {
     }
 
     /// The most items that wait to be taken.
-    private static let limit = 64
+    private static let limit = 512
+    /// Of how many documents one is looked for in the store while they turn out to be new.
+    ///
+    /// Looking waits for whatever is being written; reading a known document once more does no harm.
+    private static let newBetweenLooks = 32
 
     private struct Stopped: Error {}
 
     private struct State {
-        var waiting: [Item] = []
+        var waiting: Deque = Deque()
         var isStopped = false
-        var epoch = 0
     }
 
     private let state = Mutex(State())
@@ -51,21 +54,20 @@ final class DocumentFeed: Sendable {
         }
     }
 
-    /// The next item; nil after the last.
+    /// The next item; nil after the last, however often it is asked.
     func next() -> Item? {
         filled.wait()
         defer { free.signal() }
-        return state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
+        let item = state.withLock { $0.waiting.removeFirst() }
+        if item == nil { filled.signal() }
+        return item
     }
-
-    /// Begins an epoch: what was looked up before it may lack what was since forgotten.
-    func beginEpoch() { state.withLock { $0.epoch += 1 } }
 
     /// Ends the reading; what waits is dropped.
     func stop() {
         state.withLock { state in
             state.isStopped = true
-            state.waiting = []
+            state.waiting = Deque()
         }
         free.signal()
     }
@@ -81,6 +83,7 @@ final class DocumentFeed: Sendable {
     }
 
     private func read(_ documents: [DocumentSource]) throws(Stopped) {
+        var newSinceLook = Self.newBetweenLooks
         for document in documents {
             let bytes: [UInt8]
             do throws(ControlPlaneError) {
@@ -89,9 +92,28 @@ final class DocumentFeed: Sendable {
                 try send(.unreadable(name: document.name, why: error))
                 continue
             }
-            try read(IncomingDocument(name: document.name, bytes: bytes, journal: journal))
+            let incoming = IncomingDocument(name: document.name, bytes: bytes, journal: journal)
+            if newSinceLook >= Self.newBetweenLooks {
+                newSinceLook = 0
+                if try isKnown(incoming) {
+                    newSinceLook = Self.newBetweenLooks
+                    try send(.known(incoming))
+                    continue
+                }
+            }
+            newSinceLook += 1
+            try read(incoming)
         }
         filled.signal()
+    }
+
+    private func isKnown(_ document: IncomingDocument) throws(Stopped) -> Bool {
+        do throws(JournalError) {
+            return try journal.claimed(document.key) != nil
+        } catch {
+            try send(.failed(error))
+            throw Stopped()
+        }
     }
 
     private func read(_ document: IncomingDocument) throws(Stopped) {
@@ -99,13 +121,6 @@ final class DocumentFeed: Sendable {
             let why = "it holds no X12 interchange: no ISA segment was found in it."
             return try send(.unreadable(name: document.name, why: .unreadable(path: document.name, why: why)))
         }
-        let holder: StreamID?
-        do throws(JournalError) {
-            holder = try journal.claimed(document.key)
-        } catch {
-            return try send(.failed(error))
-        }
-        guard holder == nil else { return try send(.known(document)) }
         try send(.begin(document))
         let reader = TransactionReader(
             document.bytes,
@@ -114,16 +129,29 @@ final class DocumentFeed: Sendable {
             hash: BodyHash.sha256
         )
         let diagnostics = try reader.read { transaction throws(Stopped) in
-            let keyed: KeyedTransaction
-            do throws(JournalError) {
-                keyed = try KeyedTransaction(transaction, journal: journal, epoch: state.withLock { $0.epoch })
-            } catch {
-                try send(.failed(error))
-                throw Stopped()
-            }
-            try send(.transaction(keyed))
+            try send(.transaction(KeyedTransaction(transaction, journal: journal)))
         }
         try send(.end(diagnostics: diagnostics.count))
+    }
+
+    /// A queue that gives up what was taken only now and then.
+    private struct Deque {
+        private var items: [Item?] = []
+        private var first = 0
+
+        mutating func append(_ item: Item) { items.append(item) }
+
+        mutating func removeFirst() -> Item? {
+            guard first < items.count else { return nil }
+            let item = items[first]
+            items[first] = nil
+            first += 1
+            if first > 1024 {
+                items.removeFirst(first)
+                first = 0
+            }
+            return item
+        }
     }
 }
 

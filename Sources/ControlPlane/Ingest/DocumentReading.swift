@@ -12,6 +12,8 @@ struct DocumentReading {
 
     init(_ document: IncomingDocument) { self.document = document }
 
+    /// How many bytes it has.
+    var size: Int { document.bytes.count }
     private var name: String { document.name }
     private var address: BodyHash { document.address }
     private var row: DocumentRow {
@@ -39,7 +41,7 @@ struct DocumentReading {
             noteDuplicate(of: name, in: &report)
             return try batch.repeated(transaction)
         }
-        if let holder = try batch.holder(of: keyed) {
+        if let holder = try batch.set.holder(of: keyed.key) {
             // Read from this very document before: an interrupted ingest is being completed.
             if holder != address.stream { noteDuplicate(of: try batch.documentName(holder), in: &report) }
             return try batch.repeated(transaction)
@@ -52,7 +54,7 @@ struct DocumentReading {
             try hold(held, transaction: transaction, ordinal: ordinal + 1, in: &batch, report: &report)
         }
         // The same came before without its end, or with another's: what was held is here whole.
-        if let held = try batch.damagedHolder(of: keyed) {
+        if let held = try batch.set.holder(of: keyed.damagedKey) {
             try batch.endHolding(held, as: .readingReleased, reason: "It came again, whole.")
         }
     }
@@ -66,10 +68,10 @@ struct DocumentReading {
         in batch: inout IngestBatch,
         report: inout IngestReport
     ) throws {
-        if let holder = try batch.holder(of: keyed) {
+        if let holder = try batch.set.holder(of: keyed.key) {
             return noteDuplicate(of: try batch.documentName(holder), in: &report)
         }
-        if let held = try batch.damagedHolder(of: keyed) {
+        if let held = try batch.set.holder(of: keyed.damagedKey) {
             // It is held already; only an interrupted ingest that is being completed says nothing of it.
             if let row = try batch.heldReading(held), row.span.document != address {
                 noteDuplicate(of: row.file, in: &report)

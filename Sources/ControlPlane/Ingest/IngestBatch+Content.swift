@@ -5,7 +5,6 @@ import RevenueCycle
 extension IngestBatch {
     /// Takes everything that a transaction told.
     mutating func take(_ transaction: KeyedTransaction) throws {
-        if transaction.epoch == set.epoch { set.take(transaction.lookups) }
         for fact in transaction.facts { try record(fact) }
         let read = transaction.transaction
         switch read.content {

@@ -52,24 +52,13 @@ struct IngestBatch {
         append.claiming.append(KeyClaim(key: key, target: target))
     }
 
-    /// Who has a key, as this ingest claimed it or as the store says.
-    func holder(of key: UniqueKey) throws -> StreamID? { try set.claimed[key] ?? journal.claimed(key) }
-
-    /// Who has the key of a transaction's body.
-    func holder(of transaction: KeyedTransaction) throws -> StreamID? {
-        if let holder = set.claimed[transaction.key] { return holder }
-        return transaction.epoch == set.epoch ? transaction.holder : try journal.claimed(transaction.key)
-    }
-
-    /// What holds a transaction's body without its end.
-    func damagedHolder(of transaction: KeyedTransaction) throws -> StreamID? {
-        if let holder = set.claimed[transaction.damagedKey] { return holder }
-        return transaction.epoch == set.epoch ? transaction.damagedHolder : try journal.claimed(transaction.damagedKey)
-    }
-
     /// Writes an event to a stream that is no claim file's and no payment's.
     ///
-    /// - Parameter isNew: whether nothing can have been written to the stream before.
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - stream: the stream.
+    ///   - isNew: whether nothing can have been written to the stream before.
+    /// - Throws: ``JournalError`` when the store fails.
     mutating func write(_ event: NewEvent, to stream: StreamID, isNew: Bool) throws {
         if let place = places[stream] {
             append.writes[place].events.append(event)

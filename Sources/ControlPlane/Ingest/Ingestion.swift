@@ -6,7 +6,7 @@ import X12
 
 /// Takes documents in: keeps their bytes as evidence, reads them, and records what they tell.
 ///
-/// Documents are taken transaction by transaction in batches, each one append, which small documents share and a large one
+/// Documents are taken transaction by transaction in windows, each one append, which small documents share and a large one
 /// fills several times; what was interrupted is taken up again where it stopped, because a transaction's body is a key that
 /// can be claimed once.
 package struct Ingestion {
@@ -31,7 +31,10 @@ package struct Ingestion {
     private let appends: BackgroundAppend
     /// How many facts are gathered before they are kept.
     private var batchSize = 2000
-    private var batchedBytes = 0
+    /// What was worked out and is not yet given to the store.
+    private var prepared: Append?
+    /// The document at hand; nil when it is known.
+    private var reading: DocumentReading?
     private var touched: Set<StreamID> = []
     private var touchedPayments: Set<BodyHash> = []
     private var bytesDone = 0
@@ -94,76 +97,91 @@ package struct Ingestion {
 
     // MARK: - Documents
 
+    /// Takes documents window by window: while one is appended, the next is worked out, and the one after is read.
     private mutating func take(_ documents: [DocumentSource]) throws -> IngestReport {
         bytesInAll = documents.map(\.size).reduce(0, +)
         let feed = DocumentFeed(documents, journal: plane.journal)
         defer { feed.stop() }
-        while let item = feed.next() {
-            switch item {
-            case .unreadable(let name, let why): noteUnreadable(name, why)
-            case .known(let document):
-                report.files += 1
-                try noteKnown(document)
-            case .begin(let document):
-                report.files += 1
-                try read(document, from: feed)
-            case .failed(let error): throw error
-            case .transaction, .end:
-                preconditionFailure("Transactions come between the beginning of a document and its end.")
+        while let window = try nextWindow(of: feed) {
+            // The store is asked once for the whole window, before it is given what came of the last.
+            try batch.set.foresee(window)
+            try beginAppend()
+            for item in window { try take(item) }
+            try batch.finish()
+            prepared = batch.isEmpty ? nil : batch.append
+            touched.formUnion(batch.touchedGroups)
+            if batch.set.isFull {
+                // What is forgotten is read again from the store, so it must be there.
+                try beginAppend()
+                try appends.finish()
             }
+            batch.goOn()
+            show()
         }
-        if !batch.isEmpty { try keep(upTo: 0, from: feed) }
+        try beginAppend()
         try appends.finish()
         return try finish()
     }
 
+    /// What the feed gives until there is enough for one append; nil at its end.
+    private func nextWindow(of feed: DocumentFeed) throws -> [DocumentFeed.Item]? {
+        var window: [DocumentFeed.Item] = []
+        var facts = 0
+        var bytes = 0
+        while facts < batchSize, bytes < Self.batchBytes, let item = feed.next() {
+            switch item {
+            case .transaction(let keyed): facts += max(1, keyed.facts.count)
+            case .begin(let document): bytes += document.bytes.count
+            case .failed(let error): throw error
+            case .known, .unreadable, .end: break
+            }
+            window.append(item)
+        }
+        return window.isEmpty ? nil : window
+    }
+
+    private mutating func take(_ item: DocumentFeed.Item) throws {
+        switch item {
+        case .unreadable(let name, let why): noteUnreadable(name, why)
+        case .known(let document):
+            report.files += 1
+            try noteKnown(document)
+        case .begin(let document):
+            report.files += 1
+            reading = nil
+            // The store may have it, or it came earlier in this very ingest.
+            guard try batch.set.holder(of: document.key) == nil else { return try noteKnown(document) }
+            try store(document)
+            let reading = DocumentReading(document)
+            reading.begin(in: &batch)
+            self.reading = reading
+        case .transaction(let keyed): try reading?.take(keyed, in: &batch, report: &report)
+        case .end(let diagnostics):
+            guard let reading else { return }
+            report.diagnostics += diagnostics
+            try reading.end(in: &batch)
+            touchedPayments.formUnion(reading.touchedPayments)
+            bytesDone += reading.size
+        case .failed(let error): throw error
+        }
+    }
+
     private mutating func noteKnown(_ document: IncomingDocument) throws {
         bytesDone += document.bytes.count
-        guard let known = try batch.holder(of: document.key) else { return }
+        guard let known = try batch.set.holder(of: document.key) else { return }
         report.duplicates.append(.init(file: document.name, of: try batch.documentName(known)))
     }
 
-    /// Takes what the feed gives of one document, to its end.
-    private mutating func read(_ document: IncomingDocument, from feed: DocumentFeed) throws {
-        // The same bytes may have come earlier in this very batch.
-        let isKnown = try batch.holder(of: document.key) != nil
-        var reading = DocumentReading(document)
-        if isKnown {
-            try noteKnown(document)
-        } else {
-            try store(document)
-            reading.begin(in: &batch)
-        }
-        while let item = feed.next() {
-            switch item {
-            case .transaction(let transaction):
-                guard !isKnown else { continue }
-                try reading.take(transaction, in: &batch, report: &report)
-                if batch.factCount >= batchSize { try keep(upTo: Int(transaction.transaction.span.end), from: feed) }
-            case .end(let diagnostics):
-                guard !isKnown else { return }
-                report.diagnostics += diagnostics
-                return try end(reading, of: document, from: feed)
-            case .failed(let error): throw error
-            case .unreadable, .known, .begin: preconditionFailure("A document ends before the next begins.")
-            }
-        }
-    }
-
-    private mutating func end(_ reading: DocumentReading, of document: IncomingDocument, from feed: DocumentFeed) throws
-    {
-        try reading.end(in: &batch)
-        touchedPayments.formUnion(reading.touchedPayments)
-        bytesDone += document.bytes.count
-        if batchedBytes >= Self.batchBytes { try keep(upTo: 0, from: feed) }
-        show(upTo: 0)
+    private mutating func beginAppend() throws {
+        guard let append = prepared else { return }
+        prepared = nil
+        try appends.begin(append, at: plane.clock())
     }
 
     /// Stores the bytes with the batch's entries, or before them when they are many.
     private mutating func store(_ document: IncomingDocument) throws {
         let mediaType = "application/edi-x12"
         guard document.bytes.count > Self.batchBytes else {
-            batchedBytes += document.bytes.count
             batch.append.evidence.append(
                 NewEvidence(
                     bytes: document.bytes,
@@ -185,31 +203,12 @@ package struct Ingestion {
         )
     }
 
-    /// Begins to make durable what was gathered.
-    ///
-    /// - Parameters:
-    ///   - offset: how far the document at hand is read.
-    ///   - feed: where documents come from.
-    private mutating func keep(upTo offset: Int, from feed: DocumentFeed) throws {
-        try batch.finish()
-        try appends.begin(batch.append, at: plane.clock())
-        touched.formUnion(batch.touchedGroups)
-        if batch.set.isFull {
-            // What is forgotten is read again from the store, so it must be there; what was looked up before that is void.
-            try appends.finish()
-            feed.beginEpoch()
-        }
-        batch.goOn()
-        batchedBytes = 0
-        show(upTo: offset)
-    }
-
-    private func show(upTo offset: Int) {
-        progress(Progress(bytesDone: bytesDone + offset, bytesInAll: bytesInAll, facts: report.facts))
+    private func show() {
+        progress(Progress(bytesDone: bytesDone, bytesInAll: bytesInAll, facts: report.facts))
     }
 
     private mutating func finish() throws -> IngestReport {
-        try plane.describeHeld(touchedPayments, in: &report)
+        try plane.describeHeld(touchedPayments, known: batch.set, in: &report)
         var unmatched: Set<UnmatchedClaim> = []
         for group in touched.sorted() {
             let file = try batch.set.component(group) ?? plane.component(group)

@@ -60,6 +60,7 @@ struct WorkingSet {
     private var joinedInto: [StreamID: StreamID] = [:]
     private var found: [KeyIndex: [StreamID]] = [:]
     private var noted: [KeyIndex: [StreamID]] = [:]
+    private var holders: [UniqueKey: StreamID?] = [:]
     /// Keys that were claimed.
     var claimed: [UniqueKey: StreamID] = [:]
     /// Documents that came.
@@ -74,16 +75,12 @@ struct WorkingSet {
     private(set) var changedFiles: [StreamID] = []
     private(set) var changedPayments: [BodyHash] = []
 
-    /// How often everything was forgotten before.
-    let epoch: Int
-
     /// The most claim files that are held; beyond it everything is forgotten and read again when it is needed.
     let limit: Int
 
-    init(journal: TenantJournal, limit: Int = limit, epoch: Int = 0) {
+    init(journal: TenantJournal, limit: Int = limit) {
         self.journal = journal
         self.limit = limit
-        self.epoch = epoch
     }
 
     /// Whether it holds as much as it may, so that the next batch begins anew once everything is in the store.
@@ -92,13 +89,14 @@ struct WorkingSet {
     /// Goes on after everything here was given to the store, in place: a set is large.
     mutating func goOn() {
         guard !isFull else {
-            self = WorkingSet(journal: journal, limit: limit, epoch: epoch + 1)
+            self = WorkingSet(journal: journal, limit: limit)
             return
         }
         for stream in changedFiles { files[stream]?.goOn() }
         for payment in changedPayments { payments[payment]?.goOn() }
         changedFiles = []
         changedPayments = []
+        holders = [:]
     }
 }
 
@@ -191,9 +189,32 @@ extension WorkingSet {
 // MARK: - Keys
 
 extension WorkingSet {
-    /// Takes in what the store said of keys some time since the ingest began.
-    mutating func take(_ lookups: [(key: KeyIndex, streams: [StreamID])]) {
-        for (key, streams) in lookups where found[key] == nil { found[key] = streams }
+    /// Looks up, in two calls of the store, everything by which documents and what they tell are found and known.
+    mutating func foresee(_ items: [DocumentFeed.Item]) throws {
+        var unknown: Set<KeyIndex> = []
+        var bodies: [UniqueKey] = []
+        for item in items {
+            switch item {
+            case .begin(let document): bodies.append(document.key)
+            case .transaction(let keyed):
+                bodies += [keyed.key, keyed.damagedKey]
+                for fact in keyed.facts {
+                    for key in fact.keys.finding where found[key] == nil { unknown.insert(key) }
+                }
+            case .known, .unreadable, .end, .failed: break
+            }
+        }
+        let keys = Array(unknown)
+        let streams = try journal.lookups(keys.map { (space: $0.space.rawValue, index: $0.index) })
+        for (key, streams) in zip(keys, streams) { found[key] = streams }
+        holders.merge(zip(bodies, try journal.claimed(bodies))) { first, _ in first }
+    }
+
+    /// Who has a key, as this ingest claimed it or as the store says.
+    func holder(of key: UniqueKey) throws -> StreamID? {
+        if let own = claimed[key] { return own }
+        if let foreseen = holders[key] { return foreseen }
+        return try journal.claimed(key)
     }
 
     /// The streams under a key.

@@ -11,6 +11,13 @@ extension TenantJournal {
         try perform { db in try Self.holder(of: key, in: db) }
     }
 
+    /// The owners of several keys, in their order.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func claimed(_ keys: [UniqueKey]) throws(JournalError) -> [StreamID?] {
+        try perform { db in try keys.map { try Self.holder(of: $0, in: db) } }
+    }
+
     /// The streams that can be found by `index` in `space`, by id.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.

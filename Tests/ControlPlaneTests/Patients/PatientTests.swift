@@ -17,7 +17,9 @@ import Testing
     private static func two(_ store: TemporaryStore, _ day: CalendarDate) throws -> (NamedPatient, NamedPatient) {
         var found: [NamedPatient] = []
         for account in try store.plane.accounts(asOf: day) {
-            guard let name = account.position.claims.first?.claim.submissions.first?.patient.familyName else { continue }
+            guard let name = account.position.claims.first?.claim.submissions.first?.patient.familyName else {
+                continue
+            }
             for patient in try store.plane.patients(named: name, asOf: day)
             where !found.contains(where: { $0.id == patient.id }) { found.append(patient) }
             if found.count > 1 { break }
