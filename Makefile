@@ -1,7 +1,7 @@
 # Two commands do everything: `make demo` and `make test`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: setup build demo test lint format soak bench clean
+.PHONY: setup setup-tests build demo test lint format soak bench clean
 
 SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
 
@@ -15,20 +15,24 @@ demo: setup
 	swift build --product recourse
 	@.build/debug/recourse demo
 
+# What only the tests need beside.
+setup-tests:
+	@scripts/setup.sh tests
+
 lint: setup
 	swift format lint --strict --recursive --parallel $(SOURCES)
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-test: lint
+test: setup-tests lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
 	@scripts/check-simulated-months.sh 200 1
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
-soak: setup
+soak: setup-tests
 	swift build --build-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
