@@ -30,6 +30,11 @@ struct StoreOptions: ParsableArguments {
         return day
     }
 
+    /// Tells that something was done: to people on stderr, to programs as a row.
+    func note(_ words: String, _ row: [(String, JSONValue)]) {
+        if json { Output.rows([.object(row)]) } else { Output.note(words) }
+    }
+
     /// Opens the store.
     func open() throws -> ControlPlane {
         try ControlPlane.open(

@@ -35,6 +35,40 @@ import Testing
         #expect(try RecourseProcess.run(["claim", "nobody"], in: folder).status == 64)
     }
 
+    @Test func `answers in JSON, one object a line, whatever it is asked`() throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        let month = try Self.month(in: folder, seed: 22)
+        let run = { (words: String) in
+            try RecourseProcess.run(words.split(separator: " ").map(String.init) + ["--json"], in: folder)
+        }
+        var answers = [
+            try run("init"), try run("rules check payers.toml"), try run("rules adopt payers.toml"),
+            try run("ingest x12"), try run("rules show"), try run("doctor"), try run("rebuild"),
+            try run("claims --as-of \(month.asOf)"), try run("accounts"), try run("remittances"), try run("held list"),
+            try run("worklist --limit 7 --as-of \(month.asOf)"), try run("report denials"), try run("report aging"),
+            try run("x12 show x12/\(month.files[0].name)"), try run("x12 validate x12/\(month.files[0].name)"),
+        ]
+        #expect(answers[11].output.split(separator: "\n").count == 7)
+        let held = try #require(
+            try answers[10].output.split(separator: "\n").map(Self.object).first { $0["kind"] as? String == "payment" }
+        )
+        let id = try #require(held["id"] as? String)
+        answers.append(try run("held show \(id)"))
+        answers.append(try run("held release \(id) --reason balanced-by-letter"))
+        for (index, answer) in answers.enumerated() {
+            #expect([0, 1, 2].contains(answer.status), "answer \(index): \(answer.errors)")
+            #expect(index == 1 || index == 15 || !answer.output.isEmpty, "answer \(index)")
+            for line in answer.output.split(separator: "\n") {
+                #expect(throws: Never.self, "answer \(index)") { try Self.object(line) }
+            }
+        }
+    }
+
+    private static func object(_ line: Substring) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+
     @Test func `keeps the master key outside the data folder, for its owner alone`() throws {
         let folder = try RecourseProcess.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }  // A folder that stays costs only space.

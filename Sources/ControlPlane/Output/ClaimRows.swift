@@ -59,7 +59,8 @@ extension ControlPlane {
         ])
     }
 
-    private func findingRow(_ finding: Finding, claim: String) -> JSONValue {
+    /// One finding, as it stands in a row of `claims` and of `worklist`.
+    package func findingRow(_ finding: Finding, claim: String) -> JSONValue {
         .object([
             ("id", .string(PublicID.finding(finding, of: claim, journal: journal))),
             ("kind", .string(finding.kind.rawValue)), ("category", .text(finding.category?.rawValue)),

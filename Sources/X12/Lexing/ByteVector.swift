@@ -1,9 +1,9 @@
 /// Sixteen neighbouring bytes, compared at once.
 ///
 /// The only place in this library that says `unsafe`. The standard library has no safe way yet to load a vector from a
-/// span or to see its bytes as words; without it the delimiter index takes 2.5 times as many instructions (eight bytes at
-/// a time in a word). They hold for every value: the load is checked against the bounds of the span, and every
-/// pattern of bits is a vector of bytes, a vector of words, and a word.
+/// span or to see its bytes as words; without it the delimiter index would look at eight bytes at a time, in a word. They
+/// hold for every value: the load is checked against the bounds of the span, and every pattern of bits is a vector of
+/// bytes, a vector of words, and a word.
 struct ByteVector {
     private let lanes: SIMD16<UInt8>
 

@@ -173,7 +173,7 @@ struct Held: ParsableCommand {
             let plane = try store.open()
             defer { plane.close() }
             try plane.release(id, reason: reason)
-            Output.note("Released \(id).")
+            store.note("Released \(id).", [("released", .string(id))])
         }
     }
 
@@ -189,110 +189,7 @@ struct Held: ParsableCommand {
             let plane = try store.open()
             defer { plane.close() }
             try plane.dismiss(id, reason: reason)
-            Output.note("Dismissed \(id).")
-        }
-    }
-}
-
-/// What to work on.
-struct Worklist: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "List findings by what is at stake and by when they must be worked."
-    )
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var filters: FilterOptions
-    @Option(help: "How many rows.") var limit = 20
-
-    func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let filter = try filters.filter()
-        let items = Work.items(in: try plane.accounts(asOf: store.day()), filter: filter)
-        Output.table(
-            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            items.prefix(limit).map(\.cells),
-            right: [4]
-        )
-    }
-}
-
-/// One finding of a claim, as work.
-struct Work {
-    let claim: String
-    let finding: Finding
-
-    var cells: [String] {
-        [
-            claim, finding.kind.rawValue, finding.category?.rawValue ?? "", finding.codes.joined(separator: " "),
-            finding.atStake.description, finding.nextStep.rawValue, finding.deadline?.date.description ?? "",
-        ]
-    }
-
-    /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
-    static func items(in accounts: [NamedAccount], filter: ClaimFilter) -> [Work] {
-        var items: [Work] = []
-        for account in accounts {
-            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
-                items += claim.findings.filter { $0.nextStep != .none && $0.kind != .deadlineAtRisk }
-                    .map { Work(claim: id, finding: $0) }
-            }
-        }
-        return items.sorted { left, right in
-            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
-            let last = CalendarDate(dayNumber: .max)
-            let (one, other) = (left.finding.deadline?.date ?? last, right.finding.deadline?.date ?? last)
-            return one != other ? one < other : left.claim < right.claim
-        }
-    }
-}
-
-/// Sums over claims.
-struct Report: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Sum up denials or the age of what is outstanding.",
-        subcommands: [Denials.self, Aging.self]
-    )
-
-    struct Denials: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The denial reasons, the costliest first.")
-        @OptionGroup var store: StoreOptions
-        @Option(help: "How many rows.") var limit = 10
-
-        func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            Output.table(
-                ["reason", "category", "what the payer says", "findings", "denied"],
-                DenialReason.costliest(in: try plane.accounts(asOf: store.day()), limit: limit).map(\.cells),
-                right: [3, 4]
-            )
-        }
-    }
-
-    struct Aging: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "What payers and patients owe, by days since the last day of service."
-        )
-        @OptionGroup var store: StoreOptions
-
-        func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            let day = try store.day()
-            let buckets = ["0–30", "31–60", "61–90", "91–120", "over 120"]
-            var sums = [(Money, Money, Money)](repeating: (.zero, .zero, .zero), count: buckets.count)
-            for claim in try plane.accounts(asOf: day).flatMap(\.position.claims) {
-                let age = claim.claim.dates.map { day.days(since: $0.last) } ?? 0
-                let bucket = min(4, max(0, (age - 1) / 30))
-                sums[bucket].0 += claim.outstandingPayer
-                sums[bucket].1 += claim.outstandingPatient
-                sums[bucket].2 += claim.outstandingHeld
-            }
-            Output.table(
-                ["days", "payer", "patient", "held"],
-                zip(buckets, sums).map { [$0, $1.0.description, $1.1.description, $1.2.description] },
-                right: [1, 2, 3]
-            )
+            store.note("Dismissed \(id).", [("dismissed", .string(id))])
         }
     }
 }

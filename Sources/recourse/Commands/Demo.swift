@@ -135,35 +135,3 @@ enum DemoTables {
         Output.answer("")
     }
 }
-
-/// Denials of one reason, summed up.
-struct DenialReason {
-    let code: String
-    let category: String
-    let count: Int
-    let amount: Money
-
-    var cells: [String] {
-        let carc = CARC(rawValue: String(code.split(separator: "-").last ?? ""))
-        let meaning = Knowledge.shipped.fact(carc)?.meaning ?? "unknown code: for a person"
-        return [code, category, String(meaning.prefix(60)), String(count), amount.description]
-    }
-
-    /// The reasons whose findings withhold most.
-    static func costliest(in accounts: [NamedAccount], limit: Int) -> [DenialReason] {
-        struct Key: Hashable {
-            let code: String
-            let category: String
-        }
-        var sums: [Key: (count: Int, amount: Money)] = [:]
-        for finding in accounts.flatMap(\.position.claims).flatMap(\.findings) where finding.kind == .denial {
-            let key = Key(code: finding.codes.first ?? "", category: finding.category?.rawValue ?? "")
-            let sum = sums[key] ?? (0, .zero)
-            sums[key] = (sum.count + 1, sum.amount + finding.amount)
-        }
-        let reasons = sums.map {
-            DenialReason(code: $0.code, category: $0.category, count: $1.count, amount: $1.amount)
-        }
-        return Array(reasons.sorted { ($1.amount, $0.code) < ($0.amount, $1.code) }.prefix(limit))
-    }
-}

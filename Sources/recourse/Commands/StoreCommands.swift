@@ -28,6 +28,9 @@ struct Init: ParsableCommand {
             clock: Clock.now
         )
         plane.close()
+        if store.json {
+            return Output.rows([.object([("data", .string(store.data)), ("keyFile", .string(keyFile))])])
+        }
         Output.note("Made \(store.data). Its master key is \(keyFile): keep a copy apart from the data.")
         Output.note("Next: recourse ingest PATH --data \(store.data)")
     }
@@ -80,19 +83,30 @@ struct Rules: ParsableCommand {
         func run() throws {
             let plane = try store.open()
             defer { plane.close() }
-            for text in try plane.ruleTexts() { Output.answer("# \(text.file)\n\(text.text)") }
+            let texts = try plane.ruleTexts()
+            if store.json {
+                return Output.rows(
+                    texts.map { .object([("file", .string($0.file)), ("text", .string($0.text))]) }
+                )
+            }
+            for text in texts { Output.answer("# \(text.file)\n\(text.text)") }
         }
     }
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say what is wrong with a rules file.")
         @Argument(help: "The TOML file.") var file: String
+        @Flag(help: "Answer in JSON, one object a line.") var json = false
 
         func run() throws {
             let errors = PayerRulesReader.read([.shipped, try RuleText(at: file)]).errors
-            for error in errors { Output.note(error.description) }
+            if json {
+                Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
+            } else {
+                for error in errors { Output.note(error.description) }
+                if errors.isEmpty { Output.answer("\(file) is sound.") }
+            }
             if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
-            Output.answer("\(file) is sound.")
         }
     }
 
@@ -105,7 +119,7 @@ struct Rules: ParsableCommand {
             let plane = try store.open()
             defer { plane.close() }
             try plane.adopt([.shipped, try RuleText(at: file)])
-            Output.note("The rules of \(file) are in force.")
+            store.note("The rules of \(file) are in force.", [("adopted", .string(file))])
         }
     }
 }
@@ -130,7 +144,8 @@ struct Rebuild: ParsableCommand {
     func run() throws {
         let plane = try store.open()
         defer { plane.close() }
-        Output.note("Replayed \(try plane.rebuild()) entries.")
+        let entries = try plane.rebuild()
+        store.note("Replayed \(entries) entries.", [("entries", .number(entries))])
     }
 }
 
@@ -143,9 +158,18 @@ struct Doctor: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let report = try plane.journal.verifyIntegrity()
-        Output.answer("\(report.entries) entries, SQLite \(report.sqliteVersion)")
-        for warning in report.warnings { Output.note("warning: \(warning)") }
-        for problem in report.problems { Output.note("problem: \(problem)") }
+        if store.json {
+            Output.rows([
+                .object([
+                    ("entries", .number(report.entries)), ("sqliteVersion", .string(report.sqliteVersion)),
+                    ("warnings", .texts(report.warnings)), ("problems", .texts(report.problems.map { "\($0)" })),
+                ])
+            ])
+        } else {
+            Output.answer("\(report.entries) entries, SQLite \(report.sqliteVersion)")
+            for warning in report.warnings { Output.note("warning: \(warning)") }
+            for problem in report.problems { Output.note("problem: \(problem)") }
+        }
         if !report.problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
     }
 }
