@@ -34,7 +34,7 @@ struct PayerRulesFuzzTests {
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
         let rounds = ProcessInfo.processInfo.environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? 1000
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let alphabet = Array("[]{}=\"'#.,:+\\\n\r\t abeotTuxzinf019-_\u{e9}".utf8)
         for _ in 0..<rounds {
             var bytes = Array(Self.sound.utf8)
@@ -54,16 +54,6 @@ struct PayerRulesFuzzTests {
             for error in PayerRulesReader.read([RuleText(file: "f.toml", text: text)]).errors {
                 #expect(error.line.map { (1...last).contains($0) } == true, "\(error)\n\(text)")
             }
-        }
-    }
-
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let mixed = (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
-            return mixed ^ (mixed >> 32)
         }
     }
 }

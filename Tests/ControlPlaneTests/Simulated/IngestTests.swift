@@ -107,18 +107,27 @@ import Testing
         #expect(try store.plane.journal.head() <= head + 1)
     }
 
-    @Test func `cut off at random bytes loses nothing of what stands before`() throws {
-        let month = simulateMonth(seed: 16, claims: 200)
-        let store = try TemporaryStore()
-        defer { store.remove() }
-        let file = try #require(month.files.max { $0.bytes.count < $1.bytes.count })
-        var state: UInt64 = 16
-        for _ in 0..<25 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let end = Int(state >> 33) % file.bytes.count
+    @Test func `of files cut off at a thousand bytes, and then whole, answers as if they came whole only`() throws {
+        let month = simulateMonth(seed: 16, claims: 100)
+        let idKey = [UInt8](repeating: 16, count: 32)
+        let store = try TemporaryStore(idKey: idKey)
+        let other = try TemporaryStore(idKey: idKey)
+        defer {
+            store.remove()
+            other.remove()
+        }
+        var generator = SeededGenerator(seed: 16)
+        for _ in 0..<1000 {
+            let file = try #require(month.files.randomElement(using: &generator))
+            let end = Int.random(in: 0..<file.bytes.count, using: &generator)
             _ = try Ingestion.ingest(Array(file.bytes[..<end]), name: "cut", into: store.plane)
         }
-        _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
+        for file in month.files {
+            for plane in [store.plane, other.plane] {
+                _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane)
+            }
+        }
+        #expect(try Self.answer(store, month) == Self.answer(other, month), "seed 16")
         #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
     }
 
