@@ -10,6 +10,22 @@ extension HospitalMonth {
         return (claim, remittance)
     }
 
+    /// A paid claim, its replacement for a greater charge, and how that was decided; the new decision is yet to be paid.
+    private mutating func dearerReplacement() -> (first: RemittanceDraft, second: RemittanceDraft, row: TruthRow) {
+        let (claim, first) = paidClaim()
+        var replacement = again(claim, frequency: "7", after: first)
+        replacement.lines[0].charge += random.dollars(10...90)
+        submit(replacement)
+        var second = adjudicate(replacement, after: random.within(10...16))
+        second.writeOff(&random)
+        second.share("1", &random)
+        var row = TruthRow(replacement)
+        row.note(first)
+        row.post(second)
+        row.collect(second.costShare)
+        return (first, second, row)
+    }
+
     private func again(_ claim: ClaimDraft, frequency: String, after remittance: RemittanceDraft) -> ClaimDraft {
         var copy = claim
         copy.frequency = frequency
@@ -50,35 +66,16 @@ extension HospitalMonth {
 
     /// A replacement that was adjudicated, the old decision reversed.
     mutating func replacementAdjudicated() {
-        let (claim, first) = paidClaim()
-        var replacement = again(claim, frequency: "7", after: first)
-        replacement.lines[0].charge += random.dollars(10...90)
-        submit(replacement)
-        var second = adjudicate(replacement, after: random.within(10...16))
-        second.writeOff(&random)
-        second.share("1", &random)
+        let (first, second, row) = dearerReplacement()
         pay([first.reversed(on: second.date), second])
-        var row = TruthRow(replacement)
-        row.note(first)
-        row.post(second)
-        row.collect(second.costShare)
         record(row)
     }
 
     /// A replacement that was adjudicated while the old decision stands: perhaps paid twice.
     mutating func replacementUnreversed() {
-        let (claim, first) = paidClaim()
-        var replacement = again(claim, frequency: "7", after: first)
-        replacement.lines[0].charge += random.dollars(10...90)
-        submit(replacement)
-        var second = adjudicate(replacement, after: random.within(10...16))
-        second.writeOff(&random)
-        second.share("1", &random)
+        let (first, second, settled) = dearerReplacement()
         pay(second)
-        var row = TruthRow(replacement)
-        row.note(first)
-        row.post(second)
-        row.collect(second.costShare)
+        var row = settled
         row.findings = [TruthFinding("mismatch", amount: first.paid, step: "review")]
         record(row)
     }
