@@ -58,22 +58,29 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "X12Tests", dependencies: ["X12"], swiftSettings: strict),
+        .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: strict),
+        .testTarget(name: "X12Tests", dependencies: ["X12", "SeededRandomness"], swiftSettings: strict),
         .testTarget(
             name: "RevenueCycleTests",
-            dependencies: ["RevenueCycle"],
+            dependencies: ["RevenueCycle", "SeededRandomness"],
             exclude: ["Encoding/Golden"],
             swiftSettings: strict
         ),
-        .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "SeededRandomness"], swiftSettings: strict),
         .testTarget(
             name: "ControlPlaneTests",
-            dependencies: ["Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "Simulator", "X12"],
+            dependencies: [
+                "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator", "X12",
+            ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "X12"], swiftSettings: strict),
-        .testTarget(name: "CommandLineTests", dependencies: ["recourse", "Simulator"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["recourse", "SeededRandomness", "Simulator"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

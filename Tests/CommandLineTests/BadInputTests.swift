@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Simulator
+import SeededRandomness
 import Testing
 
 /// What people and machines give that they should not: a clear error, no crash, nothing lost.

@@ -1,5 +1,6 @@
 import ControlPlane
 import Foundation
+import SeededRandomness
 import Testing
 
 @Suite("A damaged payer rules file")

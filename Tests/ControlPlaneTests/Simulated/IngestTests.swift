@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import RevenueCycle
 import Simulator
+import SeededRandomness
 import Testing
 
 @Suite("An ingest") struct IngestTests {

@@ -1,4 +1,5 @@
 import RevenueCycle
+import SeededRandomness
 import Testing
 
 @Suite("Payer rules")
@@ -55,7 +56,7 @@ struct PayerRulesTests {
     @Test func `treat two payers alike in either order, and never as one and in conflict`() {
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let ids = ["N1", "1555", "S1", "7", "8"]
         let names = ["North Plan", "Northern Health", "South Plan", "X", "Y"]
         func draw() -> PayerIdentity {
@@ -77,18 +78,6 @@ struct PayerRulesTests {
         #expect(rules.turnaroundDays(rules.rule(forIDs: ["S1"], names: [])) == 30)
         #expect(rules.turnaroundDays(nil) == 30)
         #expect(rules.crossoverDays(nil) == 45)
-    }
-
-    private struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }
 
