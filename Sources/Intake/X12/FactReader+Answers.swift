@@ -31,7 +31,7 @@ extension FactReader {
     }
 
     private func answers(
-        of reports: [ClaimStatusReport],
+        of reports: RecordList<ClaimStatusReport>,
         source: Acknowledgement.Source,
         header: BusinessHeader,
         payer: PayerIdentity,

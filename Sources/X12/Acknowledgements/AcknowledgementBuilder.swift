@@ -9,9 +9,9 @@ struct AcknowledgementBuilder {
         if match.tag == .h2000, match.opens {
             acknowledgement.transactionSets.append(
                 AcknowledgedTransactionSet(
-                    identifier: reader.text(1),
-                    controlNumber: reader.text(2),
-                    implementation: reader.text(3),
+                    identifier: reader.string(1),
+                    controlNumber: reader.string(2),
+                    implementation: reader.string(3),
                     source: reader.source
                 )
             )
@@ -25,16 +25,16 @@ struct AcknowledgementBuilder {
     private mutating func takeRoot(_ reader: inout SegmentReader) {
         switch reader.id {
         case .ak1:
-            acknowledgement.functionalIdentifier = reader.text(1)
-            acknowledgement.groupControlNumber = reader.text(2)
-            acknowledgement.version = reader.text(3)
+            acknowledgement.functionalIdentifier = reader.string(1)
+            acknowledgement.groupControlNumber = reader.string(2)
+            acknowledgement.version = reader.string(3)
             acknowledgement.source = reader.source
         case .ak9:
-            acknowledgement.groupAcknowledgement = reader.text(1)
+            acknowledgement.groupAcknowledgement = reader.string(1)
             acknowledgement.includedCount = reader.number(2)
             acknowledgement.receivedCount = reader.number(3)
             acknowledgement.acceptedCount = reader.number(4)
-            acknowledgement.errorCodes = (5...9).map { reader.text($0) }.filter { !$0.isEmpty }
+            acknowledgement.errorCodes = (5...9).map { reader.string($0) }.filter { !$0.isEmpty }
             acknowledgement.source.extend(to: reader.source)
         default: break
         }
@@ -49,17 +49,17 @@ extension AcknowledgedTransactionSet {
         case .ik3, .ak3:
             errors.append(
                 AcknowledgedError(
-                    segmentID: reader.text(1),
+                    segmentID: reader.string(1),
                     segmentPosition: reader.number(2),
-                    loop: reader.text(3),
-                    segmentCode: reader.text(4),
+                    loop: reader.string(3),
+                    segmentCode: reader.string(4),
                     source: reader.source
                 )
             )
         case .ik4, .ak4: takeElement(&reader)
         case .ik5, .ak5:
-            acknowledgement = reader.text(1)
-            errorCodes = (2...6).map { reader.text($0) }.filter { !$0.isEmpty }
+            acknowledgement = reader.string(1)
+            errorCodes = (2...6).map { reader.string($0) }.filter { !$0.isEmpty }
         default: break
         }
     }
@@ -70,7 +70,7 @@ extension AcknowledgedTransactionSet {
         let isFirst = error.element == nil
         error.element = reader.number(1, 1)
         error.component = reader.number(1, 2)
-        error.elementCode = reader.text(3)
+        error.elementCode = reader.string(3)
         error.source = reader.source
         if isFirst { errors[errors.count - 1] = error } else { errors.append(error) }
     }

@@ -8,8 +8,7 @@ extension EnvelopeReader {
         group?.setCount += 1
         open = OpenSet(
             set: TransactionSet(
-                interchange: interchange.header,
-                group: group?.header,
+                headers: group?.headers ?? EnvelopeHeaders(interchange.header, nil),
                 identifier: fields.element(1),
                 controlNumber: number,
                 implementation: fields.element(3),
@@ -48,7 +47,7 @@ extension EnvelopeReader {
         set.segmentCount += 1
         set.bytes = set.bytes.lowerBound..<min(stop + 1, bytes.count)
         set.trailerControlNumber = fields.element(2)
-        set.declaredSegmentCount = Int(fields.element(1))
+        set.declaredSegmentCount = fields.number(1)
         set.controlNumbersAgree = ControlNumber.agree(set.controlNumber, fields.element(2))
         set.guide = GuideChoice.guide(for: ended)
         if set.declaredSegmentCount != set.segmentCount {
@@ -78,14 +77,14 @@ extension EnvelopeReader {
             functionalIdentifier: fields.element(1),
             sender: fields.element(2).trimmed,
             receiver: fields.element(3).trimmed,
-            date: ElementParsing.date(Array(fields.element(4).utf8).span),
+            date: fields.date(4),
             time: fields.element(5),
             controlNumber: fields.element(6),
             version: fields.element(8),
             bytes: start..<(stop + 1)
         )
         interchange?.groupCount += 1
-        group = OpenGroup(header: header)
+        if let interchange { group = OpenGroup(headers: EnvelopeHeaders(interchange.header, header), header: header) }
         emit(.groupStart(header))
     }
 
@@ -97,7 +96,7 @@ extension EnvelopeReader {
             return
         }
         let fields = elements(start: start, stop: stop)
-        if Int(fields.element(1)) != ended.setCount {
+        if fields.number(1) != ended.setCount {
             let words = "GE01 does not say that the group has \(ended.setCount) transaction sets."
             report(.error, .transactionCount, at: start, words, id: .ge, element: 1)
         }
@@ -113,7 +112,7 @@ extension EnvelopeReader {
         closeGroup(at: start)
         guard let ended = interchange else { return }
         let fields = elements(start: start, stop: stop)
-        if Int(fields.element(1)) != ended.groupCount {
+        if fields.number(1) != ended.groupCount {
             let words = "IEA01 does not say that the interchange has \(ended.groupCount) functional groups."
             // Some senders of a lone TA1 count it.
             let severity: Diagnostic.Severity = ended.groupCount == 0 ? .information : .error
@@ -138,7 +137,7 @@ extension EnvelopeReader {
             .acknowledgement(
                 InterchangeAcknowledgement(
                     controlNumber: fields.element(1),
-                    date: ElementParsing.date(Array(fields.element(2).utf8).span),
+                    date: fields.date(2),
                     time: fields.element(3),
                     acknowledgement: fields.element(4),
                     noteCode: fields.element(5),
@@ -214,6 +213,7 @@ extension EnvelopeReader {
 enum ControlNumber {
     /// Whether two control numbers are the same, padding of blanks and zeros aside; an empty one equals none.
     static func agree(_ left: String, _ right: String) -> Bool {
+        if left == right, let first = left.utf8.first, first != 0x20 { return true }
         let left = left.trimmed
         let right = right.trimmed
         guard !left.isEmpty, !right.isEmpty else { return false }
@@ -228,15 +228,10 @@ enum ControlNumber {
 extension String {
     /// The text without blanks around it.
     var trimmed: String {
-        guard first == " " || last == " " else { return self }
+        guard utf8.first == 0x20 || utf8.last == 0x20 else { return self }
         var rest = self[...]
         while rest.first == " " { rest.removeFirst() }
         while rest.last == " " { rest.removeLast() }
         return String(rest)
     }
-}
-
-extension [String] {
-    /// The element at a position of a split segment, its id being 0; empty when it was not sent.
-    func element(_ position: Int) -> String { position < count ? self[position] : "" }
 }

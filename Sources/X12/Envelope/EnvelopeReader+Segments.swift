@@ -30,7 +30,7 @@ extension EnvelopeReader {
     ///
     /// Those are nearly all; a segment that is unusual in any way is left to ``readSegments()``.
     private mutating func passOver(_ delimiters: Delimiters) {
-        let (place, count) = Self.plainSegments(
+        let (place, count) = PlainSegments.run(
             bytes.span,
             from: position,
             terminator: delimiters.segment,
@@ -40,39 +40,6 @@ extension EnvelopeReader {
         position = place
         segmentOrdinal += count
         open?.set.segmentCount += count
-    }
-
-    /// Where the run of plain segments from a place on ends, and how many they are.
-    private static func plainSegments(
-        _ bytes: Span<UInt8>,
-        from start: Int,
-        terminator: UInt8,
-        servicesMatter: Bool
-    ) -> (place: Int, count: Int) {
-        var place = start
-        var count = 0
-        while true {
-            var next = place
-            while next < bytes.count, ByteScan.isLineEnd(bytes[next]) { next &+= 1 }
-            guard next &+ 2 < bytes.count else { return (place, count) }
-            let first = bytes[next]
-            let second = bytes[next &+ 1]
-            guard first > 0x20, first < 0x80, first != terminator, !ByteScan.isLineEnd(second) else {
-                return (place, count)
-            }
-            switch SegmentID(packed: UInt32(first) &<< 8 | UInt32(second)) {
-            case .st, .se, .gs, .ge, SegmentID("I", "S"), SegmentID("I", "E"), SegmentID("T", "A"),
-                SegmentID("B", "I"), SegmentID("B", "D"), SegmentID("B", "H"):
-                return (place, count)
-            case SegmentID("S", "V") where servicesMatter: return (place, count)
-            default: break
-            }
-            // A long one may hide the ISA of another interchange.
-            guard let stop = ByteScan.first(terminator, in: bytes, from: next, to: min(bytes.count, next &+ 106))
-            else { return (place, count) }
-            place = stop &+ 1
-            count &+= 1
-        }
     }
 
     /// The place of the terminator of the segment at `start`; nil when the file ends before.
@@ -134,12 +101,9 @@ extension EnvelopeReader {
         return true
     }
 
-    /// The elements of an envelope segment as text, the id first; line ends are left out, and nothing beyond thirty.
-    func elements(start: Int, stop: Int) -> [String] {
-        guard let delimiters = interchange?.header.delimiters else { return [] }
-        let body = bytes[start..<min(stop, start + 1_000)].filter { !ByteScan.isLineEnd($0) }
-        return body.split(separator: delimiters.element, maxSplits: 30, omittingEmptySubsequences: false)
-            .map { ElementParsing.text($0, isASCII: false) }
+    /// The elements of the envelope segment at `start`.
+    func elements(start: Int, stop: Int) -> EnvelopeElements {
+        EnvelopeElements(bytes, start..<stop, separator: interchange?.header.delimiters.element ?? 0)
     }
 
     private mutating func noteBlanks(from start: Int, to end: Int) {
@@ -192,12 +156,12 @@ extension EnvelopeReader {
             case .se:
                 open.map {
                     ControlNumber.agree($0.set.controlNumber, fields.element(2))
-                        && Int(fields.element(1)) == $0.set.segmentCount + 1
+                        && fields.number(1) == $0.set.segmentCount + 1
                 } ?? false
             case .ge:
                 group.map {
                     ControlNumber.agree($0.header.controlNumber, fields.element(2))
-                        && Int(fields.element(1)) == $0.setCount
+                        && fields.number(1) == $0.setCount
                 } ?? false
             case .iea: interchange.map { ControlNumber.agree($0.header.controlNumber, fields.element(2)) } ?? false
             default: false

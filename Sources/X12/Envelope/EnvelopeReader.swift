@@ -28,8 +28,8 @@ public struct EnvelopeReader: Sendable {
     /// The terminator of the interchange before, of which bytes may be left when it is more than one in UTF-8.
     private var lastTerminator: UInt8 = 0
     private var hasSeenInterchange = false
-    /// ISA06 and ISA13 of the interchanges so far, to find repeated ones; no more than so many are kept.
-    private var seenInterchanges: Set<String> = []
+    /// ISA05, ISA06 and ISA13 of the interchanges so far, to find repeated ones; no more than so many are kept.
+    private var seenInterchanges: Set<[String]> = []
     private static let mostControlNumbersKept = 100_000
 
     /// A reader at the start of a file.
@@ -150,7 +150,7 @@ extension EnvelopeReader {
                 element: 16
             )
         }
-        let key = "\(header.senderQualifier)\u{0}\(header.sender)\u{0}\(header.controlNumber)"
+        let key = [header.senderQualifier, header.sender, header.controlNumber]
         if seenInterchanges.contains(key) {
             report(
                 .warning,

@@ -38,18 +38,11 @@ enum InterchangeHeaderParser {
         let separator = bytes[start + 3]
         guard !ByteScan.isAlphanumeric(separator), separator != 0x20, separator != 0x0A, separator != 0x0D
         else { return .unreadable }
-        var fields: [[UInt8]] = []
-        var field: [UInt8] = []
+        var fields = Fields()
         var offset = start + 4
         let limit = min(bytes.count, start + longest)
         while fields.count < 15, offset < limit {
-            let byte = bytes[offset]
-            if byte == separator {
-                fields.append(field)
-                field = []
-            } else if !ByteScan.isLineEnd(byte) {
-                field.append(byte)
-            }
+            fields.take(bytes[offset], isSeparator: bytes[offset] == separator)
             offset += 1
         }
         // ISA16 and the terminator.
@@ -97,8 +90,8 @@ enum InterchangeHeaderParser {
     private static func delimiters(
         element: UInt8,
         component: UInt8,
-        repetition: [UInt8],
-        version: [UInt8],
+        repetition: ArraySlice<UInt8>,
+        version: ArraySlice<UInt8>,
         segment: UInt8
     ) -> Delimiters {
         var delimiters = Delimiters(element: element, component: component, repetition: nil, segment: segment)
@@ -111,14 +104,13 @@ enum InterchangeHeaderParser {
         return delimiters
     }
 
-    private static func header(_ fields: [[UInt8]], delimiters: Delimiters, bytes: Range<Int>) -> InterchangeHeader {
-        let sent = fields[8]
-        return InterchangeHeader(
+    private static func header(_ fields: Fields, delimiters: Delimiters, bytes: Range<Int>) -> InterchangeHeader {
+        InterchangeHeader(
             senderQualifier: text(fields[4]),
             sender: text(fields[5]),
             receiverQualifier: text(fields[6]),
             receiver: text(fields[7]),
-            date: ElementParsing.date(sent.span),
+            date: ElementParsing.date(fields[8].span),
             time: text(fields[9]),
             version: text(fields[11]),
             controlNumber: text(fields[12]),
@@ -130,10 +122,32 @@ enum InterchangeHeaderParser {
     }
 
     /// The text of a field without the blanks around it.
-    private static func text(_ field: [UInt8]) -> String {
-        let isBlank = { (byte: UInt8) in byte == 0x20 }
-        let start = field.firstIndex { !isBlank($0) } ?? field.endIndex
-        let end = (field.lastIndex { !isBlank($0) } ?? (start - 1)) + 1
-        return ElementParsing.text(field[start..<max(start, end)], isASCII: false)
+    private static func text(_ field: ArraySlice<UInt8>) -> String {
+        var field = field
+        while field.first == 0x20 { field.removeFirst() }
+        while field.last == 0x20 { field.removeLast() }
+        return ElementParsing.text(field)
+    }
+
+    /// ISA01 to ISA15 without line ends.
+    private struct Fields {
+        private var bytes: [UInt8] = []
+        private var ends: [Int] = []
+
+        init() {
+            bytes.reserveCapacity(106)
+            ends.reserveCapacity(15)
+        }
+
+        /// How many have ended.
+        var count: Int { ends.count }
+
+        /// A field by its index, ISA01 being 0.
+        subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+        /// Takes in the next byte.
+        mutating func take(_ byte: UInt8, isSeparator: Bool) {
+            if isSeparator { ends.append(bytes.count) } else if !ByteScan.isLineEnd(byte) { bytes.append(byte) }
+        }
     }
 }

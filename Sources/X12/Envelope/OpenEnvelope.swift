@@ -8,6 +8,8 @@ struct OpenInterchange: Sendable {
 
 /// A group whose GE has not come yet.
 struct OpenGroup: Sendable {
+    /// It and the ISA above it, for its sets.
+    let headers: EnvelopeHeaders
     let header: GroupHeader
     var setCount = 0
     /// ST02 of the sets so far; no more than ``mostControlNumbersKept``.

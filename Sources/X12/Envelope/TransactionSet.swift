@@ -2,10 +2,8 @@
 ///
 /// It holds no bytes; ``read(from:)`` reads it out of the file that it was found in.
 public struct TransactionSet: Equatable, Sendable {
-    /// The ISA above it.
-    public internal(set) var interchange: InterchangeHeader
-    /// The GS above it; nil when there is none, which is reported.
-    public internal(set) var group: GroupHeader?
+    /// What stands above it, which the sets of a group share.
+    let headers: EnvelopeHeaders
     /// ST01, such as `837`.
     public internal(set) var identifier: String
     /// ST02 as sent.
@@ -27,8 +25,30 @@ public struct TransactionSet: Equatable, Sendable {
     /// Which guide reads it; nil when there is none.
     public internal(set) var guide: Guide.Name?
 
+    /// The ISA above it.
+    public var interchange: InterchangeHeader { headers.interchange }
+    /// The GS above it; nil when there is none, which is reported.
+    public var group: GroupHeader? { headers.group }
     /// Whether it has its SE.
     public var isComplete: Bool { trailerControlNumber != nil }
     /// Whether ST02 and SE02 agree, as numbers where they are numbers; false without SE.
     public internal(set) var controlNumbersAgree: Bool
+}
+
+/// The ISA and GS above transaction sets.
+final class EnvelopeHeaders: Sendable {
+    let interchange: InterchangeHeader
+    let group: GroupHeader?
+
+    init(_ interchange: InterchangeHeader, _ group: GroupHeader?) {
+        self.interchange = interchange
+        self.group = group
+    }
+}
+
+extension EnvelopeHeaders: Equatable {
+    /// Whether both say the same.
+    static func == (left: EnvelopeHeaders, right: EnvelopeHeaders) -> Bool {
+        left === right || (left.interchange == right.interchange && left.group == right.group)
+    }
 }

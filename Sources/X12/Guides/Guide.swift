@@ -88,8 +88,6 @@ public struct Guide: Sendable {
     var values: [UInt64] = []
     /// What is wrong with the text; a test holds that nothing is.
     var problems: [String] = []
-    /// The tables that matching uses.
-    var index = GuideIndex()
 
     /// Whether a version is one that this guide was made for, whatever its suffix.
     func isMade(for version: String) -> Bool {
@@ -136,6 +134,6 @@ final class SharedGuide: Sendable {
 
     init(parsing text: String) {
         guide = Guide(parsing: text)
-        index = guide.index
+        index = GuideIndex(guide)
     }
 }

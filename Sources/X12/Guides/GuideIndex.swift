@@ -1,95 +1,96 @@
 /// The tables by which a segment is matched: its id becomes a small number, and for each loop and number there is a list
 /// of rules to try.
-struct GuideIndex: Sendable {
-    /// Slots of a hash table with open addressing: the id and its number.
-    private var slots: [(id: UInt32, kind: Int16)] = Array(repeating: (0, -1), count: 512)
-    private var kinds = 0
-    /// For loop × kind the rules to try, as ranges of ``candidates``.
-    private var ranges: [Range<Int32>] = []
+///
+/// A class, and each table a constant of its own, so that no segment moves or counts a table.
+final class GuideIndex: Sendable {
+    /// The ids and their numbers.
+    private let kinds: SegmentKinds
+    /// For loop × kind where its rules start in ``candidates``; they end where those of the next start.
+    private let starts: [UInt32]
     /// Rules: the loop's own, then those that open loops in it.
-    private(set) var candidates: [Candidate] = []
-    /// What matching asks of each loop, each thing in an array of its own, as no segment should move a whole loop about.
-    private(set) var loops = Loops()
+    let candidates: [Candidate]
+    /// What matching asks of each loop.
+    let loops: [Loop]
+    /// Numbers of rules and of loops that must be there.
+    let required: [Int32]
     /// For each kind the loops that it opens and that may stand anywhere, and the levels that an HL opens.
-    private var anywhere: [[Int]] = []
+    private let anywhere: [[Int]]
     /// For loop × loop whether the first is an ancestor of the second.
-    private var ancestors: [Bool] = []
+    private let ancestors: [Bool]
     /// For loop × loop the place of the second among the segments and loops of the first; 0 when it is not in it.
-    private var orders: [Int] = []
-    private var loopCount = 0
+    private let orders: [UInt16]
+    private let loopCount: Int
 
     /// A rule as one that a segment of its id may be in some loop.
     struct Candidate: Sendable {
-        let rule: Int
-        /// The loop that it opens, -1 for none.
-        let opens: Int
-        /// Its place, or that of the loop it opens, among the segments and loops of the loop it is tried in.
-        let order: Int
-        let most: Int
+        /// The one value that the whole first element may have; 0 when it may have any, or one of ``firstValues``.
+        let firstValue: UInt64
+        /// The values that the whole first element may have, in ``Guide/values``; empty for any, or one.
+        let firstValues: Range<Int32>
         /// Its conditions on other elements than the first, and on components.
-        let others: Range<Int>
-        /// The values that the whole first element may have, in ``Guide/values``; empty for any.
-        let firstValues: Range<Int>
+        let others: Range<Int32>
+        let rule: Int32
+        let most: Int32
+        /// The loop that it opens, -1 for none.
+        let opens: Int16
+        /// Its place, or that of the loop it opens, among the segments and loops of the loop it is tried in.
+        let order: UInt16
     }
 
-    /// The loops by their numbers.
-    struct Loops: Sendable {
-        fileprivate(set) var tags: [LoopTag] = []
-        fileprivate(set) var codes: [UInt64] = []
-        fileprivate(set) var areMajor: [Bool] = []
-        fileprivate(set) var areLevels: [Bool] = []
-        fileprivate(set) var most: [Int] = []
-        /// The rules that open them.
-        fileprivate(set) var openers: [Int] = []
-        /// Their required rules and required loops in ``required``.
-        fileprivate(set) var requiredRules: [Range<Int>] = []
-        fileprivate(set) var requiredLoops: [Range<Int>] = []
-        fileprivate(set) var required: [Int] = []
-
-        fileprivate mutating func append(_ loop: Guide.Loop) {
-            tags.append(loop.tag)
-            codes.append(loop.code)
-            areMajor.append(loop.isMajor)
-            areLevels.append(loop.isLevel)
-            most.append(loop.most)
-            openers.append(loop.rules.lowerBound)
-            requiredRules.append(required.count..<(required.count + loop.requiredRules.count))
-            required += loop.requiredRules
-            requiredLoops.append(required.count..<(required.count + loop.requiredLoops.count))
-            required += loop.requiredLoops
-        }
+    /// What matching asks of a loop.
+    struct Loop: Sendable {
+        let code: UInt64
+        let tag: LoopTag
+        let isMajor: Bool
+        let isLevel: Bool
+        let most: Int32
+        /// The rule that opens it.
+        let opener: Int32
+        /// Its required rules and required loops in ``GuideIndex/required``.
+        let requiredRules: Range<Int32>
+        let requiredLoops: Range<Int32>
     }
-
-    init() {}
 
     /// The tables of a guide.
     init(_ guide: Guide) {
-        for rule in guide.rules { number(rule.id) }
-        loopCount = guide.loops.count
-        ranges = Array(repeating: 0..<0, count: loopCount * kinds)
-        anywhere = Array(repeating: [], count: kinds)
-        for (loopNumber, loop) in guide.loops.enumerated() {
-            let own = loop.rules.dropFirst(loopNumber == 0 ? 0 : 1)
+        let kinds = SegmentKinds(guide.rules.map(\.id))
+        var starts: [UInt32] = []
+        var candidates: [Candidate] = []
+        var loops: [Loop] = []
+        var required: [Int32] = []
+        var anywhere: [[Int]] = Array(repeating: [], count: kinds.count)
+        for (number, loop) in guide.loops.enumerated() {
+            let own = loop.rules.dropFirst(number == 0 ? 0 : 1)
             let openers = loop.children.map { guide.loops[$0.loop].rules.lowerBound }
-            for wanted in 0..<kinds {
-                let matching = (Array(own) + openers).filter { kind(of: guide.rules[$0].id) == wanted }
-                ranges[loopNumber * kinds + wanted] =
-                    Int32(candidates.count)..<Int32(candidates.count + matching.count)
-                candidates += matching.map { Self.candidate($0, in: loopNumber, of: guide) }
+            for kind in 0..<kinds.count {
+                starts.append(UInt32(candidates.count))
+                candidates += (Array(own) + openers).filter { kinds.number(of: guide.rules[$0].id) == kind }
+                    .map { Self.candidate($0, in: number, of: guide) }
             }
-            loops.append(loop)
+            loops.append(Self.loop(loop, &required))
             if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first,
-                let kind = kind(of: guide.rules[opener].id)
+                let kind = kinds.number(of: guide.rules[opener].id)
             {
-                anywhere[kind].append(loopNumber)
+                anywhere[kind].append(number)
             }
         }
-        ancestors = Array(repeating: false, count: loopCount * loopCount)
-        orders = Array(repeating: 0, count: loopCount * loopCount)
+        starts.append(UInt32(candidates.count))
+        let count = guide.loops.count
+        var ancestors = Array(repeating: false, count: count * count)
+        var orders = Array(repeating: UInt16(0), count: count * count)
         for loop in guide.loops.indices {
-            markDescendants(of: loop, under: loop, in: guide)
-            for child in guide.loops[loop].children { orders[loop * loopCount + child.loop] = child.order }
+            Self.markDescendants(of: loop, under: loop, in: guide, &ancestors)
+            for child in guide.loops[loop].children { orders[loop * count + child.loop] = UInt16(child.order) }
         }
+        self.kinds = kinds
+        self.starts = starts
+        self.candidates = candidates
+        self.loops = loops
+        self.required = required
+        self.anywhere = anywhere
+        self.ancestors = ancestors
+        self.orders = orders
+        loopCount = count
     }
 
     private static func candidate(_ number: Int, in loop: Int, of guide: Guide) -> Candidate {
@@ -104,49 +105,54 @@ struct GuideIndex: Sendable {
             firstValues = guide.conditions[first].values
             others = (first + 1)..<others.upperBound
         }
+        let isOne = firstValues.count == 1
         return Candidate(
-            rule: number,
-            opens: rule.opens ?? -1,
-            order: order,
-            most: rule.most,
-            others: others,
-            firstValues: firstValues
+            firstValue: isOne ? guide.values[firstValues.lowerBound] : 0,
+            firstValues: isOne ? 0..<0 : Int32(firstValues.lowerBound)..<Int32(firstValues.upperBound),
+            others: Int32(others.lowerBound)..<Int32(others.upperBound),
+            rule: Int32(number),
+            most: Int32(clamping: rule.most),
+            opens: Int16(rule.opens ?? -1),
+            order: UInt16(order)
         )
     }
 
-    private mutating func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide) {
-        for child in guide.loops[loop].children where !ancestors[ancestor * loopCount + child.loop] {
-            ancestors[ancestor * loopCount + child.loop] = true
-            markDescendants(of: ancestor, under: child.loop, in: guide)
+    private static func loop(_ loop: Guide.Loop, _ required: inout [Int32]) -> Loop {
+        func range(_ numbers: [Int]) -> Range<Int32> {
+            let start = Int32(required.count)
+            required += numbers.map(Int32.init)
+            return start..<Int32(required.count)
         }
+        return Loop(
+            code: loop.code,
+            tag: loop.tag,
+            isMajor: loop.isMajor,
+            isLevel: loop.isLevel,
+            most: Int32(clamping: loop.most),
+            opener: Int32(loop.rules.lowerBound),
+            requiredRules: range(loop.requiredRules),
+            requiredLoops: range(loop.requiredLoops)
+        )
     }
 
-    private static func slot(_ id: SegmentID) -> Int { Int((id.packed &* 0x9E37_79B1) &>> 23) }
-
-    private mutating func number(_ id: SegmentID) {
-        guard kind(of: id) == nil, kinds < 400 else { return }
-        var slot = Self.slot(id)
-        while slots[slot].kind >= 0 { slot = (slot + 1) & 511 }
-        slots[slot] = (id.packed, Int16(kinds))
-        kinds += 1
+    private static func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide, _ marks: inout [Bool]) {
+        for child in guide.loops[loop].children {
+            let place = ancestor * guide.loops.count + child.loop
+            guard !marks[place] else { continue }
+            marks[place] = true
+            markDescendants(of: ancestor, under: child.loop, in: guide, &marks)
+        }
     }
 
     /// The number of an id; nil when the guide does not have it.
     @inline(__always)
-    func kind(of id: SegmentID) -> Int? {
-        var slot = Self.slot(id)
-        while slots[slot].kind >= 0 {
-            if slots[slot].id == id.packed { return Int(slots[slot].kind) }
-            slot = (slot &+ 1) & 511
-        }
-        return nil
-    }
+    func kind(of id: SegmentID) -> Int? { kinds.number(of: id) }
 
     /// Where in ``candidates`` the rules stand that a segment of that kind may be in that loop.
     @inline(__always)
     func range(loop: Int, kind: Int) -> Range<Int> {
-        let range = ranges[loop &* kinds &+ kind]
-        return Int(range.lowerBound)..<Int(range.upperBound)
+        let place = loop &* kinds.count &+ kind
+        return Int(starts[place])..<Int(starts[place &+ 1])
     }
 
     /// The loops that a segment of that kind opens wherever it stands.
@@ -154,7 +160,7 @@ struct GuideIndex: Sendable {
 
     /// The place of a loop among the segments and loops of another; 0 when it does not stand right in it.
     @inline(__always)
-    func order(of child: Int, in parent: Int) -> Int { orders[parent &* loopCount &+ child] }
+    func order(of child: Int, in parent: Int) -> UInt16 { orders[parent &* loopCount &+ child] }
 
     /// Whether one loop stands, at whatever depth, above another.
     func isAncestor(_ loop: Int, of other: Int) -> Bool { ancestors[loop * loopCount + other] }

@@ -165,7 +165,6 @@ private struct GuideParser {
             guide.unused.append((SegmentID(unused[place]), Int(unused[place + 1]) ?? 0))
         }
         guide.problems = problems
-        guide.index = GuideIndex(guide)
         return guide
     }
 

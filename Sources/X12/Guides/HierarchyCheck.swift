@@ -34,7 +34,7 @@ struct HierarchyCheck {
                 "HL04 of the HL before this one does not say whether levels follow below it."
             )
         }
-        lastSaidChildren = reader.isEmpty(4) ? nil : reader.text(4) == "1"
+        lastSaidChildren = reader.isEmpty(4) ? nil : reader.code(4, 0) == UInt64(UInt8(ascii: "1"))
         lastDepth = depth
         last = max(last, number)
         while path.count < depth { path.append(number) }

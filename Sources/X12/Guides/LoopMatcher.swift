@@ -17,18 +17,19 @@ struct LoopMatcher: ~Copyable {
         var opens: Bool
         /// Whether the guide has it there.
         var isExpected: Bool
+    }
 
-        /// The loop's id in the guide.
-        var loopID: String {
-            var id = ""
-            for shift in stride(from: 56, through: 0, by: -8) where code >> UInt64(shift) > 0 {
-                id.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: code >> UInt64(shift))))
-            }
-            return id
+    /// The letters of a loop's id in the guide.
+    static func loopID(_ code: UInt64) -> String {
+        var id = ""
+        for shift in stride(from: 56, through: 0, by: -8) where code >> UInt64(shift) > 0 {
+            id.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: code >> UInt64(shift))))
         }
+        return id
     }
 
     private let shared: SharedGuide
+    private let index: GuideIndex
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
     private var stack: [Int] = [0]
@@ -37,14 +38,15 @@ struct LoopMatcher: ~Copyable {
     /// How often each loop was opened in the open instance of its parent, and which instance that was.
     private var openings: [Tally]
     /// The open instance of each loop; every opening is a new one, so that no tally need be set to zero.
-    private var instances: [Int]
-    private var lastInstance = 0
+    private var instances: [UInt32]
+    private var lastInstance: UInt32 = 0
     /// Whether an NM1, N1 or HL that the guide does not have stands on top; what describes it is kept apart.
     private var isInUnknown = false
     private var hierarchy = HierarchyCheck()
 
     init(guide shared: SharedGuide, isStrict: Bool) {
         self.shared = shared
+        index = shared.index
         self.isStrict = isStrict
         counts = Array(repeating: Tally(), count: shared.guide.rules.count)
         openings = Array(repeating: Tally(), count: shared.guide.loops.count)
@@ -53,33 +55,40 @@ struct LoopMatcher: ~Copyable {
 
     /// A number that holds for one instance of a loop.
     private struct Tally {
-        var instance = 0
-        var count = 0
+        var instance: UInt32 = 0
+        var count: Int32 = 0
 
         /// Counts one more; gives how many there are.
         @inline(__always)
-        mutating func add(in instance: Int) -> Int {
+        mutating func add(in instance: UInt32) -> Int32 {
             count = self.instance == instance ? count &+ 1 : 1
             self.instance = instance
             return count
         }
 
-        func isZero(in instance: Int) -> Bool { self.instance != instance || count == 0 }
+        func isZero(in instance: UInt32) -> Bool { self.instance != instance || count == 0 }
     }
 
     /// Finds what the current segment is and reports what is wrong with its place.
+    @inline(__always)
     mutating func match(_ reader: inout SegmentReader) -> Match {
         let match = find(&reader)
         if !match.isExpected {
             reportUnexpected(match, &reader)
-        } else if match.opens, shared.index.loops.areLevels[match.loop] {
-            var levels = 0
-            for loop in stack where shared.index.loops.areLevels[loop] { levels += 1 }
-            hierarchy.check(&reader, level: levels)
+        } else if match.opens, reader.id == .hl {
+            checkLevel(&reader)
         }
         return match
     }
 
+    @inline(never)
+    private mutating func checkLevel(_ reader: inout SegmentReader) {
+        var levels = 0
+        for loop in stack where index.loops[loop].isLevel { levels += 1 }
+        hierarchy.check(&reader, level: levels)
+    }
+
+    @inline(never)
     private func reportUnexpected(_ match: Match, _ reader: inout SegmentReader) {
         let name = match.loop == 0 ? "of the transaction set" : shared.guide.loops[match.loop].id
         reader.report(
@@ -93,38 +102,39 @@ struct LoopMatcher: ~Copyable {
     @inline(__always)
     private func match(in loop: Int, tag: LoopTag? = nil, opens: Bool = false, isExpected: Bool = true) -> Match {
         Match(
-            tag: tag ?? shared.index.loops.tags[loop],
+            tag: tag ?? index.loops[loop].tag,
             loop: loop,
-            code: shared.index.loops.codes[loop],
+            code: index.loops[loop].code,
             opens: opens,
             isExpected: isExpected
         )
     }
 
+    @inline(__always)
     private mutating func find(_ reader: inout SegmentReader) -> Match {
-        guard let kind = shared.index.kind(of: reader.id) else { return unknown(&reader) }
+        guard let kind = index.kind(of: reader.id) else { return unknown(&reader) }
         if isInUnknown, Self.describes(reader.id) { return match(in: stack[stack.count - 1], tag: .other) }
-        let found = search(kind, reader)
+        let found = search(kind, &reader)
         return found.depth < 0 ? elsewhere(kind, &reader) : take(found.place, at: found.depth, &reader)
     }
 
     /// The candidate that the current segment is, and the depth of the loop it was tried in; depth -1 when it is none.
-    private func search(_ kind: Int, _ reader: borrowing SegmentReader) -> (place: Int, depth: Int) {
+    @inline(__always)
+    private func search(_ kind: Int, _ reader: inout SegmentReader) -> (place: Int, depth: Int) {
         let first = reader.code(1, 0)
         var depth = stack.count &- 1
-        var floor = 0
+        var floor: UInt16 = 0
         while depth >= 0 {
             let loop = stack[depth]
-            let range = shared.index.range(loop: loop, kind: kind)
+            let range = index.range(loop: loop, kind: kind)
             var place = range.lowerBound
             while place < range.upperBound {
-                if floor == 0 || shared.index.candidates[place].order >= floor, isOne(place, first, reader) {
-                    return (place, depth)
-                }
+                let candidate = index.candidates[place]
+                if candidate.order >= floor, isOne(candidate, first, &reader) { return (place, depth) }
                 place &+= 1
             }
             if depth > 0 {
-                floor = shared.index.loops.areMajor[loop] ? shared.index.order(of: loop, in: stack[depth &- 1]) : 0
+                floor = index.loops[loop].isMajor ? index.order(of: loop, in: stack[depth &- 1]) : 0
             }
             depth &-= 1
         }
@@ -133,21 +143,24 @@ struct LoopMatcher: ~Copyable {
 
     /// Whether a candidate's conditions hold for the current segment, whose first element is `first`.
     @inline(__always)
-    private func isOne(_ place: Int, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
-        let values = shared.index.candidates[place].firstValues
-        if !values.isEmpty {
-            var value = values.lowerBound
+    private func isOne(_ candidate: GuideIndex.Candidate, _ first: UInt64, _ reader: inout SegmentReader) -> Bool {
+        if candidate.firstValue != 0 {
+            if candidate.firstValue != first { return false }
+        } else if !candidate.firstValues.isEmpty {
+            var value = Int(candidate.firstValues.lowerBound)
+            let end = Int(candidate.firstValues.upperBound)
             while shared.guide.values[value] != first {
                 value &+= 1
-                if value == values.upperBound { return false }
+                if value == end { return false }
             }
         }
-        let others = shared.index.candidates[place].others
-        return others.isEmpty || holds(others, first, reader)
+        if candidate.others.isEmpty { return true }
+        return holds(Int(candidate.others.lowerBound)..<Int(candidate.others.upperBound), first, &reader)
     }
 
     /// Whether conditions hold for the current segment, whose first element is `first`.
-    private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: borrowing SegmentReader) -> Bool {
+    @inline(never)
+    private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: inout SegmentReader) -> Bool {
         var place = conditions.lowerBound
         while place < conditions.upperBound {
             let element = shared.guide.conditions[place].element
@@ -163,21 +176,24 @@ struct LoopMatcher: ~Copyable {
     }
 
     /// Takes the segment as a candidate of the loop at that depth.
+    @inline(__always)
     private mutating func take(_ place: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
-        close(downTo: depth, &reader)
-        let opened = shared.index.candidates[place].opens
-        if opened >= 0 { return open(opened, &reader) }
+        isInUnknown = false
+        if stack.count &- 1 > depth { close(downTo: depth, &reader) }
+        let candidate = index.candidates[place]
+        if candidate.opens >= 0 { return open(Int(candidate.opens), &reader) }
         let loop = stack[depth]
-        let count = counts[shared.index.candidates[place].rule].add(in: instances[loop])
-        if count > shared.index.candidates[place].most, isStrict {
+        let count = counts[Int(candidate.rule)].add(in: instances[loop])
+        if count > candidate.most, isStrict {
             reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
         }
         return match(in: loop)
     }
 
+    @inline(never)
     private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
         let count = openings[loop].add(in: instances[stack[stack.count - 1]])
-        if count > shared.index.loops.most[loop], isStrict {
+        if count > index.loops[loop].most, isStrict {
             reader.report(
                 .warning,
                 .tooMany,
@@ -187,11 +203,12 @@ struct LoopMatcher: ~Copyable {
         stack.append(loop)
         lastInstance &+= 1
         instances[loop] = lastInstance
-        _ = counts[shared.index.loops.openers[loop]].add(in: lastInstance)
+        _ = counts[Int(index.loops[loop].opener)].add(in: lastInstance)
         return match(in: loop, opens: true)
     }
 
     /// Closes the loops below a depth and reports what they lack.
+    @inline(never)
     private mutating func close(downTo depth: Int, _ reader: inout SegmentReader) {
         isInUnknown = false
         while stack.count - 1 > depth {
@@ -203,13 +220,13 @@ struct LoopMatcher: ~Copyable {
 
     private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
         let instance = instances[loop]
-        for place in shared.index.loops.requiredRules[loop] {
-            let number = shared.index.loops.required[place]
+        for place in index.loops[loop].requiredRules {
+            let number = Int(index.required[Int(place)])
             guard counts[number].isZero(in: instance) else { continue }
             reportMissing(shared.guide.rules[number].id.text, of: loop, &reader)
         }
-        for place in shared.index.loops.requiredLoops[loop] {
-            let child = shared.index.loops.required[place]
+        for place in index.loops[loop].requiredLoops {
+            let child = Int(index.required[Int(place)])
             guard openings[child].isZero(in: instance) else { continue }
             reportMissing("loop \(shared.guide.loops[child].id)", of: loop, &reader)
         }
@@ -236,13 +253,14 @@ extension LoopMatcher {
     }
 
     /// A segment whose id the guide has, but not where it stands.
+    @inline(never)
     private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
-        for loop in shared.index.anywhere(kind: kind)
-        where holds(shared.guide.rules[shared.index.loops.openers[loop]].conditions, reader.code(1, 0), reader) {
+        for loop in index.anywhere(kind: kind)
+        where holds(shared.guide.rules[Int(index.loops[loop].opener)].conditions, reader.code(1, 0), &reader) {
             var depth = stack.count - 1
-            while depth > 0, !shared.index.isAncestor(stack[depth], of: loop) { depth -= 1 }
+            while depth > 0, !index.isAncestor(stack[depth], of: loop) { depth -= 1 }
             close(downTo: depth, &reader)
-            if shared.index.loops.areLevels[loop] {
+            if index.loops[loop].isLevel {
                 reader.report(.error, .hierarchy, "The level that this one must stand under is missing.", 3)
             }
             return open(loop, &reader)
@@ -252,17 +270,18 @@ extension LoopMatcher {
         var depth = stack.count - 1
         while depth >= 0 {
             let loop = stack[depth]
-            for place in shared.index.range(loop: loop, kind: kind) where shared.index.candidates[place].opens < 0 {
+            for place in index.range(loop: loop, kind: kind) where index.candidates[place].opens < 0 {
                 close(downTo: depth, &reader)
                 return match(in: loop, isExpected: false)
             }
-            if shared.index.loops.areMajor[loop] { break }
+            if index.loops[loop].isMajor { break }
             depth -= 1
         }
         return unknown(&reader)
     }
 
     /// A segment that the guide does not have at all, or a party or level that it does not know.
+    @inline(never)
     private mutating func unknown(_ reader: inout SegmentReader) -> Match {
         if reader.id == .hl {
             // Nothing that follows may be given to the level before.

@@ -1,5 +1,5 @@
 /// The loops that the typed readers know by name; each guide gives them their segments.
-enum LoopTag: String, Sendable {
+enum LoopTag: String, BitwiseCopyable, Sendable {
     /// The transaction set itself, outside all loops.
     case root = ""
     /// A loop that no typed reader asks for.

@@ -13,6 +13,23 @@ struct ByteVector {
         lanes = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
     }
 
+    /// The sixty-four bytes from `offset` on; stops the program when there are not as many.
+    @inline(__always)
+    static func four(_ bytes: Span<UInt8>, at offset: Int) -> (Self, Self, Self, Self) {
+        precondition(offset >= 0 && offset <= bytes.count &- 64, "There are not sixty-four bytes.")
+        let raw = unsafe bytes.bytes
+        return (
+            Self(unchecked: raw, at: offset), Self(unchecked: raw, at: offset &+ 16),
+            Self(unchecked: raw, at: offset &+ 32), Self(unchecked: raw, at: offset &+ 48)
+        )
+    }
+
+    /// The bytes from `offset` on, which the caller has checked to be there.
+    @inline(__always)
+    private init(unchecked bytes: RawSpan, at offset: Int) {
+        lanes = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
+    }
+
     @inline(__always)
     private init(lanes: SIMD16<UInt8>) { self.lanes = lanes }
 
@@ -61,13 +78,43 @@ struct ByteVector {
     /// Whether any of sixty-four bytes from `offset` on equals that of one of two vectors.
     @inline(__always)
     static func hasAny(of first: Self, _ second: Self, in bytes: Span<UInt8>, at offset: Int) -> Bool {
-        Self(bytes, at: offset).hasAny(
-            of: first,
-            second,
-            or: Self(bytes, at: offset &+ 16),
-            Self(bytes, at: offset &+ 32),
-            Self(bytes, at: offset &+ 48)
-        )
+        let blocks = four(bytes, at: offset)
+        return blocks.0.hasAny(of: first, second, or: blocks.1, blocks.2, blocks.3)
+    }
+
+    /// Where sixty-four bytes from `offset` on equal those of a vector: bit 0 is the first byte.
+    @inline(__always)
+    static func places(of other: Self, in bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+        let blocks = four(bytes, at: offset)
+        return blocks.0.places(of: other) | blocks.1.places(of: other) &<< 16 | blocks.2.places(of: other) &<< 32
+            | blocks.3.places(of: other) &<< 48
+    }
+
+    /// How many lines end in the whole blocks from `start` on, and where the blocks end.
+    ///
+    /// A line ends with LF, CR or CRLF, which counts at its LF.
+    static func lineEnds(in bytes: Span<UInt8>, from start: Int, to end: Int) -> (count: Int, end: Int) {
+        let feed = Self(copies: 0x0A)
+        let carriageReturn = Self(copies: 0x0D)
+        // The byte after a block is looked at too.
+        let end = min(end, bytes.count &- 1)
+        var offset = start
+        var count = 0
+        while offset &+ 16 <= end {
+            // A lane counts at most one in a block.
+            var lanes = SIMD16<UInt8>(repeating: 0)
+            let stop = min(end, offset &+ 255 &* 16)
+            while offset &+ 16 <= stop {
+                let block = Self(bytes, at: offset)
+                let next = Self(bytes, at: offset &+ 1)
+                let isReturn = (block.lanes .== carriageReturn.lanes) .& (next.lanes .!= feed.lanes)
+                let isEnd = (block.lanes .== feed.lanes) .| isReturn
+                lanes &+= SIMD16(repeating: 0).replacing(with: 1, where: isEnd)
+                offset &+= 16
+            }
+            for lane in lanes.indices { count &+= Int(lanes[lane]) }
+        }
+        return (count, offset)
     }
 
     /// Eight bytes from `offset` on as one word, the first in the lowest place; stops the program when there are not

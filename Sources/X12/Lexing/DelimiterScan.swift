@@ -40,10 +40,7 @@ struct DelimiterScan {
         var place = 0
         var segments = 0
         while offset &+ 64 <= end, place &+ 64 <= most {
-            let blocks = (
-                ByteVector(bytes, at: offset), ByteVector(bytes, at: offset &+ 16),
-                ByteVector(bytes, at: offset &+ 32), ByteVector(bytes, at: offset &+ 48)
-            )
+            let blocks = ByteVector.four(bytes, at: offset)
             all = all | blocks.0 | blocks.1 | blocks.2 | blocks.3
             var terminators = blocks.0.places(of: segment)
             terminators |= blocks.1.places(of: segment) &<< 16
@@ -64,12 +61,12 @@ struct DelimiterScan {
             note(lineEnds: lineEnds & ~terminators, terminators)
             let shift = UInt32(truncatingIfNeeded: offset &- start)
             while found != 0 {
-                let bit = found & (~found &+ 1)
-                placeSpan[place] = shift &+ UInt32(truncatingIfNeeded: found.trailingZeroBitCount)
+                let bit = UInt64(truncatingIfNeeded: found.trailingZeroBitCount)
+                placeSpan[place] = shift &+ UInt32(truncatingIfNeeded: bit)
                 endSpan[segments] = UInt32(truncatingIfNeeded: place)
-                if terminators & bit != 0 { segments &+= 1 }
+                segments &+= Int(truncatingIfNeeded: (terminators &>> bit) & 1)
                 place &+= 1
-                found ^= bit
+                found &= found &- 1
             }
             offset &+= 64
         }

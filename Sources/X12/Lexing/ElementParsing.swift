@@ -4,7 +4,43 @@ enum ElementParsing {
     ///
     /// Type R of the standard: optional sign, digits, at most one point, no exponent. Nil when it is none, has
     /// non-zero digits beyond those kept, or is beyond ``Amount/limit``.
+    @inline(__always)
     static func decimal(_ bytes: Span<UInt8>, decimals: Int) -> Int64? {
+        // Fifteen digits with three decimals more do not overflow, and longer ones hardly come.
+        guard bytes.count <= 15 else { return longDecimal(bytes, decimals: decimals) }
+        var value: Int64 = 0
+        var digits = 0
+        var point = -1
+        var index = 0
+        let isNegative = !bytes.isEmpty && bytes[0] == UInt8(ascii: "-")
+        if isNegative || (!bytes.isEmpty && bytes[0] == UInt8(ascii: "+")) { index = 1 }
+        while index < bytes.count {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                value = value &* 10 &+ Int64(digit)
+                digits &+= 1
+            } else if bytes[index] == UInt8(ascii: "."), point < 0 {
+                point = digits
+            } else {
+                return nil
+            }
+            index &+= 1
+        }
+        guard digits > 0 else { return nil }
+        let sent = point < 0 ? 0 : digits &- point
+        if sent > decimals { return longDecimal(bytes, decimals: decimals) }
+        var missing = decimals &- sent
+        while missing > 0 {
+            value = value &* 10
+            missing &-= 1
+        }
+        guard value <= Amount.limit else { return nil }
+        return isNegative ? -value : value
+    }
+
+    /// A decimal that may overflow or have more decimals than are kept.
+    @inline(never)
+    private static func longDecimal(_ bytes: Span<UInt8>, decimals: Int) -> Int64? {
         var value: Int64 = 0
         var digits = 0
         var kept = -1
@@ -53,25 +89,36 @@ enum ElementParsing {
     /// A day: CCYYMMDD, or YYMMDD with the century of 1970 to 2069.
     ///
     /// Longer values are read by their first eight digits when a time follows.
+    @inline(__always)
     static func date(_ bytes: Span<UInt8>) -> X12Date? {
-        guard bytes.count >= 6, bytes.count <= 14 else { return nil }
-        var value = 0
-        for index in 0..<min(bytes.count, 8) {
-            guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { return nil }
-            value = value * 10 + Int(bytes[index] - 0x30)
-        }
         switch bytes.count {
+        case 8, 12, 14:
+            guard let year = fourDigits(bytes, at: 0), let day = fourDigits(bytes, at: 4) else { return nil }
+            return X12Date(year: year, month: day / 100, day: day % 100)
         case 6:
-            let year = value / 10000
-            return X12Date(year: year < 70 ? 2000 + year : 1900 + year, month: value / 100 % 100, day: value % 100)
-        case 8, 12, 14: return X12Date(year: value / 10000, month: value / 100 % 100, day: value % 100)
+            guard let year = twoDigits(bytes, at: 0), let day = fourDigits(bytes, at: 2) else { return nil }
+            return X12Date(year: year < 70 ? 2000 + year : 1900 + year, month: day / 100, day: day % 100)
         default: return nil
         }
     }
 
+    @inline(__always)
+    private static func twoDigits(_ bytes: Span<UInt8>, at offset: Int) -> Int? {
+        let tens = bytes[offset] &- UInt8(ascii: "0")
+        let ones = bytes[offset &+ 1] &- UInt8(ascii: "0")
+        return tens < 10 && ones < 10 ? Int(tens) &* 10 &+ Int(ones) : nil
+    }
+
+    @inline(__always)
+    private static func fourDigits(_ bytes: Span<UInt8>, at offset: Int) -> Int? {
+        guard let high = twoDigits(bytes, at: offset), let low = twoDigits(bytes, at: offset &+ 2) else { return nil }
+        return high &* 100 &+ low
+    }
+
     /// Text of bytes: UTF-8 where it is, else each byte as its Latin-1 character, so that no byte is lost.
-    static func text(_ bytes: ArraySlice<UInt8>, isASCII: Bool) -> String {
-        if isASCII { return String(decoding: bytes, as: UTF8.self) }
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        // Nearly all text is ASCII, for which the check by the standard library is slow.
+        if bytes.reduce(0, |) < 0x80 { return String(decoding: bytes, as: UTF8.self) }
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = ""
         for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }

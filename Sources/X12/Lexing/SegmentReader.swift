@@ -20,20 +20,22 @@ struct SegmentReader: ~Copyable {
     var hasUnreadableAmount = false
     /// What was reported.
     var log = DiagnosticLog(limit: 1_000)
-    /// Texts that were read before.
-    var texts: TextCache
     /// Lines of the file, counted for reports.
     var lines: LineCounter
 
     let file: [UInt8]
-    /// The file, or the current segment without its line ends when it is wrapped.
+    /// Where the set starts in the file.
+    let start: Int
+    /// The bytes of segments that had line ends inside, without them.
+    private(set) var unwrapped: [UInt8] = []
+    /// The file, or ``unwrapped`` when the current segment is in it.
     private(set) var buffer: [UInt8]
     /// Whether the current segment has nothing beyond ASCII.
     private(set) var isASCII = true
 
     private let end: Int
     private var position: Int
-    private var index: DelimiterIndex
+    private(set) var index: DelimiterIndex
     /// The first place and the first segment of the index that may lie in what follows.
     private var cursor = 0
     private var segment = 0
@@ -42,11 +44,11 @@ struct SegmentReader: ~Copyable {
     /// What is before this offset is in the index.
     private var indexed: Int
     /// The place where the id of the current segment ends; element 1 ends at the next, and so on.
-    private var first = 0
+    private(set) var first = 0
     /// The offset in the buffer that its places count from, and that of its first byte.
-    private var base = 0
-    private var origin = 0
-    private var isWrapped = false
+    private(set) var base = 0
+    private(set) var origin = 0
+    private(set) var isWrapped = false
     private var hasReportedCharacters = false
     private var hasReportedWrapping = false
 
@@ -56,13 +58,16 @@ struct SegmentReader: ~Copyable {
         self.file = file
         buffer = file
         delimiters = set.interchange.delimiters
-        position = min(set.bytes.lowerBound, file.count)
-        end = min(set.bytes.upperBound, file.count)
+        start = min(set.bytes.lowerBound, file.count)
+        position = start
+        end = min(set.bytes.upperBound, file.count, start + Self.longestSet)
         indexed = position
-        index = DelimiterIndex(capacity: min(2_048, max(end - position, 0) / 4 + 128))
-        texts = TextCache(bytes: end - position)
+        index = DelimiterIndex(capacity: min(512, max(end - position, 0) / 4 + 128))
         lines = LineCounter(offset: position, line: set.firstLine)
     }
+
+    /// How much of a set is read, as places in it have 31 bits.
+    private static var longestSet: Int { 0x7FFF_0000 }
 
     /// Goes to the next segment; false at the end of the set.
     mutating func next() -> Bool {
@@ -146,145 +151,6 @@ struct SegmentReader: ~Copyable {
     }
 }
 
-// MARK: - Elements
-
-extension SegmentReader {
-    /// The bytes of an element in the buffer; empty when it was not sent.
-    @inline(__always)
-    func range(_ element: Int) -> Range<Int> {
-        guard element <= count else { return 0..<0 }
-        let start = element == 0 ? origin : base &+ Int(index.places[first &+ element &- 1]) &+ 1
-        return start..<max(start, base &+ Int(index.places[first &+ element]))
-    }
-
-    /// The bytes of a component in the buffer; component 1 of a simple element is the element.
-    func range(_ element: Int, _ component: Int) -> Range<Int> {
-        let whole = range(element)
-        var start = whole.lowerBound
-        var offset = start
-        var wanted = component
-        let span = buffer.span
-        while offset < whole.upperBound {
-            if span[offset] == delimiters.component {
-                if wanted == 1 { return start..<offset }
-                wanted &-= 1
-                start = offset &+ 1
-            }
-            offset &+= 1
-        }
-        return wanted == 1 ? start..<whole.upperBound : 0..<0
-    }
-
-    /// Whether an element was not sent.
-    @inline(__always)
-    func isEmpty(_ element: Int) -> Bool { range(element).isEmpty }
-
-    /// The text of an element; empty when it was not sent.
-    mutating func text(_ element: Int) -> String { text(in: range(element)) }
-
-    /// The text of a component.
-    mutating func text(_ element: Int, _ component: Int) -> String { text(in: range(element, component)) }
-
-    private mutating func text(in range: Range<Int>) -> String {
-        let length = range.count
-        if length == 0 { return "" }
-        guard length <= TextCache.longest, isASCII else {
-            return ElementParsing.text(buffer[range], isASCII: isASCII)
-        }
-        let key = TextCache.key(ByteScan.packed(buffer.span, range.lowerBound, length), length)
-        if let text = texts.find(key) { return text }
-        let text = ElementParsing.text(buffer[range], isASCII: true)
-        texts.keep(text, key)
-        return text
-    }
-
-    /// The id of the loop of a match.
-    mutating func text(of match: LoopMatcher.Match) -> String {
-        guard match.code > 0, match.code &>> 56 == 0 else { return match.loopID }
-        let key = TextCache.key(match.code, 8 &- match.code.leadingZeroBitCount &>> 3)
-        if let text = texts.find(key) { return text }
-        let text = match.loopID
-        texts.keep(text, key)
-        return text
-    }
-
-    /// What is left of an element whose components are read one after the other.
-    struct Components {
-        fileprivate var rest: Range<Int>
-        /// Whether the last has been read.
-        private(set) var isAtEnd: Bool
-
-        init(_ element: Range<Int>) {
-            rest = element
-            isAtEnd = element.isEmpty
-        }
-
-        /// The next component, which ends before `end`; all that is left when that is nil.
-        fileprivate mutating func take(to end: Int?) -> Range<Int> {
-            guard let end else {
-                isAtEnd = true
-                return rest
-            }
-            let next = rest.lowerBound..<end
-            rest = (end &+ 1)..<rest.upperBound
-            return next
-        }
-    }
-
-    /// The bytes of the next component; empty after the last.
-    @inline(__always)
-    func next(_ components: inout Components) -> Range<Int> {
-        guard !components.isAtEnd else { return 0..<0 }
-        let span = buffer.span
-        var offset = components.rest.lowerBound
-        while offset < components.rest.upperBound {
-            if span[offset] == delimiters.component { return components.take(to: offset) }
-            offset &+= 1
-        }
-        return components.take(to: nil)
-    }
-
-    /// The text of the next component; empty after the last.
-    mutating func nextText(_ components: inout Components) -> String { text(in: next(&components)) }
-
-    /// How many components an element has; 0 when it was not sent.
-    func componentCount(_ element: Int) -> Int {
-        let whole = range(element)
-        guard !whole.isEmpty else { return 0 }
-        let span = buffer.span
-        var count = 1
-        for offset in whole where span[offset] == delimiters.component { count &+= 1 }
-        return count
-    }
-
-    /// The bytes of an element or component packed into a number, as guides compare them; longer than eight: all ones.
-    @inline(__always)
-    func code(_ element: Int, _ component: Int) -> UInt64 {
-        let whole = component == 0 ? range(element) : range(element, component)
-        guard whole.count <= 8 else { return .max }
-        return ByteScan.packed(buffer.span, whole.lowerBound, whole.count)
-    }
-
-    /// The raw bytes of an element, for the canonical body.
-    func rawElement(_ element: Int) -> ArraySlice<UInt8> { buffer[range(element)] }
-
-    /// The bytes of the whole segment in the file.
-    var rawSegment: ArraySlice<UInt8> { file[bytes] }
-
-    /// Where the current segment stands.
-    var source: Source {
-        Source(start: bytes.lowerBound, end: bytes.upperBound, firstSegment: ordinal, lastSegment: ordinal)
-    }
-
-    /// All elements as text.
-    mutating func elements() -> [String] {
-        var texts: [String] = []
-        texts.reserveCapacity(count)
-        for element in 0..<count { texts.append(text(element + 1)) }
-        return texts
-    }
-}
-
 // MARK: - Segments that are not read as they stand
 
 extension SegmentReader {
@@ -339,9 +205,12 @@ extension SegmentReader {
         let body = file[start..<stop]
         guard body.contains(where: ByteScan.isLineEnd) else { return }
         isWrapped = true
-        buffer = body.filter { !ByteScan.isLineEnd($0) }
-        store(separators(in: 0..<buffer.count) ?? [], end: buffer.count, from: 0)
-        id = SegmentBounds.id(buffer.span, at: 0, to: buffer.count, delimiters: delimiters)
+        let first = unwrapped.count
+        buffer = []
+        unwrapped.append(contentsOf: body.lazy.filter { !ByteScan.isLineEnd($0) })
+        buffer = unwrapped
+        store(separators(in: first..<buffer.count) ?? [], end: buffer.count, from: first)
+        id = SegmentBounds.id(buffer.span, at: first, to: buffer.count, delimiters: delimiters)
         if !hasReportedWrapping {
             hasReportedWrapping = true
             report(.information, .wrapped, "The file is wrapped: line ends inside segments are left out.")

@@ -1,64 +1,36 @@
 /// A reference number: a REF segment.
-public struct Reference: Hashable, Sendable {
+public struct Reference: SetPart {
+    private let records: SetRecords
+    private let place: Int
+
+    /// The reference at a place of what was read.
+    public init(_ records: SetRecords, _ place: Int) { (self.records, self.place) = (records, place) }
+
+    private var record: ReferenceRecord { records.arena.references[place] }
+
     /// What the number is (REF01), such as `F8`, the payer's claim control number.
-    public internal(set) var qualifier: String = ""
+    public var qualifier: String { records.text(record.qualifier) }
     /// The number (REF02).
-    public internal(set) var value: String = ""
+    public var value: String { records.text(record.value) }
     /// Words about it (REF03).
-    public internal(set) var description: String = ""
+    public var description: String { records.text(record.description) }
     /// Where it stands.
-    public internal(set) var source: Source = Source()
+    public var source: Source { records.source(record.source) }
+
+    fileprivate func says(_ qualifier: String) -> Bool {
+        !record.value.isEmpty && records.has(qualifier, at: record.qualifier)
+    }
 }
 
-extension [Reference] {
+extension RecordList<Reference> {
     /// The first number of that kind, `references.value("F8")`; nil when there is none or it is empty.
-    public func value(_ qualifier: String) -> String? {
-        first { $0.qualifier == qualifier && !$0.value.isEmpty }?.value
-    }
+    public func value(_ qualifier: String) -> String? { first { $0.says(qualifier) }?.value }
 }
 
-/// An amount that says nothing until its qualifier does: an AMT segment.
-public struct QualifiedAmount: Hashable, Sendable {
-    /// What the amount is (AMT01), such as `F5`, what the patient paid.
-    public internal(set) var qualifier: String = ""
-    /// The amount (AMT02); zero when it cannot be read, which is reported.
-    public internal(set) var amount: Amount = .zero
-    /// Where it stands.
-    public internal(set) var source: Source = Source()
-}
-
-extension [QualifiedAmount] {
-    /// The first amount of that kind, `amounts.value("F5")`.
-    public func value(_ qualifier: String) -> Amount? { first { $0.qualifier == qualifier }?.amount }
-}
-
-/// A quantity with what it counts: a QTY segment.
-public struct QualifiedQuantity: Hashable, Sendable {
-    /// What is counted (QTY01), such as `CA`, covered days.
-    public internal(set) var qualifier: String = ""
-    /// How many (QTY02); nil when it cannot be read, which is reported.
-    public internal(set) var quantity: Quantity?
-    /// Where it stands.
-    public internal(set) var source: Source = Source()
-}
-
-/// A day or span of days with what happened then: a DTP or DTM segment.
-public struct QualifiedDate: Hashable, Sendable {
-    /// What happened (DTP01, DTM01), such as `472`, service.
-    public internal(set) var qualifier: String = ""
-    /// The day, or the first of a span; nil when it is no day of the calendar, which is reported.
-    public internal(set) var first: X12Date?
-    /// The last day of a span (RD8), else the same as ``first``.
-    public internal(set) var last: X12Date?
-    /// The time of day as sent (HHMM or longer), empty when there is none.
-    public internal(set) var time: String = ""
-    /// Where it stands.
-    public internal(set) var source: Source = Source()
-}
-
-extension [QualifiedDate] {
-    /// The first date of that kind that could be read: `dates.date("573")`.
-    public func date(_ qualifier: String) -> QualifiedDate? {
-        first { $0.qualifier == qualifier && $0.first != nil }
-    }
+/// What a ``Reference`` is read into.
+struct ReferenceRecord: BitwiseCopyable, Sendable {
+    let qualifier: TextPlace
+    let value: TextPlace
+    let description: TextPlace
+    let source: SourcePlace
 }

@@ -12,3 +12,11 @@ public struct Source: Hashable, Sendable {
     /// The bytes of the file.
     public var bytes: Range<Int> { start..<end }
 }
+
+extension Source {
+    /// Takes in the segment that comes next.
+    mutating func extend(to other: Source) {
+        end = other.end
+        lastSegment = other.lastSegment
+    }
+}

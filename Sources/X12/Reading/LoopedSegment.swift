@@ -27,11 +27,11 @@ extension TransactionSet {
                 )
             )
         }
+        var reader = SegmentReader(self, in: bytes)
         if let name = self.guide {
             let guide = Guide.named(name)
-            _ = walk(name, bytes) { match, reader in add(guide.loops[match.loop].id, match.isExpected, &reader) }
+            walk(name, &reader) { match, reader in add(guide.loops[match.loop].id, match.isExpected, &reader) }
         } else {
-            var reader = SegmentReader(self, in: bytes)
             while reader.next() { add("", true, &reader) }
         }
         return segments

@@ -1,5 +1,5 @@
 /// What was read of a transaction set, and what is wrong inside it.
-public struct TransactionReading: Equatable, Sendable {
+public struct TransactionReading: Sendable {
     /// What it says.
     public let content: TransactionContent
     /// What is wrong with its segments and elements; what is wrong with its envelope is in ``X12File/diagnostics``.
@@ -7,7 +7,7 @@ public struct TransactionReading: Equatable, Sendable {
 }
 
 /// What a transaction set says, by its kind.
-public enum TransactionContent: Equatable, Sendable {
+public enum TransactionContent: Sendable {
     /// An 837, professional, institutional or dental.
     case claims(ClaimSubmission837)
     /// An 835.
@@ -25,104 +25,51 @@ public enum TransactionContent: Equatable, Sendable {
 extension TransactionSet {
     /// Reads the set out of the file that it was found in.
     ///
-    /// - Complexity: O(*n*) in its bytes.
+    /// What was read keeps `bytes` alive, as its texts stand in them.
+    ///
+    /// - Complexity: O(*n*) in its bytes, in time and in memory.
     public func read(from bytes: [UInt8]) -> TransactionReading {
         guard let guide else { return unread(in: bytes) }
+        var reader = SegmentReader(self, in: bytes)
+        let content: TransactionContent
         switch guide {
         case .professionalClaim, .institutionalClaim, .dentalClaim:
-            let (submission, diagnostics) = readEachClaim(guide, bytes, keepsClaims: true) { _ in }
-            return TransactionReading(content: .claims(submission), diagnostics: diagnostics)
+            var builder = ClaimBuilder(kind: guide.claimKind, bytes: self.bytes.count)
+            walk(guide, &reader) { builder.take($0, &$1) }
+            content = .claims(builder.finish(reader, isComplete: isComplete))
         case .remittance:
-            let (remittance, diagnostics) = readEachRemittanceClaim(bytes, keepsClaims: true) { _ in }
-            return TransactionReading(content: .remittance(remittance), diagnostics: diagnostics)
+            var builder = RemittanceBuilder(bytes: self.bytes.count)
+            walk(guide, &reader) { builder.take($0, &$1) }
+            content = .remittance(builder.finish(reader, isComplete: isComplete))
         case .claimAcknowledgement, .claimStatus:
             var builder = StatusBuilder()
-            let diagnostics = walk(guide, bytes) { builder.take($0, &$1) }
-            builder.finish(isComplete: isComplete)
-            let content: TransactionContent =
+            walk(guide, &reader) { builder.take($0, &$1) }
+            let read = builder.finish(reader, isComplete: isComplete)
+            content =
                 guide == .claimAcknowledgement
-                ? .claimAcknowledgement(builder.acknowledgement) : .claimStatus(builder.status)
-            return TransactionReading(content: content, diagnostics: diagnostics)
+                ? .claimAcknowledgement(ClaimAcknowledgement277CA(read.records, read.set))
+                : .claimStatus(ClaimStatus277(read.records, read.set))
         case .implementationAcknowledgement:
             var builder = AcknowledgementBuilder()
-            let diagnostics = walk(guide, bytes) { builder.take($0, &$1) }
-            return TransactionReading(
-                content: .implementationAcknowledgement(builder.acknowledgement),
-                diagnostics: diagnostics
-            )
+            walk(guide, &reader) { builder.take($0, &$1) }
+            content = .implementationAcknowledgement(builder.acknowledgement)
         }
-    }
-
-    /// Reads the claims of an 837 one by one, so that a set of any size needs the memory of one claim.
-    ///
-    /// - Returns: what ``read(from:)`` returns, without the claims; `.other` when the set is no 837.
-    public func readClaims(from bytes: [UInt8], _ body: (Claim837) -> Void) -> TransactionReading {
-        switch guide {
-        case .professionalClaim?, .institutionalClaim?, .dentalClaim?:
-            let (header, diagnostics) = readEachClaim(guide ?? .professionalClaim, bytes, keepsClaims: false, body)
-            return TransactionReading(content: .claims(header), diagnostics: diagnostics)
-        default: return unread(in: bytes)
-        }
-    }
-
-    /// Reads the claims of an 835 one by one, so that a set of any size needs the memory of one claim.
-    ///
-    /// - Returns: what ``read(from:)`` returns, without the claims; `.other` when the set is no 835.
-    public func readRemittanceClaims(
-        from bytes: [UInt8],
-        _ body: (RemittanceClaim835) -> Void
-    ) -> TransactionReading {
-        guard guide == .remittance else { return unread(in: bytes) }
-        let (header, diagnostics) = readEachRemittanceClaim(bytes, keepsClaims: false, body)
-        return TransactionReading(content: .remittance(header), diagnostics: diagnostics)
-    }
-}
-
-extension TransactionSet {
-    private func readEachClaim(
-        _ guide: Guide.Name,
-        _ bytes: [UInt8],
-        keepsClaims: Bool,
-        _ body: (Claim837) -> Void
-    ) -> (ClaimSubmission837, [Diagnostic]) {
-        var builder = ClaimBuilder(kind: guide.claimKind, keepsClaims: keepsClaims)
-        let diagnostics = walk(guide, bytes) { match, reader in
-            builder.take(match, &reader, body)
-        }
-        builder.finish(isComplete: isComplete, body)
-        var submission = builder.submission
-        submission.claims = builder.claims
-        return (submission, diagnostics)
-    }
-
-    private func readEachRemittanceClaim(
-        _ bytes: [UInt8],
-        keepsClaims: Bool,
-        _ body: (RemittanceClaim835) -> Void
-    ) -> (Remittance835, [Diagnostic]) {
-        var builder = RemittanceBuilder(keepsClaims: keepsClaims)
-        let diagnostics = walk(.remittance, bytes) { match, reader in
-            builder.take(match, &reader, body)
-        }
-        builder.finish(isComplete: isComplete, body)
-        return (builder.remittance, diagnostics)
+        return TransactionReading(content: content, diagnostics: reader.log.take())
     }
 
     /// Gives each segment with its place in the guide.
+    @inline(__always)
     func walk(
         _ name: Guide.Name,
-        _ bytes: [UInt8],
+        _ reader: inout SegmentReader,
         _ body: (LoopMatcher.Match, inout SegmentReader) -> Void
-    ) -> [Diagnostic] {
+    ) {
         let shared = Guide.shared(name)
-        let guide = shared.guide
-        var reader = SegmentReader(self, in: bytes)
-        var matcher = LoopMatcher(guide: shared, isStrict: isMade(for: guide))
+        var matcher = LoopMatcher(guide: shared, isStrict: isMade(for: shared.guide))
         while reader.next() {
-            if reader.ordinal == 1 { reportVersion(guide, &reader) }
+            if reader.ordinal == 1 { reportVersion(shared.guide, &reader) }
             body(matcher.match(&reader), &reader)
         }
-        return reader.log.take()
     }
 
     /// Whether the set says that it follows this very guide.

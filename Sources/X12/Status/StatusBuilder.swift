@@ -1,67 +1,44 @@
-/// Puts a 277CA or 277 together, segment by segment; the two have the same loops but for their ends.
-struct StatusBuilder {
-    private var header = BusinessHeader()
-    private var source: Party?
-    private var sourceTrace = ""
-    private var dates: [QualifiedDate] = []
-    private var receiver: Party?
-    private var provider: Party?
-    private var patient: Party?
-    private var dependent: Party?
-    private var receiverSummaries: [StatusSummary] = []
-    private var providerSummaries: [StatusSummary] = []
-    private var claims: [ClaimStatusReport] = []
+/// Puts a 277CA or 277 together, segment by segment.
+struct StatusBuilder: ~Copyable {
+    /// What was read so far.
+    private var arena = RecordArena()
+    /// What stands above the claims.
+    private var set = StatusSetRecord()
+    /// The places of the parties that what follows is about, negative for none.
+    private var provider: Int32 = -1
+    private var patient: Int32 = -1
+    private var dependent: Int32 = -1
 
-    /// What was read, as a 277CA.
-    var acknowledgement: ClaimAcknowledgement277CA {
-        ClaimAcknowledgement277CA(
-            header: header,
-            informationSource: source,
-            sourceTraceNumber: sourceTrace,
-            dates: dates,
-            informationReceiver: receiver,
-            batch: receiverSummaries.first,
-            providers: providerSummaries,
-            claims: claims
-        )
-    }
-
-    /// What was read, as a 277.
-    var status: ClaimStatus277 {
-        ClaimStatus277(
-            header: header,
-            payer: source,
-            informationReceiver: receiver,
-            summaries: receiverSummaries + providerSummaries,
-            claims: claims
-        )
-    }
-
-    /// Marks the last claim when the set was cut off.
-    mutating func finish(isComplete: Bool) {
-        if !claims.isEmpty, !isComplete { claims[claims.count - 1].isComplete = false }
+    /// What was read; the last claim is marked when the set was cut off.
+    consuming func finish(
+        _ reader: borrowing SegmentReader,
+        isComplete: Bool
+    ) -> (records: SetRecords, set: StatusSetRecord) {
+        let count = arena.reports.count
+        if count > 0, !isComplete { arena.reports[count - 1].isComplete = false }
+        return (SetRecords(arena, reader), set)
     }
 
     /// Takes in a segment.
     mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         reader.hasUnreadableAmount = false
-        if reader.id == .hl, match.tag == .other { (receiver, provider, patient, dependent) = (nil, nil, nil, nil) }
+        if reader.id == .hl, match.tag == .other { (set.receiver, provider, patient, dependent) = (-1, -1, -1, -1) }
         switch match.tag {
-        case .root: if reader.id == .bht { header = reader.businessHeader() }
+        case .root: if reader.id == .bht { set.header = reader.businessHeader() }
         case .h2000A, .h2000B, .h2000C, .h2000D, .h2000E: if match.opens { beginLevel(match.tag) }
-        case .h2100A: take(match, &reader, into: &source)
-        case .h2100B: take(match, &reader, into: &receiver)
-        case .h2100C: take(match, &reader, into: &provider)
-        case .h2100D: take(match, &reader, into: &patient)
-        case .h2100E: take(match, &reader, into: &dependent)
+        case .h2100A: set.source = arena.take(match, &reader, into: set.source)
+        case .h2100B: set.receiver = arena.take(match, &reader, into: set.receiver)
+        case .h2100C: provider = arena.take(match, &reader, into: provider)
+        case .h2100D: patient = arena.take(match, &reader, into: patient)
+        case .h2100E: dependent = arena.take(match, &reader, into: dependent)
         case .h2200A:
             if match.opens {
-                sourceTrace = reader.text(2)
+                set.sourceTrace = reader.text(2)
             } else if reader.id == .dtp {
-                dates.append(reader.qualifiedDate())
+                arena.dates.add(reader.qualifiedDate(), to: &set.dates)
             }
-        case .h2200B: Self.take(match, &reader, party: receiver, into: &receiverSummaries)
-        case .h2200C: Self.take(match, &reader, party: provider, into: &providerSummaries)
+        case .h2200B: set.receiverSummaries = arena.take(match, &reader, of: set.receiver, into: set.receiverSummaries)
+        case .h2200C: set.providerSummaries = arena.take(match, &reader, of: provider, into: set.providerSummaries)
         case .h2200D, .h2200E, .h2220D, .h2220E: takeClaim(match, &reader)
         default: break
         }
@@ -69,97 +46,94 @@ struct StatusBuilder {
 
     private mutating func beginLevel(_ level: LoopTag) {
         switch level {
-        case .h2000B: (receiver, provider, patient, dependent) = (nil, nil, nil, nil)
-        case .h2000C: (provider, patient, dependent) = (nil, nil, nil)
-        case .h2000D: (patient, dependent) = (nil, nil)
-        case .h2000E: dependent = nil
-        default: break
-        }
-    }
-
-    private func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, into party: inout Party?) {
-        if match.opens { party = reader.party(in: reader.text(of: match)) } else { party?.take(&reader) }
-    }
-
-    private static func take(
-        _ match: LoopMatcher.Match,
-        _ reader: inout SegmentReader,
-        party: Party?,
-        into summaries: inout [StatusSummary]
-    ) {
-        if match.opens {
-            summaries.append(StatusSummary(party: party, traceNumber: reader.text(2), source: reader.source))
-            return
-        }
-        guard !summaries.isEmpty else { return }
-        let last = summaries.count - 1
-        summaries[last].source.extend(to: reader.source)
-        switch reader.id {
-        case .stc: summaries[last].statuses.append(reader.status())
-        case .qty: summaries[last].quantities.append(reader.qualifiedQuantity())
-        case .amt: summaries[last].amounts.append(reader.qualifiedAmount())
-        case .ref: summaries[last].references.append(reader.reference())
+        case .h2000B: (set.receiver, provider, patient, dependent) = (-1, -1, -1, -1)
+        case .h2000C: (provider, patient, dependent) = (-1, -1, -1)
+        case .h2000D: (patient, dependent) = (-1, -1)
+        case .h2000E: dependent = -1
         default: break
         }
     }
 
     private mutating func takeClaim(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
         if match.opens, match.tag == .h2200D || match.tag == .h2200E {
-            claims.append(
-                ClaimStatusReport(
+            arena.reports.add(
+                StatusReportRecord(
                     traceNumber: reader.text(2),
                     provider: provider,
                     patient: patient,
                     dependent: dependent,
-                    source: reader.source
+                    source: reader.place
                 )
             )
-            return
+        } else if arena.reports.count > 0 {
+            arena.take(match, &reader, report: arena.reports.count - 1)
         }
-        guard !claims.isEmpty else { return }
-        claims[claims.count - 1].take(match, &reader)
     }
 }
 
-extension ClaimStatusReport {
-    /// Takes in a segment of the claim or of a line of it.
-    mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
-        source.extend(to: reader.source)
+extension RecordArena {
+    /// Takes in a segment of 2200B or 2200C; returns the run with it.
+    fileprivate mutating func take(
+        _ match: LoopMatcher.Match,
+        _ reader: inout SegmentReader,
+        of party: Int32,
+        into run: Run
+    ) -> Run {
+        var run = run
+        if match.opens {
+            let summary = StatusSummaryRecord(party: party, traceNumber: reader.text(2), source: reader.place)
+            summaries.add(summary, to: &run)
+            return run
+        }
+        guard !run.isEmpty else { return run }
+        let last = run.last
+        summaries[last].source.extend(to: reader.place)
+        switch reader.id {
+        case .stc: statuses.add(reader.status(), to: &summaries[last].statuses)
+        case .qty: quantities.add(reader.qualifiedQuantity(), to: &summaries[last].quantities)
+        case .amt: amounts.add(reader.qualifiedAmount(), to: &summaries[last].amounts)
+        case .ref: references.add(reader.reference(), to: &summaries[last].references)
+        default: break
+        }
+        return run
+    }
+
+    /// Takes in a segment of a claim or of a line of it.
+    fileprivate mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, report: Int) {
+        reports[report].source.extend(to: reader.place)
         if match.tag == .h2220D || match.tag == .h2220E {
-            if match.opens {
-                lines.append(
-                    ServiceStatus(
-                        procedure: reader.procedure(1) ?? Procedure(),
-                        charge: reader.amount(2),
-                        paid: reader.amount(3),
-                        revenueCode: reader.text(4),
-                        units: reader.quantity(7),
-                        source: reader.source
-                    )
-                )
-            } else if !lines.isEmpty {
-                lines[lines.count - 1].take(&reader)
-            }
+            takeLine(match, &reader, report: report)
         } else {
             switch reader.id {
-            case .stc: statuses.append(reader.status())
-            case .ref: references.append(reader.reference())
-            case .dtp: dates.append(reader.qualifiedDate())
+            case .stc: statuses.add(reader.status(), to: &reports[report].statuses)
+            case .ref: references.add(reader.reference(), to: &reports[report].references)
+            case .dtp: dates.add(reader.qualifiedDate(), to: &reports[report].dates)
             default: break
             }
         }
-        if reader.hasUnreadableAmount { isReadable = false }
+        if reader.hasUnreadableAmount { reports[report].isReadable = false }
     }
-}
 
-extension ServiceStatus {
-    /// Takes in a segment of the line.
-    mutating func take(_ reader: inout SegmentReader) {
-        source.extend(to: reader.source)
+    private mutating func takeLine(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, report: Int) {
+        if match.opens {
+            let line = ServiceStatusRecord(
+                procedure: reader.procedure(1),
+                charge: reader.amount(2),
+                paid: reader.amount(3),
+                revenueCode: reader.text(4),
+                units: reader.quantity(7),
+                source: reader.place
+            )
+            serviceStatuses.add(line, to: &reports[report].lines)
+            return
+        }
+        guard !reports[report].lines.isEmpty else { return }
+        let line = reports[report].lines.last
+        serviceStatuses[line].source.extend(to: reader.place)
         switch reader.id {
-        case .stc: statuses.append(reader.status())
-        case .ref: references.append(reader.reference())
-        case .dtp: dates.append(reader.qualifiedDate())
+        case .stc: statuses.add(reader.status(), to: &serviceStatuses[line].statuses)
+        case .ref: references.add(reader.reference(), to: &serviceStatuses[line].references)
+        case .dtp: dates.add(reader.qualifiedDate(), to: &serviceStatuses[line].dates)
         default: break
         }
     }
@@ -167,13 +141,9 @@ extension ServiceStatus {
 
 extension SegmentReader {
     /// STC.
-    mutating func status() -> StatusInformation {
-        var codes: [StatusCode] = []
-        for element in [1, 10, 11] where !isEmpty(element) {
-            codes.append(StatusCode(category: text(element, 1), status: text(element, 2), entity: text(element, 3)))
-        }
-        return StatusInformation(
-            codes: codes,
+    fileprivate mutating func status() -> StatusRecord {
+        StatusRecord(
+            codes: (statusCode(1), statusCode(10), statusCode(11)),
             date: date(2),
             action: text(3),
             charge: amount(4),
@@ -181,7 +151,16 @@ extension SegmentReader {
             adjudicationDate: date(6),
             paymentDate: date(8),
             checkNumber: text(9),
-            source: source
+            source: place
+        )
+    }
+
+    private func statusCode(_ element: Int) -> StatusCodeRecord {
+        StatusCodeRecord(
+            wasSent: !isEmpty(element),
+            category: text(element, 1),
+            status: text(element, 2),
+            entity: text(element, 3)
         )
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Amounts are never floating point. An element with more decimals than cents (other than zeros), or beyond
 /// ``limit``, is no amount: the reader reports it and flags the claim it stands in.
-public struct Amount: Hashable, Comparable, Sendable {
+public struct Amount: Hashable, Comparable, BitwiseCopyable, Sendable {
     /// The amount in cents; negative in reversals and for adjustments that add money.
     public let cents: Int64
 

@@ -1,5 +1,5 @@
 /// A count of units in thousandths, the three decimals that the implementation guides allow.
-public struct Quantity: Hashable, Comparable, Sendable {
+public struct Quantity: Hashable, Comparable, BitwiseCopyable, Sendable {
     /// The count in thousandths of a unit.
     public let thousandths: Int64
 

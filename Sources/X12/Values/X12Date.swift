@@ -1,5 +1,5 @@
 /// A day of the calendar as D8 (CCYYMMDD) or DT6 (YYMMDD) states it; always a day that exists.
-public struct X12Date: Hashable, Comparable, Sendable {
+public struct X12Date: Hashable, Comparable, BitwiseCopyable, Sendable {
     private let packed: Int32
 
     /// The year with its century.

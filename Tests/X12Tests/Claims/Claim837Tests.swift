@@ -28,7 +28,6 @@ struct Claim837Tests {
         #expect(claim.codes.map(\.code) == ["R51", "I10"])
         #expect(claim.kind == .professional)
         let line = try #require(claim.lines.first)
-        #expect(line.procedure == claim.lines.first?.procedure)
         #expect(line.procedure?.code == "99213")
         #expect(line.procedure?.modifiers == ["25", "59"])
         #expect(line.units == Quantity(thousandths: 1500))
@@ -182,18 +181,30 @@ struct Claim837Tests {
         #expect(codes(of: bytes).count { $0 == .characterSet } == 1)
     }
 
-    @Test func `can be read one by one without keeping the others`() {
-        let bytes = Wire.professional("CLM*A*1***11:B:1~CLM*B*1***11:B:1~")
-        var numbers: [String] = []
-        let reading = X12File(reading: bytes).transactionSets.first?.readClaims(from: bytes) {
-            numbers.append($0.patientControlNumber)
+    @Test func `is the same when the file is wrapped in the middle of its elements`() throws {
+        let body =
+            "CLM*PATIENT1*150.5***11:B:1~REF*F8*PAYERNUMBER1~DTP*435*D8*20260102~LX*1~SV1*HC:99213:25*150.5*UN*1***1~"
+        let plain = try #require(claims(in: Wire.professional(body)).first)
+        for width in [1, 3, 7, 80] {
+            var wrapped = body
+            var place = wrapped.startIndex
+            while let next = wrapped.index(place, offsetBy: width, limitedBy: wrapped.endIndex), next < wrapped.endIndex
+            {
+                wrapped.insert("\n", at: next)
+                place = wrapped.index(after: next)
+            }
+            let claim = try #require(claims(in: Wire.professional(wrapped)).first)
+            #expect(everything(claim) == everything(plain))
         }
-        #expect(numbers == ["A", "B"])
-        guard case .claims(let submission)? = reading?.content else {
+    }
+
+    @Test func `stands in a set with its header`() throws {
+        let bytes = Wire.professional("CLM*A*1***11:B:1~CLM*B*1***11:B:1~")
+        guard case .claims(let submission)? = X12File(reading: bytes).onlyReading(from: bytes)?.content else {
             Issue.record("no claims")
             return
         }
-        #expect(submission.claims.isEmpty)
+        #expect(submission.claims.map(\.patientControlNumber) == ["A", "B"])
         #expect(submission.header.reference == "B1")
         #expect(submission.submitter?.id == "S1")
     }

@@ -46,7 +46,7 @@ struct EnvelopeTests {
         let left = remittances(in: flat).first
         let right = remittances(in: wrapped).first
         #expect(right?.claims.first?.payerControlNumber == "PAYERCLAIM")
-        #expect(left?.claims.first?.lines.map(\.procedure) == right?.claims.first?.lines.map(\.procedure))
+        #expect(left.map(everything) == right.map(everything))
         #expect(left?.paymentDate == right?.paymentDate)
         var bodies: [[UInt8]] = [[], []]
         X12File(reading: flat).transactionSets.first?.appendCanonicalBody(from: flat, to: &bodies[0])

@@ -67,7 +67,10 @@ struct GuideTests {
         let bytes = Wire.file(Wire.set("856", "BSN*00*1~"), kind: "SH", version: "004010")
         let set = X12File(reading: bytes).transactionSets.first
         #expect(set?.guide == nil)
-        #expect(set?.read(from: bytes).content == .other)
+        guard case .other? = set?.read(from: bytes).content else {
+            Issue.record("it has no guide")
+            return
+        }
         #expect(set?.segments(in: bytes).map(\.segmentID) == ["ST", "BSN", "SE"])
     }
 }

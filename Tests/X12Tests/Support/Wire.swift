@@ -78,7 +78,7 @@ func codes(of bytes: [UInt8]) -> [Diagnostic.Code] {
 func claims(in bytes: [UInt8]) -> [Claim837] {
     X12File(reading: bytes).transactionSets.flatMap { set -> [Claim837] in
         guard case .claims(let submission) = set.read(from: bytes).content else { return [] }
-        return submission.claims
+        return Array(submission.claims)
     }
 }
 
