@@ -176,7 +176,7 @@ extension ControlPlane {
         )
     }
 
-    private static func heldReason(_ state: Payment) -> String {
+    static func heldReason(_ state: Payment) -> String {
         "The payment does not balance: BPR02 says \(state.amount), its claims less provider adjustments add up to "
             + "\(state.paid). A part may be missing."
     }
@@ -194,29 +194,9 @@ extension ControlPlane {
         }
     }
 
-    private func payment(_ payment: BodyHash) throws -> Payment? {
+    func payment(_ payment: BodyHash) throws -> Payment? {
         let row = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)
         return try row?.payload.map { try Payment(decoding: $0) }
-    }
-
-    /// Adds the payments of an ingest that are still held to its report.
-    func describeHeld(_ payments: Set<BodyHash>, known: WorkingSet, in report: inout IngestReport) throws {
-        for payment in payments.sorted() {
-            guard let state = try known.payments[payment]?.state ?? self.payment(payment), state.isHeld else {
-                continue
-            }
-            for part in state.parts.sorted(by: { $0.body < $1.body }) {
-                report.held.append(
-                    .init(
-                        file: part.file,
-                        transaction: part.setControlNumber,
-                        patientControlNumber: part.patientControlNumber,
-                        reason: Self.heldReason(state),
-                        place: "transaction \(part.setControlNumber), byte \(part.span.start)"
-                    )
-                )
-            }
-        }
     }
 
     // MARK: - Claims and readings
@@ -224,7 +204,9 @@ extension ControlPlane {
     private func heldClaims() throws -> [HeldItem] {
         var items: [HeldItem] = []
         try eachGroup { files in
-            for held in heldFacts(of: Self.join(files.map(\.state))) {
+            let file = Self.join(files.map(\.state))
+            guard !file.adjudications.isEmpty else { return }
+            for held in heldFacts(of: file, Attachment.accounts(of: file, rules: rules)) {
                 guard
                     let stream = files.first(where: { $0.state.adjudications.contains { $0.id == held.fact.id } })?
                         .stream
@@ -248,17 +230,17 @@ extension ControlPlane {
     }
 
     /// An adjudication that does not count, and why.
-    private struct HeldFact {
+    struct HeldFact {
         let fact: Adjudication
         let kind: HeldItem.Kind
         let isConflicting: Bool
     }
 
     /// Adjudications that are held for themselves, each once; those of held payments are the payment's.
-    private func heldFacts(of file: ClaimFile) -> [HeldFact] {
-        guard !file.adjudications.isEmpty else { return [] }
+    func heldFacts(of file: ClaimFile, _ accounts: [AttachedAccount]) -> [HeldFact] {
         var held: [HeldFact] = []
-        for claim in reading(asOf: CalendarDate(dayNumber: 0)).accounts(of: file).flatMap(\.claims) {
+        let reading = reading(asOf: CalendarDate(dayNumber: 0))
+        for claim in accounts.flatMap({ reading.claims(of: $0, in: file) }) {
             held += claim.adjudications.suspended.filter { !file.heldPayments.contains($0.payment) }
                 .map { HeldFact(fact: $0, kind: .claim, isConflicting: false) }
             held += claim.adjudications.conflicting.map { HeldFact(fact: $0.held, kind: .claim, isConflicting: true) }
@@ -266,33 +248,6 @@ extension ControlPlane {
         }
         var seen: Set<FactID> = []
         return held.filter { seen.insert($0.fact.id).inserted }
-    }
-
-    /// Adds to the report of an ingest what is held of the claims that it touched: what several claims match, and what
-    /// conflicts with an earlier adjudication.
-    func describeHeldClaims(_ file: ClaimFile, in report: inout IngestReport) throws {
-        // A conflict takes two adjudications of one payer, and doubt takes two claims.
-        let isSimple =
-            file.submissions.count == file.adjudications.count
-            && Set(file.submissions.map(\.sequence)).count == file.submissions.count
-            && Set(file.adjudications.map { $0.place ?? .unknown }).count == file.adjudications.count
-        if isSimple { return }
-        for held in heldFacts(of: file) where held.kind == .unmatched || held.isConflicting {
-            report.held.append(
-                .init(
-                    file: try documentName(held.fact.span.document.stream),
-                    transaction: try transaction(of: held.fact),
-                    patientControlNumber: held.fact.patientControlNumber,
-                    reason: held.kind.reason(held.isConflicting),
-                    place: "byte \(held.fact.span.start)"
-                )
-            )
-        }
-    }
-
-    /// The set control number (ST02) of the transaction that told an adjudication.
-    private func transaction(of fact: Adjudication) throws -> String {
-        try payment(fact.payment)?.parts.first { $0.body == fact.id.body }?.setControlNumber ?? ""
     }
 
     private func heldReadings() throws -> [HeldItem] {

@@ -26,11 +26,12 @@ final class DocumentFeed: Sendable {
     }
 
     /// The most items that wait to be taken.
-    private static let limit = 512
-    /// Of how many documents one is looked for in the store while they turn out to be new.
+    private static let limit = 1_024
+    /// After how many documents that turned out to be new one is looked for in the store again, at most.
     ///
-    /// Looking waits for whatever is being written; reading a known document once more does no harm.
-    private static let newBetweenLooks = 32
+    /// Looking waits for whatever is being written; reading a known document once more does no harm. The first is looked
+    /// for, then one after 32, after 64 and so on.
+    private static let mostBetweenLooks = 1_024
 
     private struct Stopped: Error {}
 
@@ -83,7 +84,8 @@ final class DocumentFeed: Sendable {
     }
 
     private func read(_ documents: [DocumentSource]) throws(Stopped) {
-        var newSinceLook = Self.newBetweenLooks
+        var newSinceLook = 0
+        var betweenLooks = 0
         for document in documents {
             let bytes: [UInt8]
             do throws(ControlPlaneError) {
@@ -93,13 +95,14 @@ final class DocumentFeed: Sendable {
                 continue
             }
             let incoming = IncomingDocument(name: document.name, bytes: bytes, journal: journal)
-            if newSinceLook >= Self.newBetweenLooks {
+            if newSinceLook >= betweenLooks {
                 newSinceLook = 0
                 if try isKnown(incoming) {
-                    newSinceLook = Self.newBetweenLooks
+                    betweenLooks = 0
                     try send(.known(incoming))
                     continue
                 }
+                betweenLooks = min(max(32, betweenLooks * 2), Self.mostBetweenLooks)
             }
             newSinceLook += 1
             try read(incoming)
@@ -146,7 +149,7 @@ final class DocumentFeed: Sendable {
             let item = items[first]
             items[first] = nil
             first += 1
-            if first > 1024 {
+            if first > limit {
                 items.removeFirst(first)
                 first = 0
             }

@@ -25,18 +25,20 @@ package struct Ingestion {
     /// How many bytes of documents are gathered before they are kept.
     private static let batchBytes = 8 << 20
 
-    private let plane: ControlPlane
-    private var report = IngestReport()
-    private var batch: IngestBatch
-    private let appends: BackgroundAppend
+    let plane: ControlPlane
+    var report = IngestReport()
+    private(set) var batch: IngestBatch
+    let store: StoreLine
     /// How many facts are gathered before they are kept.
     private var batchSize = 2000
-    /// What was worked out and is not yet given to the store.
-    private var prepared: Append?
+    /// How many facts the next window gathers, at most as many as ``batchSize``.
+    private var windowSize = 250
     /// The document at hand; nil when it is known.
     private var reading: DocumentReading?
-    private var touched: Set<StreamID> = []
-    private var touchedPayments: Set<BodyHash> = []
+    /// Groups of claim files that an adjudication touched.
+    private(set) var touched: Set<StreamID> = []
+    /// Payments that a document carried parts of.
+    private(set) var touchedPayments: Set<BodyHash> = []
     private var bytesDone = 0
     private var bytesInAll = 0
     private let progress: (Progress) -> Void
@@ -49,7 +51,7 @@ package struct Ingestion {
             principal: plane.principal,
             purpose: "ingest"
         )
-        appends = BackgroundAppend(journal: plane.journal)
+        store = StoreLine(journal: plane.journal)
     }
 
     /// Takes the documents at paths; a folder stands for every file under it, in the order of their names.
@@ -97,38 +99,64 @@ package struct Ingestion {
 
     // MARK: - Documents
 
-    /// Takes documents window by window: while one is appended, the next is worked out, and the one after is read.
+    /// Takes documents window by window: while one is written, the next is sealed, the one after is worked out, and the
+    /// one after that is read and looked up.
     private mutating func take(_ documents: [DocumentSource]) throws -> IngestReport {
         bytesInAll = documents.map(\.size).reduce(0, +)
         let feed = DocumentFeed(documents, journal: plane.journal)
-        defer { feed.stop() }
-        while let window = try nextWindow(of: feed) {
-            // The store is asked once for the whole window, before it is given what came of the last.
-            try batch.set.foresee(window)
-            try beginAppend()
-            for item in window { try take(item) }
+        defer {
+            feed.stop()
+            // Whatever goes wrong, nothing is under way any more when this returns.
+            try? store.finish()
+        }
+        var next = try nextWindow(of: feed).map(lookUp)
+        while let window = next {
+            next = try nextWindow(of: feed).map(lookUp)
+            batch.set.learn(try window.answer.wait(), to: window.question)
+            for item in window.items { try take(item) }
             try batch.finish()
-            prepared = batch.isEmpty ? nil : batch.append
+            if !batch.isEmpty { try store.begin(batch.append, at: plane.clock()) }
             touched.formUnion(batch.touchedGroups)
-            if batch.set.isFull {
-                // What is forgotten is read again from the store, so it must be there.
-                try beginAppend()
-                try appends.finish()
+            let isFull = batch.set.isFull
+            // What is forgotten is read again from the store, so it must be there.
+            if isFull {
+                try store.finish()
+                followJoins()
             }
             batch.goOn()
+            // And what was looked up before it was there is looked up anew.
+            if isFull { next = next.map { lookUp($0.items) } }
             show()
         }
-        try beginAppend()
-        try appends.finish()
         return try finish()
     }
 
+    /// Puts the groups that touched ones were joined into in their places.
+    mutating func followJoins() { touched = Set(touched.map(batch.set.group)) }
+
+    /// Documents and transactions that are taken together, and what the store will say of them.
+    private struct Window {
+        let items: [DocumentFeed.Item]
+        let question: StoreQuestion
+        let answer: StoreAnswer
+    }
+
+    /// Asks the store, once for the whole window.
+    private func lookUp(_ items: [DocumentFeed.Item]) -> Window {
+        let question = batch.set.question(about: items)
+        return Window(items: items, question: question, answer: store.ask(question))
+    }
+
     /// What the feed gives until there is enough for one append; nil at its end.
-    private func nextWindow(of feed: DocumentFeed) throws -> [DocumentFeed.Item]? {
+    ///
+    /// The first windows are small, so that there is soon something to write.
+    private mutating func nextWindow(of feed: DocumentFeed) throws -> [DocumentFeed.Item]? {
         var window: [DocumentFeed.Item] = []
         var facts = 0
         var bytes = 0
-        while facts < batchSize, bytes < Self.batchBytes, let item = feed.next() {
+        let most = min(batchSize, windowSize)
+        windowSize = most * 2
+        while facts < most, bytes < Self.batchBytes, let item = feed.next() {
             switch item {
             case .transaction(let keyed): facts += max(1, keyed.facts.count)
             case .begin(let document): bytes += document.bytes.count
@@ -172,12 +200,6 @@ package struct Ingestion {
         report.duplicates.append(.init(file: document.name, of: try batch.documentName(known)))
     }
 
-    private mutating func beginAppend() throws {
-        guard let append = prepared else { return }
-        prepared = nil
-        try appends.begin(append, at: plane.clock())
-    }
-
     /// Stores the bytes with the batch's entries, or before them when they are many.
     private mutating func store(_ document: IncomingDocument) throws {
         let mediaType = "application/edi-x12"
@@ -205,19 +227,6 @@ package struct Ingestion {
 
     private func show() {
         progress(Progress(bytesDone: bytesDone, bytesInAll: bytesInAll, facts: report.facts))
-    }
-
-    private mutating func finish() throws -> IngestReport {
-        try plane.describeHeld(touchedPayments, known: batch.set, in: &report)
-        var unmatched: Set<UnmatchedClaim> = []
-        for group in touched.sorted() {
-            let file = try batch.set.component(group) ?? plane.component(group)
-            guard !Attachment.isPlain(file, rules: plane.rules) else { continue }
-            unmatched.formUnion(plane.unmatched(of: file))
-            try plane.describeHeldClaims(file, in: &report)
-        }
-        report.unmatched = unmatched.sorted { $0.fact < $1.fact }
-        return report
     }
 }
 

@@ -125,7 +125,7 @@ extension WorkingSet {
     }
 
     /// The group that a stored group is by now, when it was joined with another and that is not in the store yet.
-    private func group(_ stored: StreamID) -> StreamID {
+    func group(_ stored: StreamID) -> StreamID {
         var group = stored
         while let joined = joinedInto[group] { group = joined }
         return group
@@ -149,6 +149,13 @@ extension WorkingSet {
 }
 
 extension WorkingSet {
+    /// The claim files of a group, joined, when this ingest opened all of them; else nil.
+    func newComponent(_ group: StreamID) -> ClaimFile? {
+        let states = (members[group] ?? []).compactMap { files[$0] }
+        guard !states.isEmpty, states.allSatisfy(\.isNew) else { return nil }
+        return ControlPlane.join(states.map(\.state))
+    }
+
     /// The claim files of a group, joined; nil when one of them may not be here.
     func component(_ group: StreamID) throws -> ClaimFile? {
         let here = members[group] ?? []
@@ -189,25 +196,29 @@ extension WorkingSet {
 // MARK: - Keys
 
 extension WorkingSet {
-    /// Looks up, in two calls of the store, everything by which documents and what they tell are found and known.
-    mutating func foresee(_ items: [DocumentFeed.Item]) throws {
+    /// Everything by which documents and what they tell are found and known, and that is not here.
+    func question(about items: [DocumentFeed.Item]) -> StoreQuestion {
         var unknown: Set<KeyIndex> = []
-        var bodies: [UniqueKey] = []
+        var question = StoreQuestion()
         for item in items {
             switch item {
-            case .begin(let document): bodies.append(document.key)
+            case .begin(let document): question.bodies.append(document.key)
             case .transaction(let keyed):
-                bodies += [keyed.key, keyed.damagedKey]
+                question.bodies += [keyed.key, keyed.damagedKey]
                 for fact in keyed.facts {
                     for key in fact.keys.finding where found[key] == nil { unknown.insert(key) }
                 }
             case .known, .unreadable, .end, .failed: break
             }
         }
-        let keys = Array(unknown)
-        let streams = try journal.lookups(keys.map { (space: $0.space.rawValue, index: $0.index) })
-        for (key, streams) in zip(keys, streams) { found[key] = streams }
-        holders.merge(zip(bodies, try journal.claimed(bodies))) { first, _ in first }
+        question.keys = Array(unknown)
+        return question
+    }
+
+    /// Takes in what the store said; it may be older than what was given to the store since.
+    mutating func learn(_ answer: StoreAnswer.Found, to question: StoreQuestion) {
+        for (key, streams) in zip(question.keys, answer.streams) { found[key] = streams }
+        holders.merge(zip(question.bodies, answer.holders)) { first, _ in first }
     }
 
     /// Who has a key, as this ingest claimed it or as the store says.

@@ -171,10 +171,10 @@ extension ControlPlane {
         }
     }
 
-    /// The claims of a component that no submission of ours explains.
-    func unmatched(of file: ClaimFile) -> [UnmatchedClaim] {
+    /// The claims of a component's accounts that no submission of ours explains.
+    func unmatched(of accounts: [AttachedAccount]) -> [UnmatchedClaim] {
         var unmatched: [UnmatchedClaim] = []
-        for account in Attachment.accounts(of: file, rules: rules) {
+        for account in accounts {
             for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
                 let id = PublicID.claim(claim.earliestFact, journal: journal)
                 if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {

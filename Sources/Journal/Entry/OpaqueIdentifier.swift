@@ -22,6 +22,13 @@ extension OpaqueIdentifier {
     /// The 16 bytes of the identifier.
     package var bytes: [UInt8] { value.bigEndianBytes }
 
+    /// Appends the 16 bytes of the identifier.
+    func append(to bytes: inout [UInt8]) {
+        for shift in stride(from: 120, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: value >> UInt128(shift)))
+        }
+    }
+
     /// The 16 bytes as 32 lower-case hexadecimal digits.
     package var description: String { bytes.hexadecimal }
 

@@ -40,7 +40,7 @@ package struct NewEvidence: Hashable, Sendable {
 }
 
 /// Evidence, sealed and ready to be written.
-struct SealedEvidence {
+struct SealedEvidence: Sendable {
     let record: EvidenceRecord
     let name: Data
     let chunks: [Data]

@@ -65,7 +65,11 @@ extension TenantJournal {
 
     /// Whether there is such evidence, with its key.
     func isReadable(_ id: EvidenceID) throws(JournalError) -> Bool {
-        guard let found = try perform({ db in try EvidenceRecord.fetch(id, in: db) }) else { return false }
+        try perform { db in try isReadable(id, in: db) }
+    }
+
+    func isReadable(_ id: EvidenceID, in db: Database) throws -> Bool {
+        guard let found = try EvidenceRecord.fetch(id, in: db) else { return false }
         return try keys.key(found.record.dataKey) != nil
     }
 

@@ -1,13 +1,13 @@
 import Foundation
 
 /// Sealed bytes, and the key that opens them.
-struct SealedPayload {
+struct SealedPayload: Sendable {
     var dataKey: DataKeyID
     var bytes: Data
 }
 
 /// A row, sealed and ready to be written.
-struct SealedRow {
+struct SealedRow: Sendable {
     var row: InlineRow
     var payload: SealedPayload
 }

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// Writes many keys of one space by one statement, in order, which costs a third of a statement for each.
-enum PackedKeys {
+/// Many keys, sorted and packed, which are written by one statement for each space: that costs a third of a statement each.
+struct PackedKeys: Sendable {
     /// A blind index and what it leads to.
     struct Record {
         var space: UInt16
@@ -28,27 +28,46 @@ enum PackedKeys {
         case lookup
     }
 
-    /// Inserts the records that are not there yet.
-    ///
-    /// - Returns: Whether all of them were inserted.
-    static func insert(_ records: [Record], into table: Table, in db: Database) throws -> Bool {
-        guard !records.isEmpty else { return true }
+    /// The keys of one space, each with its target.
+    private struct Space {
+        let space: UInt16
+        var packed: Data
+        var count: Int
+    }
+
+    private var spaces: [Space] = []
+    private let count: Int
+
+    /// Packs records.
+    init(_ records: [Record]) {
+        count = records.count
         let sorted = records.sorted { ($0.space, $0.index, $0.target) < ($1.space, $1.index, $1.target) }
-        let before = db.totalChangesCount
         var start = 0
         while start < sorted.count {
             let space = sorted[start].space
-            var packed = Data(capacity: (sorted.count - start) * 32)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity((sorted.count - start) * 32)
             var end = start
             while end < sorted.count, sorted[end].space == space {
-                packed.append(contentsOf: sorted[end].index.bytes)
-                packed.append(contentsOf: sorted[end].target.bytes)
+                sorted[end].index.append(to: &bytes)
+                sorted[end].target.append(to: &bytes)
                 end += 1
             }
-            try statement(for: table, in: db).execute(arguments: [packed, Int64(end - start), Int64(space)])
+            spaces.append(Space(space: space, packed: Data(bytes), count: end - start))
             start = end
         }
-        return db.totalChangesCount - before == records.count
+    }
+
+    /// Inserts the keys that are not there yet.
+    ///
+    /// - Returns: Whether all of them were inserted.
+    func insert(into table: Table, in db: Database) throws -> Bool {
+        let before = db.totalChangesCount
+        for space in spaces {
+            try Self.statement(for: table, in: db)
+                .execute(arguments: [space.packed, Int64(space.count), Int64(space.space)])
+        }
+        return db.totalChangesCount - before == count
     }
 
     private static func statement(for table: Table, in db: Database) throws -> Statement {

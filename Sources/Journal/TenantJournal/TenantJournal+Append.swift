@@ -13,18 +13,43 @@ extension TenantJournal {
     ///   `.tooLarge`; `.duplicateStream`; `.storage`; `.damaged`; `.closed`.
     /// - Complexity: O(events + rows + keys + lookups), each times the logarithm of its table's size.
     package func append(_ append: Append, at recorded: Timestamp) throws(JournalError) -> AppendReceipt {
+        try commit(try prepare(append, at: recorded))
+    }
+
+    /// Does the part of an append that needs no turn of the journal: makes the keys, seals, sorts.
+    ///
+    /// So that one append can be prepared while the one before is written.
+    ///
+    /// - Parameters:
+    ///   - append: The change.
+    ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
+    /// - Returns: The append, sealed, to be committed once.
+    /// - Throws: `JournalError.tooLarge`, `.storage`, `.damaged`, `.closed`.
+    package func prepare(_ append: Append, at recorded: Timestamp) throws(JournalError) -> PreparedAppend {
         try append.checkLimits()
         let scopes = append.dataKeyScopes(year: recorded.year)
         let dataKeys = try keys.sealingKeys(for: scopes)
         let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
-        // Sealing needs no position, so it is done before the journal's turn is taken.
-        let payloads = try append.writes.map { write throws(JournalError) in try sealer.seal(write) }
-        let rows = try append.rows.map { row throws(JournalError) in try sealer.seal(row) }
-        let evidence = try seal(append.evidence, with: dataKeys, at: recorded)
-        let sealed = SealedAppend(append: append, payloads: payloads, rows: rows, evidence: evidence)
-        let receipt = try transactOrUndo { db in try Self.write(sealed, recorded: recorded, in: db) }
+        return PreparedAppend(
+            append: append,
+            recorded: recorded,
+            payloads: try append.writes.map { write throws(JournalError) in try sealer.seal(write) },
+            claims: PackedKeys(append.claiming.map(PackedKeys.Record.init)),
+            lookups: PackedKeys(append.lookups.map(PackedKeys.Record.init)),
+            rows: try append.rows.map { row throws(JournalError) in try sealer.seal(row) },
+            evidence: try seal(append.evidence, with: dataKeys, at: recorded)
+        )
+    }
+
+    /// Does all of a prepared append, or nothing of it, and makes it durable.
+    ///
+    /// - Parameter prepared: The append.
+    /// - Returns: Where the entries stand; for a command that had run before, where they stood then.
+    /// - Throws: What ``append(_:at:)`` throws.
+    package func commit(_ prepared: PreparedAppend) throws(JournalError) -> AppendReceipt {
+        let receipt = try transactOrUndo { db in try write(prepared, in: db) }
         if let receipt { return receipt }
-        throw try perform { db in try Self.firstTakenKey(of: append.claiming, in: db) }
+        throw try perform { db in try Self.firstTakenKey(of: prepared.append.claiming, in: db) }
     }
 
     /// The receipt of a command that has run, or `nil`.
@@ -41,58 +66,47 @@ extension TenantJournal {
         return AppendReceipt(outcome: .alreadyDone, positions: first..<first + UInt64(bitPattern: row[1] as Int64))
     }
 
-    /// Seals the evidence that is not stored yet, or no more readable.
     private func seal(
         _ evidence: [NewEvidence],
         with dataKeys: [DataKeyScope: DataKey],
         at recorded: Timestamp
     ) throws(JournalError) -> [SealedEvidence] {
-        var sealed: [SealedEvidence] = []
-        for item in evidence {
-            guard try !isReadable(evidenceID(of: item.bytes)) else { continue }
+        try evidence.map { item throws(JournalError) in
             guard let key = dataKeys[item.scope(year: recorded.year)] else {
                 preconditionFailure("A key is made for each scope asked for.")
             }
-            sealed.append(try SealedEvidence(item, journal: self, key: key, recorded: recorded))
+            return try SealedEvidence(item, journal: self, key: key, recorded: recorded)
         }
-        return sealed
-    }
-
-    /// An append with everything that it writes, sealed.
-    private struct SealedAppend {
-        let append: Append
-        let payloads: [[SealedPayload]]
-        let rows: [SealedRow]
-        let evidence: [SealedEvidence]
     }
 
     /// Writes everything of the append.
     ///
     /// - Returns: The receipt; `nil` when a key is taken and the append is to be undone.
-    private static func write(_ sealed: SealedAppend, recorded: Timestamp, in db: Database) throws -> AppendReceipt? {
-        let append = sealed.append
-        if let done = try receipt(of: append.command, in: db) { return done }
-        try checkVersions(of: append, in: db)
-        let first = try head(in: db) + 1
+    private func write(_ prepared: PreparedAppend, in db: Database) throws -> AppendReceipt? {
+        let append = prepared.append
+        if let done = try Self.receipt(of: append.command, in: db) { return done }
+        try Self.checkVersions(of: append, in: db)
+        let first = try Self.head(in: db) + 1
         var writer = EntryWriter(statement: try EntryWriter.statement(in: db), next: first)
-        for (write, payloads) in zip(append.writes, sealed.payloads) {
+        for (write, payloads) in zip(append.writes, prepared.payloads) {
             do {
-                try writer.insert(write, payloads, of: append, recorded: recorded)
+                try writer.insert(write, payloads, of: append, recorded: prepared.recorded)
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                let found = try version(of: write.stream, in: db)
+                let found = try Self.version(of: write.stream, in: db)
                 throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
             }
         }
         // Which key is taken is looked for after the append is undone: a savepoint to tell it here would copy every page that
         // the claims touch.
-        guard try PackedKeys.insert(append.claiming.map(PackedKeys.Record.init), into: .uniqueKey, in: db) else {
-            return nil
+        guard try prepared.claims.insert(into: .uniqueKey, in: db) else { return nil }
+        _ = try prepared.lookups.insert(into: .lookup, in: db)
+        try Self.regroup(append.regroup, in: db)
+        try Self.upsert(prepared.rows, in: db)
+        // What is stored and readable already stays as it is.
+        for evidence in prepared.evidence where try !isReadable(evidence.record.id, in: db) {
+            try evidence.write(in: db)
         }
-        _ = try PackedKeys.insert(append.lookups.map(PackedKeys.Record.init), into: .lookup, in: db)
-        try regroup(append.regroup, in: db)
-        try upsert(sealed.rows, in: db)
-        for evidence in sealed.evidence { try evidence.write(in: db) }
-        try remove(append.removing, in: db)
+        try Self.remove(append.removing, in: db)
         try db.cachedStatement(sql: "INSERT INTO command (id, first, count) VALUES (?, ?, ?)")
             .execute(arguments: [append.command.blob, Int64(first), Int64(writer.next - first)])
         return AppendReceipt(outcome: .appended, positions: first..<writer.next)

@@ -244,8 +244,9 @@ extension TenantJournal {
         let dataKeys = try keys.sealingKeys(for: rows.dataKeyScopes(year: recorded.year))
         let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
         let sealed = try rows.map { row throws(JournalError) in try sealer.seal(row) }
+        let packed = PackedKeys(lookups.map(PackedKeys.Record.init))
         try transact { db in
-            _ = try PackedKeys.insert(lookups.map(PackedKeys.Record.init), into: .lookup, in: db)
+            _ = try packed.insert(into: .lookup, in: db)
             try Self.regroup(regroup, in: db)
             try Self.upsert(sealed, in: db)
         }

@@ -16,16 +16,22 @@ package struct ClaimReading {
     /// The accounts of a claim file, each with its claims worked out.
     package func accounts(of file: ClaimFile) -> [AccountPosition] {
         Attachment.accounts(of: file, rules: rules).map { account in
-            var claims: [ClaimPosition] = []
-            for claim in account.claims {
-                let predecessor = claims.last { $0.claim.sequence < claim.sequence }
-                claims.append(position(of: claim, predecessor: predecessor, file: file))
-            }
+            var claims = claims(of: account, in: file)
             let chains = CoverageChain.chains(of: claims)
             for chain in chains { settle(chain, isAlone: chains.count == 1, in: &claims) }
             for index in claims.indices { claims[index].findings = findings(of: index, in: claims) }
             return AccountPosition(claims: claims, account: account, holds: file.holds)
         }
+    }
+
+    /// The claims of an account, each by itself: neither settled with the others of its chain, nor with findings.
+    package func claims(of account: AttachedAccount, in file: ClaimFile) -> [ClaimPosition] {
+        var claims: [ClaimPosition] = []
+        for claim in account.claims {
+            let predecessor = claims.last { $0.claim.sequence < claim.sequence }
+            claims.append(position(of: claim, predecessor: predecessor, file: file))
+        }
+        return claims
     }
 
     // MARK: - One claim by itself

@@ -1,0 +1,10 @@
+/// An append with everything that it writes sealed and sorted, ready to be committed once.
+package struct PreparedAppend: Sendable {
+    let append: Append
+    let recorded: Timestamp
+    let payloads: [[SealedPayload]]
+    let claims: PackedKeys
+    let lookups: PackedKeys
+    let rows: [SealedRow]
+    let evidence: [SealedEvidence]
+}
