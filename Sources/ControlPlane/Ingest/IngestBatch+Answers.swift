@@ -103,8 +103,7 @@ extension IngestBatch {
     private mutating func transactions(under key: BlindIndex) throws -> [SentTransaction] {
         var sent: [SentTransaction] = []
         for body in try set.streams(under: KeyIndex(.batchTransactions, key)).sorted().map({ BodyHash($0) }) {
-            let files = try set.streams(under: KeyIndex(.transactionFiles, keys.index(.transactionFiles, body.bytes)))
-                .sorted()
+            let files = try set.streams(under: keys.transactionFiles(of: body)).sorted()
             for file in files { try set.load(file) }
             let date = files.compactMap { file in
                 set.files[file]?.state.submissions.first { $0.id.body == body }?.transactionDate

@@ -198,8 +198,7 @@ struct IngestBatch {
     private mutating func settlePayments() throws {
         for payment in set.changedPayments {
             guard let isHeld = set.payments[payment]?.state.isHeld else { continue }
-            let key = KeyIndex(.paymentFiles, keys.index(.paymentFiles, payment.bytes))
-            for stream in try set.streams(under: key).sorted() {
+            for stream in try set.streams(under: keys.paymentFiles(of: payment)).sorted() {
                 try set.load(stream)
                 guard let file = set.files[stream]?.state, file.heldPayments.contains(payment) != isHeld else {
                     continue

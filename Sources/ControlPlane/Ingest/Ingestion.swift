@@ -112,7 +112,7 @@ package struct Ingestion {
         var next = try nextWindow(of: feed).map(lookUp)
         while let window = next {
             next = try nextWindow(of: feed).map(lookUp)
-            batch.set.learn(try window.answer.wait(), to: window.question)
+            try batch.set.learn(try window.answer.wait(), to: window.question)
             for item in window.items { try take(item) }
             try batch.finish()
             if !batch.isEmpty { try store.begin(batch.append, at: plane.clock()) }

@@ -13,6 +13,8 @@ struct KeyedTransaction: Sendable {
     let transaction: ReadTransaction
     /// Each fact about a claim, in file order.
     let facts: [KeyedFact]
+    /// Keys under which what follows from it is looked for, once its facts are in.
+    let following: [KeyIndex]
     /// The key of its body.
     let key: UniqueKey
     /// The key of its body when that has no end, or another's.
@@ -23,8 +25,22 @@ struct KeyedTransaction: Sendable {
         self.transaction = transaction
         let keys = FactKeys(journal: journal)
         facts = Self.events(of: transaction.content).map { KeyedFact(event: $0, keys: keys.keys(of: $0)) }
+        following = Self.following(transaction, keys)
         key = transaction.body.key(.transaction, journal)
         damagedKey = transaction.body.key(.damagedTransaction, journal)
+    }
+
+    private static func following(_ transaction: ReadTransaction, _ keys: FactKeys) -> [KeyIndex] {
+        func batchKeys(_ index: BlindIndex) -> [KeyIndex] {
+            [KeyIndex(.batchTransactions, index), KeyIndex(.batchAnswers, index)]
+        }
+        return switch transaction.content {
+        case .claims:
+            transaction.batch.batchIndices(keys).flatMap(batchKeys) + [keys.transactionFiles(of: transaction.body)]
+        case .remittance(let remittance): [keys.paymentFiles(of: remittance.payment)]
+        case .batchAnswers(let answers): answers.flatMap { batchKeys($0.target.index(keys)) }
+        case .answers, .nothing: []
+        }
     }
 
     private static func events(of content: ReadTransaction.Content) -> [ClaimFileEvent] {

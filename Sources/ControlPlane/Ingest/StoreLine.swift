@@ -1,5 +1,6 @@
 import Dispatch
 import Journal
+import RevenueCycle
 import Synchronization
 
 /// The store as an ingest uses it: appends and questions, which wait in line while the next window is being worked out.
@@ -15,6 +16,8 @@ final class StoreLine: Sendable {
     private let store = DispatchQueue(label: "store")
     private let room = DispatchSemaphore(value: mostAppends)
     private let failure = Mutex<JournalError?>(nil)
+    /// Questions that nobody has answered yet.
+    private let questions = Mutex<[(StoreQuestion, StoreAnswer)]>([])
 
     init(journal: TenantJournal) { self.journal = journal }
 
@@ -40,6 +43,7 @@ final class StoreLine: Sendable {
 
     private func commit(_ prepared: PreparedAppend) {
         defer { room.signal() }
+        answerQuestions()
         guard failure.withLock({ $0 == nil }) else { return }
         do throws(JournalError) {
             _ = try journal.commit(prepared)
@@ -60,17 +64,35 @@ final class StoreLine: Sendable {
     }
 
     /// Asks for everything by which documents and what they tell are found and known.
+    ///
+    /// A question goes before every append that is not being written yet: whoever waits for its answer is to have the next
+    /// append ready in time.
     func ask(_ question: StoreQuestion) -> StoreAnswer {
         let answer = StoreAnswer()
-        store.async { [journal] in
+        questions.withLock { $0.append((question, answer)) }
+        store.async { [self] in answerQuestions() }
+        return answer
+    }
+
+    private func answerQuestions() {
+        let open = questions.withLock { questions in
+            defer { questions = [] }
+            return questions
+        }
+        for (question, answer) in open {
             answer.give(
                 Result { () throws(JournalError) in
                     let keys = question.keys.map { (space: $0.space.rawValue, index: $0.index) }
-                    return (streams: try journal.lookups(keys), holders: try journal.claimed(question.bodies))
+                    return StoreAnswer.Found(
+                        streams: try journal.lookups(keys),
+                        holders: try journal.claimed(question.bodies),
+                        payments: try question.payments.map { payment throws(JournalError) in
+                            try StoredState(of: payment.stream, in: .payment, journal)
+                        }
+                    )
                 }
             )
         }
-        return answer
     }
 }
 
@@ -80,12 +102,34 @@ struct StoreQuestion: Sendable {
     var keys: [KeyIndex] = []
     /// Whose holders are looked for.
     var bodies: [UniqueKey] = []
+    /// Whose states are looked for.
+    var payments: [BodyHash] = []
+}
+
+/// What the store has of a stream's state.
+struct StoredState: Sendable {
+    /// The row; nil when there is none.
+    let row: StoredRow?
+    /// The version of the stream, 0 when there is no row.
+    let version: UInt64
+
+    init(of stream: StreamID, in table: RowTable, _ journal: TenantJournal) throws(JournalError) {
+        row = try journal.row(table: table.rawValue, id: stream)
+        version = row == nil ? 0 : try journal.version(of: stream)
+    }
 }
 
 /// What the store will say to a question.
 final class StoreAnswer: Sendable {
-    /// The streams under each key and the holder of each body, in the order of the question.
-    typealias Found = (streams: [[StreamID]], holders: [StreamID?])
+    /// What was found, in the order of the question.
+    struct Found: Sendable {
+        /// The streams under each key.
+        var streams: [[StreamID]] = []
+        /// The holder of each body.
+        var holders: [StreamID?] = []
+        /// The state of each payment.
+        var payments: [StoredState] = []
+    }
 
     private let found = Mutex<Result<Found, JournalError>?>(nil)
     private let isThere = DispatchSemaphore(value: 0)
@@ -100,7 +144,7 @@ final class StoreAnswer: Sendable {
     /// - Throws: ``JournalError`` when the store failed.
     func wait() throws(JournalError) -> Found {
         isThere.wait()
-        guard let result = found.withLock({ $0 }) else { return ([], []) }
+        guard let result = found.withLock({ $0 }) else { return Found() }
         return try result.get()
     }
 }

@@ -1,3 +1,4 @@
+import Intake
 import Journal
 import RevenueCycle
 
@@ -34,6 +35,12 @@ struct WorkingPayment {
     var version: UInt64
     var state: Payment
     var events: [PaymentEvent] = []
+
+    /// A payment as the store has it, or a new one.
+    init(_ stored: StoredState) throws {
+        version = stored.version
+        state = try stored.row?.payload.map { try Payment(decoding: $0) } ?? Payment()
+    }
 
     /// Goes on after its events were given to the store.
     mutating func goOn() {
@@ -175,11 +182,7 @@ extension WorkingSet {
     /// Reads a payment from the store, unless it is here.
     mutating func load(_ payment: BodyHash) throws {
         guard payments[payment] == nil else { return }
-        let row = try journal.row(table: RowTable.payment.rawValue, id: payment.stream)
-        payments[payment] = WorkingPayment(
-            version: row == nil ? 0 : try journal.version(of: payment.stream),
-            state: try row?.payload.map { try Payment(decoding: $0) } ?? Payment()
-        )
+        payments[payment] = try WorkingPayment(StoredState(of: payment.stream, in: .payment, journal))
     }
 
     /// Adds events to a payment.
@@ -208,6 +211,10 @@ extension WorkingSet {
                 for fact in keyed.facts {
                     for key in fact.keys.finding where found[key] == nil { unknown.insert(key) }
                 }
+                for key in keyed.following where found[key] == nil { unknown.insert(key) }
+                if case .remittance(let remittance) = keyed.transaction.content, payments[remittance.payment] == nil {
+                    question.payments.append(remittance.payment)
+                }
             case .known, .unreadable, .end, .failed: break
             }
         }
@@ -216,9 +223,12 @@ extension WorkingSet {
     }
 
     /// Takes in what the store said; it may be older than what was given to the store since.
-    mutating func learn(_ answer: StoreAnswer.Found, to question: StoreQuestion) {
+    mutating func learn(_ answer: StoreAnswer.Found, to question: StoreQuestion) throws {
         for (key, streams) in zip(question.keys, answer.streams) { found[key] = streams }
         holders.merge(zip(question.bodies, answer.holders)) { first, _ in first }
+        for (payment, state) in zip(question.payments, answer.payments) where payments[payment] == nil {
+            payments[payment] = try WorkingPayment(state)
+        }
     }
 
     /// Who has a key, as this ingest claimed it or as the store says.

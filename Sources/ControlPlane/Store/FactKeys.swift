@@ -25,13 +25,13 @@ struct FactKeys: Sendable {
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addReference(fact.clearinghouseNumber, to: &keys)
-            keys.listing.append(key(.transactionFiles, fact.id.body.bytes))
+            keys.listing.append(transactionFiles(of: fact.id.body))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAdjudicated(let fact):
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addPayerNumber(fact.originalPayerClaimNumber, payer: fact.payer, to: &keys)
-            keys.listing.append(key(.paymentFiles, fact.payment.bytes))
+            keys.listing.append(paymentFiles(of: fact.payment))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAcknowledged(let fact):
             if let number = fact.patientControlNumber { addAccount(fact.billingNPI, number, to: &keys) }
@@ -45,7 +45,7 @@ struct FactKeys: Sendable {
                 keys.finding += [KeyIndex(.patientControlNumber, own), KeyIndex(.orphanNumber, own)]
                 keys.listing.append(KeyIndex(.orphanNumber, own))
             }
-            keys.listing.append(key(.paymentFiles, fact.payment.bytes))
+            keys.listing.append(paymentFiles(of: fact.payment))
         case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
         }
         if let id = event.namingFact {
@@ -53,6 +53,12 @@ struct FactKeys: Sendable {
         }
         return keys
     }
+
+    /// Under which the claim files of a transaction are listed.
+    func transactionFiles(of body: BodyHash) -> KeyIndex { key(.transactionFiles, body.bytes) }
+
+    /// Under which the claim files that a payment touches are listed.
+    func paymentFiles(of payment: BodyHash) -> KeyIndex { key(.paymentFiles, payment.bytes) }
 
     func index(_ space: KeySpace, _ parts: [UInt8]...) -> BlindIndex {
         journal.blindIndex(space: space.rawValue, parts: parts)
