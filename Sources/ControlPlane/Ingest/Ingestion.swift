@@ -81,7 +81,9 @@ package struct Ingestion {
                 ingestion.noteUnreadable(path, error)
             }
         }
-        return try ingestion.take(documents)
+        let report = try ingestion.take(documents)
+        ingestion.store.letGo(ingestion.batch.set)
+        return report
     }
 
     /// Takes one document from memory.

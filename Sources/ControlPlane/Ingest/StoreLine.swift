@@ -16,6 +16,8 @@ final class StoreLine: Sendable {
     private let store = DispatchQueue(label: "store")
     private let room = DispatchSemaphore(value: mostAppends)
     private let failure = Mutex<JournalError?>(nil)
+    /// Where the next append will stand; nil before the first.
+    private let next = Mutex<Position?>(nil)
     /// Questions that nobody has answered yet.
     private let questions = Mutex<[(StoreQuestion, StoreAnswer)]>([])
 
@@ -30,15 +32,23 @@ final class StoreLine: Sendable {
             room.signal()
             throw error
         }
+        let first = try position(of: append)
         sealing.async { [self] in
             do throws(JournalError) {
-                let prepared = try journal.prepare(append, at: time)
+                let prepared = try journal.prepare(append, at: time, expecting: first)
                 store.async { [self] in commit(prepared) }
             } catch {
                 fail(error)
                 room.signal()
             }
         }
+    }
+
+    private func position(of append: Append) throws(JournalError) -> Position {
+        let first: Position
+        if let known = next.withLock({ $0 }) { first = known } else { first = try journal.head() + 1 }
+        next.withLock { $0 = first + Position(append.writes.reduce(0) { $0 + $1.events.count }) }
+        return first
     }
 
     private func commit(_ prepared: PreparedAppend) {
@@ -61,6 +71,11 @@ final class StoreLine: Sendable {
         sealing.sync {}
         store.sync {}
         if let error = failure.withLock({ $0 }) { throw error }
+    }
+
+    /// Lets a working set go on a thread of this line, as its hundred thousand parts take their time.
+    func letGo(_ set: consuming WorkingSet) {
+        sealing.async { [set] in withExtendedLifetime(set) {} }
     }
 
     /// Asks for everything by which documents and what they tell are found and known.

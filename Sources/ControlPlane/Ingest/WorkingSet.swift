@@ -11,6 +11,9 @@ struct KeyIndex: Hashable, Sendable {
         self.space = space
         self.index = index
     }
+
+    /// Eight bytes of the index say as much as all: it is a keyed hash already.
+    func hash(into hasher: inout Hasher) { hasher.combine(UInt64(truncatingIfNeeded: index.value)) }
 }
 
 /// A claim file on its way: its state and the events of it that are to be kept.

@@ -23,20 +23,27 @@ extension TenantJournal {
     /// - Parameters:
     ///   - append: The change.
     ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
+    ///   - first: Where its first entry will probably stand; when it will not, committing takes a little longer.
     /// - Returns: The append, sealed, to be committed once.
     /// - Throws: `JournalError.tooLarge`, `.storage`, `.damaged`, `.closed`.
-    package func prepare(_ append: Append, at recorded: Timestamp) throws(JournalError) -> PreparedAppend {
+    package func prepare(
+        _ append: Append,
+        at recorded: Timestamp,
+        expecting first: Position = 1
+    ) throws(JournalError) -> PreparedAppend {
         try append.checkLimits()
         let scopes = append.dataKeyScopes(year: recorded.year)
         let dataKeys = try keys.sealingKeys(for: scopes)
         let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
+        let payloads = try append.writes.map { write throws(JournalError) in try sealer.seal(write) }
         return PreparedAppend(
             append: append,
             recorded: recorded,
-            payloads: try append.writes.map { write throws(JournalError) in try sealer.seal(write) },
+            payloads: payloads,
+            entries: EntryRows(append, payloads, recorded: recorded, first: first),
             claims: PackedKeys(append.claiming.map(PackedKeys.Record.init)),
             lookups: PackedKeys(append.lookups.map(PackedKeys.Record.init)),
-            rows: try append.rows.map { row throws(JournalError) in try sealer.seal(row) },
+            rows: try append.rows.map { row throws(JournalError) in Self.arguments(of: try sealer.seal(row)) },
             evidence: try seal(append.evidence, with: dataKeys, at: recorded)
         )
     }
@@ -87,15 +94,11 @@ extension TenantJournal {
         if let done = try Self.receipt(of: append.command, in: db) { return done }
         try Self.checkVersions(of: append, in: db)
         let first = try Self.head(in: db) + 1
-        var writer = EntryWriter(statement: try EntryWriter.statement(in: db), next: first)
-        for (write, payloads) in zip(append.writes, prepared.payloads) {
-            do {
-                try writer.insert(write, payloads, of: append, recorded: prepared.recorded)
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                let found = try Self.version(of: write.stream, in: db)
-                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
-            }
-        }
+        let entries =
+            prepared.entries.first == first
+            ? prepared.entries
+            : EntryRows(append, prepared.payloads, recorded: prepared.recorded, first: first)
+        try insert(entries, of: append, in: db)
         // Which key is taken is looked for after the append is undone: a savepoint to tell it here would copy every page that
         // the claims touch.
         guard try prepared.claims.insert(into: .uniqueKey, in: db) else { return nil }
@@ -108,8 +111,26 @@ extension TenantJournal {
         }
         try Self.remove(append.removing, in: db)
         try db.cachedStatement(sql: "INSERT INTO command (id, first, count) VALUES (?, ?, ?)")
-            .execute(arguments: [append.command.blob, Int64(first), Int64(writer.next - first)])
-        return AppendReceipt(outcome: .appended, positions: first..<writer.next)
+            .execute(arguments: [append.command.blob, Int64(first), Int64(entries.count)])
+        return AppendReceipt(outcome: .appended, positions: first..<(first + Position(entries.count)))
+    }
+
+    private func insert(_ entries: EntryRows, of append: Append, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO entry (position, stream, version, header, payload, leaf) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        var next = 0
+        for write in append.writes {
+            do {
+                for _ in write.events {
+                    try statement.execute(arguments: entries.arguments[next])
+                    next += 1
+                }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                let found = try Self.version(of: write.stream, in: db)
+                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
+            }
+        }
     }
 
     /// Checks all versions but those of new streams, which the insertion of their first entry proves new.
@@ -170,65 +191,5 @@ extension Append {
             }
         }
         return scopes
-    }
-}
-
-/// Writes entries one after the other, each at the next position.
-private struct EntryWriter {
-    let statement: Statement
-    private(set) var next: Position
-
-    init(statement: Statement, next: Position) {
-        self.statement = statement
-        self.next = next
-    }
-
-    static func statement(in db: Database) throws -> Statement {
-        try db.cachedStatement(
-            sql: "INSERT INTO entry (position, stream, version, header, payload, leaf) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-    }
-
-    /// Writes the events of `write`, whose payloads are sealed already.
-    mutating func insert(
-        _ write: StreamWrite,
-        _ payloads: [SealedPayload],
-        of append: Append,
-        recorded: Timestamp
-    ) throws {
-        var version = write.expectedVersion
-        for (event, sealed) in zip(write.events, payloads) {
-            version += 1
-            let header = EntryHeader(
-                position: next,
-                stream: write.stream,
-                streamVersion: version,
-                type: event.type,
-                schema: event.schema,
-                occurred: event.occurred,
-                told: event.told,
-                recorded: recorded,
-                principal: append.principal,
-                purpose: append.purpose,
-                command: append.command,
-                cause: append.cause,
-                retention: event.retention,
-                dataKey: sealed.dataKey
-            )
-            try insert(header, sealedPayload: sealed.bytes)
-            next += 1
-        }
-    }
-
-    private func insert(_ header: EntryHeader, sealedPayload: Data) throws {
-        var prefixed = ByteWriter(capacity: 200)
-        prefixed.append(0 as UInt8)
-        header.append(to: &prefixed)
-        let headerBytes = Data(prefixed.bytes[1...])
-        let leaf = LeafHash(prefixedHeader: prefixed, sealedPayload: sealedPayload)
-        try statement.execute(arguments: [
-            Int64(header.position), header.stream.blob, Int64(header.streamVersion), headerBytes, sealedPayload,
-            Data(leaf.bytes),
-        ])
     }
 }

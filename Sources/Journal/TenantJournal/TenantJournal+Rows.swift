@@ -189,7 +189,16 @@ extension TenantJournal {
         }
     }
 
-    static func upsert(_ rows: [SealedRow], in db: Database) throws {
+    /// What to bind to write a row.
+    static func arguments(of sealed: SealedRow) -> StatementArguments {
+        let row = sealed.row
+        return [
+            Int64(row.table), row.id.blob, row.group.blob, Int64(row.evolveVersion), sealed.payload.dataKey.blob,
+            sealed.payload.bytes,
+        ]
+    }
+
+    static func upsert(_ rows: [StatementArguments], in db: Database) throws {
         guard !rows.isEmpty else { return }
         let upsert = try db.cachedStatement(
             sql: """
@@ -198,13 +207,7 @@ extension TenantJournal {
                     data_key = excluded.data_key, payload = excluded.payload
                 """
         )
-        for sealed in rows {
-            let row = sealed.row
-            try upsert.execute(arguments: [
-                Int64(row.table), row.id.blob, row.group.blob, Int64(row.evolveVersion), sealed.payload.dataKey.blob,
-                sealed.payload.bytes,
-            ])
-        }
+        for row in rows { try upsert.execute(arguments: row) }
     }
 
     static func remove(_ rows: [RowID], in db: Database) throws {
@@ -243,7 +246,7 @@ extension TenantJournal {
         try rows.checkLimits()
         let dataKeys = try keys.sealingKeys(for: rows.dataKeyScopes(year: recorded.year))
         let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
-        let sealed = try rows.map { row throws(JournalError) in try sealer.seal(row) }
+        let sealed = try rows.map { row throws(JournalError) in Self.arguments(of: try sealer.seal(row)) }
         let packed = PackedKeys(lookups.map(PackedKeys.Record.init))
         try transact { db in
             _ = try packed.insert(into: .lookup, in: db)

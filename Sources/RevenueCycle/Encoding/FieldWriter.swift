@@ -8,12 +8,13 @@ package struct FieldWriter {
     package private(set) var bytes: [UInt8]
 
     /// An empty record.
-    package init(reserving capacity: Int = 256) {
+    package init(reserving capacity: Int = 512) {
         bytes = []
         bytes.reserveCapacity(capacity)
     }
 
     private mutating func variable(_ value: UInt64) {
+        if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

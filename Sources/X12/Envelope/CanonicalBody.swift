@@ -7,10 +7,22 @@ extension TransactionSet {
     /// the body of the whole one. Data bytes that equal one of those delimiters are marked with a backslash.
     public func appendCanonicalBody(from bytes: [UInt8], to body: inout [UInt8]) {
         var reader = SegmentReader(self, in: bytes)
+        let isUsual =
+            interchange.delimiters
+            == Delimiters(
+                element: UInt8(ascii: "*"),
+                component: UInt8(ascii: ":"),
+                repetition: UInt8(ascii: "^"),
+                segment: UInt8(ascii: "~")
+            )
         body.reserveCapacity(body.count + self.bytes.count)
         while reader.next() {
             if reader.id == .se { continue }
             if reader.id == .bin || reader.id == .bds {
+                body.append(contentsOf: reader.rawSegment)
+                continue
+            }
+            if isUsual, reader.id != .st, reader.isCanonical {
                 body.append(contentsOf: reader.rawSegment)
                 continue
             }

@@ -117,6 +117,37 @@ struct ByteVector {
         return (count, offset)
     }
 
+    /// Whether a backslash, a `:` before one of `*:^~`, or a `*` before `~` stands in a range, which another byte follows.
+    static func hasLooseEnds(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var offset = start
+        while offset &+ 16 <= end {
+            let block = Self(bytes, at: offset).lanes
+            let next = Self(bytes, at: offset &+ 1).lanes
+            let endsComponents =
+                (next .== UInt8(ascii: "*")) .| (next .== UInt8(ascii: ":")) .| (next .== UInt8(ascii: "^"))
+                .| (next .== UInt8(ascii: "~"))
+            let isLoose =
+                (block .== UInt8(ascii: "\\")) .| ((block .== UInt8(ascii: ":")) .& endsComponents)
+                .| ((block .== UInt8(ascii: "*")) .& (next .== UInt8(ascii: "~")))
+            if Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isLoose)).hasHighBits { return true }
+            offset &+= 16
+        }
+        while offset < end {
+            let next = bytes[offset &+ 1]
+            switch bytes[offset] {
+            case UInt8(ascii: "\\"): return true
+            case UInt8(ascii: ":"):
+                if [UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "^"), UInt8(ascii: "~")].contains(next) {
+                    return true
+                }
+            case UInt8(ascii: "*"): if next == UInt8(ascii: "~") { return true }
+            default: break
+            }
+            offset &+= 1
+        }
+        return false
+    }
+
     /// Eight bytes from `offset` on as one word, the first in the lowest place; stops the program when there are not
     /// eight.
     @inline(__always)

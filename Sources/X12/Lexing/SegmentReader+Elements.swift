@@ -115,6 +115,14 @@ extension SegmentReader {
     /// The bytes of the whole segment in the file.
     var rawSegment: ArraySlice<UInt8> { file[bytes] }
 
+    /// Whether the bytes of the segment are its canonical form already, when its delimiters are `*`, `:`, `^` and `~`.
+    var isCanonical: Bool {
+        guard !isWrapped, bytes.upperBound < file.count, file[bytes.upperBound - 1] == UInt8(ascii: "~") else {
+            return false
+        }
+        return !ByteVector.hasLooseEnds(in: file.span, from: bytes.lowerBound, to: bytes.upperBound)
+    }
+
     /// Where the current segment stands in the set.
     @inline(__always)
     var place: SourcePlace {

@@ -1,3 +1,4 @@
+import SeededRandomness
 import Testing
 import X12
 
@@ -34,6 +35,28 @@ struct CanonicalBodyTests {
         let one = Wire.remittance("10", "CLP*A*1*10*10**CI*P~")
         let other = Wire.remittance("10", "CLP*A*1*10*10**CI*Q~")
         #expect(body(one) != body(other))
+    }
+
+    @Test func `is the same under other delimiters, whatever the segments end with`() {
+        let seed = UInt64.random(in: 0 ... .max)
+        print("Canonical bodies: seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        let parts = ["", "A", "12.5", "HC:99213", "B:::", ":", "::C", "D^E", "F:^G", "\\H", "NAME NAME NAME NAME", "^"]
+        for _ in 0..<300 {
+            var segments = ""
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                segments += "REF"
+                for _ in 0..<Int.random(in: 0...7, using: &generator) {
+                    segments += "*" + (parts.randomElement(using: &generator) ?? "")
+                }
+                segments += "~"
+            }
+            let usual = Wire.file(Wire.set("835", Wire.remittanceHeader("10") + segments))
+            let other = String(decoding: usual, as: UTF8.self).dropFirst(106)
+                .replacing("*", with: "|").replacing(":", with: ">").replacing("^", with: "!").replacing("~", with: "'")
+            let isa = Wire.isa(element: "|", component: ">", repetition: "!", terminator: "'")
+            #expect(body(usual) == body(Array((isa + other).utf8)))
+        }
     }
 
     @Test func `tells data from delimiters`() {
