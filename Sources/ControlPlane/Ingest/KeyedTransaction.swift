@@ -24,10 +24,22 @@ struct KeyedTransaction: Sendable {
     init(_ transaction: ReadTransaction, journal: TenantJournal) {
         self.transaction = transaction
         let keys = FactKeys(journal: journal)
-        facts = Self.events(of: transaction.content).map { KeyedFact(event: $0, keys: keys.keys(of: $0)) }
-        following = Self.following(transaction, keys)
+        let shared = Self.shared(transaction, keys)
+        facts = Self.events(of: transaction.content).map {
+            KeyedFact(event: $0, keys: keys.keys(of: $0, shared: shared))
+        }
+        following = Self.following(transaction, keys) + [shared].compactMap(\.self)
         key = transaction.body.key(.transaction, journal)
         damagedKey = transaction.body.key(.damagedTransaction, journal)
+    }
+
+    /// Under which all its facts are listed: its body, or the payment that it is a part of.
+    private static func shared(_ transaction: ReadTransaction, _ keys: FactKeys) -> KeyIndex? {
+        switch transaction.content {
+        case .claims: keys.transactionFiles(of: transaction.body)
+        case .remittance(let remittance): keys.paymentFiles(of: remittance.payment)
+        case .answers, .batchAnswers, .nothing: nil
+        }
     }
 
     private static func following(_ transaction: ReadTransaction, _ keys: FactKeys) -> [KeyIndex] {
@@ -35,11 +47,9 @@ struct KeyedTransaction: Sendable {
             [KeyIndex(.batchTransactions, index), KeyIndex(.batchAnswers, index)]
         }
         return switch transaction.content {
-        case .claims:
-            transaction.batch.batchIndices(keys).flatMap(batchKeys) + [keys.transactionFiles(of: transaction.body)]
-        case .remittance(let remittance): [keys.paymentFiles(of: remittance.payment)]
+        case .claims: transaction.batch.batchIndices(keys).flatMap(batchKeys)
         case .batchAnswers(let answers): answers.flatMap { batchKeys($0.target.index(keys)) }
-        case .answers, .nothing: []
+        case .remittance, .answers, .nothing: []
         }
     }
 

@@ -81,7 +81,7 @@ private struct Replay {
     }
 
     private mutating func note(_ event: ClaimFileEvent, stream: StreamID) {
-        for key in keys.keys(of: event).listing { add(key.space, key.index, stream) }
+        for key in keys.keys(of: event, shared: nil).listing { add(key.space, key.index, stream) }
     }
 
     private mutating func noteBatch(_ payload: [UInt8]) throws {

@@ -17,21 +17,22 @@ struct FactKeys: Sendable {
         var patient: SourcePatientID?
     }
 
-    /// The keys of an event; none for what is only about a file that is known.
-    func keys(of event: ClaimFileEvent) -> Keys {
+    /// The keys of an event, none for what is only about a file that is known; `shared` is that under which all facts of
+    /// its transaction are listed, when somebody worked it out for all of them.
+    func keys(of event: ClaimFileEvent, shared: KeyIndex?) -> Keys {
         var keys = Keys()
         switch event {
         case .claimSubmitted(let fact):
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addReference(fact.clearinghouseNumber, to: &keys)
-            keys.listing.append(transactionFiles(of: fact.id.body))
+            keys.listing.append(shared ?? transactionFiles(of: fact.id.body))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAdjudicated(let fact):
             addAccount(fact.billingNPI, fact.patientControlNumber, to: &keys)
             addPayerNumber(fact.payerClaimNumber, payer: fact.payer, to: &keys)
             addPayerNumber(fact.originalPayerClaimNumber, payer: fact.payer, to: &keys)
-            keys.listing.append(paymentFiles(of: fact.payment))
+            keys.listing.append(shared ?? paymentFiles(of: fact.payment))
             addPatient(fact.patient, source: fact.billingNPI, to: &keys)
         case .claimAcknowledged(let fact):
             if let number = fact.patientControlNumber { addAccount(fact.billingNPI, number, to: &keys) }
@@ -45,7 +46,7 @@ struct FactKeys: Sendable {
                 keys.finding += [KeyIndex(.patientControlNumber, own), KeyIndex(.orphanNumber, own)]
                 keys.listing.append(KeyIndex(.orphanNumber, own))
             }
-            keys.listing.append(paymentFiles(of: fact.payment))
+            keys.listing.append(shared ?? paymentFiles(of: fact.payment))
         case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
         }
         if let id = event.namingFact {

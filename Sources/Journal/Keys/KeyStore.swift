@@ -158,7 +158,10 @@ extension KeyStore {
         guard keys.count < scopes.count else { return keys }
         let missing = scopes.filter { keys[$0] == nil }
         do {
-            let made = try database.write { db in try missing.map { try findOrMake($0, in: db) } }
+            let made = try database.write { db in
+                let found = try find(missing, in: db)
+                return try missing.map { try found[$0] ?? make($0, in: db) }
+            }
             cache.withLock { cache in
                 for key in made { cache.insert(key) }
             }
@@ -190,17 +193,35 @@ extension KeyStore {
         }
     }
 
-    private func findOrMake(_ scope: DataKeyScope, in db: Database) throws -> DataKey {
-        let find = try db.cachedStatement(
+    /// Those keys that are there, looked up by one statement for all their subjects, of whom most are new.
+    private func find(_ scopes: Set<DataKeyScope>, in db: Database) throws -> [DataKeyScope: DataKey] {
+        let statement = try db.cachedStatement(
             sql: """
-                SELECT id, subject, retention, year, wrapped FROM data_key
-                WHERE subject = ? AND retention = ? AND year = ?
+                WITH RECURSIVE record (number) AS (
+                    SELECT 0 UNION ALL SELECT number + 1 FROM record WHERE number + 1 < ?2
+                )
+                SELECT id, subject, retention, year, wrapped FROM record CROSS JOIN data_key
+                WHERE subject = substr(?1, number * 16 + 1, 16)
                 """
         )
-        let retention = Int64(scope.retention.rawValue)
-        if let row = try Row.fetchOne(find, arguments: [scope.subject.blob, retention, scope.year]) {
-            return try unwrap(row)
+        let subjects = Set(scopes.map(\.subject))
+        var packed: [UInt8] = []
+        packed.reserveCapacity(subjects.count * 16)
+        for subject in subjects { subject.append(to: &packed) }
+        var found: [DataKeyScope: DataKey] = [:]
+        let cursor = try Row.fetchCursor(statement, arguments: [Data(packed), subjects.count])
+        while let row = try cursor.next() {
+            guard let retention = RetentionClass(rawValue: row[2]), let subject = SubjectID(blob: row[1]),
+                scopes.contains(DataKeyScope(subject: subject, retention: retention, year: row[3]))
+            else { continue }
+            let key = try unwrap(row)
+            found[key.scope] = key
         }
+        return found
+    }
+
+    private func make(_ scope: DataKeyScope, in db: Database) throws -> DataKey {
+        let retention = Int64(scope.retention.rawValue)
         let id = ids.next()
         let bytes = Self.randomKeyBytes()
         let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)

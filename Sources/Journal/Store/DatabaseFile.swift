@@ -84,7 +84,7 @@ enum DatabaseFile {
             "mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON",
         ]
         switch self {
-        case .journal: return common + ["cache_size = -131072", "wal_autocheckpoint = 32000"]
+        case .journal: return common + ["cache_size = -131072", "wal_autocheckpoint = 8000"]
         case .keys: return common + ["secure_delete = ON"]
         }
     }

@@ -8,7 +8,7 @@ package struct FieldWriter {
     package private(set) var bytes: [UInt8]
 
     /// An empty record.
-    package init(reserving capacity: Int = 512) {
+    package init(reserving capacity: Int = 256) {
         bytes = []
         bytes.reserveCapacity(capacity)
     }

@@ -35,20 +35,28 @@ package struct BodyHash: Hashable, Sendable {
     }
 
     /// A hash from at least 16 bytes; nil when there are fewer.
-    package init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+    /// A hash from at least 16 bytes; nil when there are fewer.
+    package init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count >= 16 else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        for (index, byte) in bytes.prefix(16).enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        for index in bytes.startIndex..<(bytes.startIndex + 8) {
+            high = high << 8 | UInt64(bytes[index])
+            low = low << 8 | UInt64(bytes[index + 8])
         }
         self.init(high: high, low: low)
     }
 
     /// The 16 bytes.
     package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * $0)) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        for half in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> shift)) }
+        }
+        return bytes
     }
 }
 

@@ -119,33 +119,41 @@ struct ByteVector {
 
     /// Whether a backslash, a `:` before one of `*:^~`, or a `*` before `~` stands in a range, which another byte follows.
     static func hasLooseEnds(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        guard end &- start >= 16 else {
+            for offset in start..<end where isLoose(bytes[offset], before: bytes[offset &+ 1]) { return true }
+            return false
+        }
+        let (element, component, repetition) = (
+            Self(copies: UInt8(ascii: "*")), Self(copies: UInt8(ascii: ":")), Self(copies: UInt8(ascii: "^"))
+        )
+        let (segment, escape) = (Self(copies: UInt8(ascii: "~")), Self(copies: UInt8(ascii: "\\")))
         var offset = start
-        while offset &+ 16 <= end {
+        while offset < end {
+            // The last block begins where it ends with the range.
+            offset = min(offset, end &- 16)
             let block = Self(bytes, at: offset).lanes
             let next = Self(bytes, at: offset &+ 1).lanes
-            let endsComponents =
-                (next .== UInt8(ascii: "*")) .| (next .== UInt8(ascii: ":")) .| (next .== UInt8(ascii: "^"))
-                .| (next .== UInt8(ascii: "~"))
+            let endsElement = (next .== element.lanes) .| (next .== segment.lanes)
+            let endsPart = endsElement .| (next .== component.lanes) .| (next .== repetition.lanes)
             let isLoose =
-                (block .== UInt8(ascii: "\\")) .| ((block .== UInt8(ascii: ":")) .& endsComponents)
-                .| ((block .== UInt8(ascii: "*")) .& (next .== UInt8(ascii: "~")))
+                (block .== escape.lanes) .| ((block .== component.lanes) .& endsPart)
+                .| ((block .== element.lanes) .& (next .== segment.lanes))
             if Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isLoose)).hasHighBits { return true }
             offset &+= 16
         }
-        while offset < end {
-            let next = bytes[offset &+ 1]
-            switch bytes[offset] {
-            case UInt8(ascii: "\\"): return true
-            case UInt8(ascii: ":"):
-                if [UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "^"), UInt8(ascii: "~")].contains(next) {
-                    return true
-                }
-            case UInt8(ascii: "*"): if next == UInt8(ascii: "~") { return true }
-            default: break
-            }
-            offset &+= 1
-        }
         return false
+    }
+
+    @inline(__always)
+    private static func isLoose(_ byte: UInt8, before next: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"): true
+        case UInt8(ascii: "*"): next == UInt8(ascii: "~")
+        case UInt8(ascii: ":"):
+            next == UInt8(ascii: "*") || next == UInt8(ascii: ":") || next == UInt8(ascii: "^")
+                || next == UInt8(ascii: "~")
+        default: false
+        }
     }
 
     /// Eight bytes from `offset` on as one word, the first in the lowest place; stops the program when there are not
