@@ -81,6 +81,8 @@ extension Diagnostic {
         public static let segmentID = Code("segmentID")
         /// A segment longer, or with more elements, than the reader takes.
         public static let segmentTooLong = Code("segmentTooLong")
+        /// A transaction set longer than the reader takes.
+        public static let setTooLong = Code("setTooLong")
         /// Blanks or line ends before a segment id.
         public static let blankBeforeSegment = Code("blankBeforeSegment")
         /// Line ends inside a segment, as in files wrapped to a fixed width.

@@ -60,14 +60,11 @@ struct SegmentReader: ~Copyable {
         delimiters = set.interchange.delimiters
         start = min(set.bytes.lowerBound, file.count)
         position = start
-        end = min(set.bytes.upperBound, file.count, start + Self.longestSet)
+        end = min(set.bytes.upperBound, file.count)
         indexed = position
         index = DelimiterIndex(capacity: min(512, max(end - position, 0) / 4 + 128))
         lines = LineCounter(offset: position, line: set.firstLine)
     }
-
-    /// How much of a set is read, as places in it have 31 bits.
-    private static var longestSet: Int { 0x7FFF_0000 }
 
     /// Goes to the next segment; false at the end of the set.
     mutating func next() -> Bool {

@@ -27,10 +27,20 @@ extension TransactionSet {
     ///
     /// What was read keeps `bytes` alive, as its texts stand in them.
     ///
+    /// A set of more than 2 GiB is not read, which is reported.
+    ///
     /// - Complexity: O(*n*) in its bytes, in time and in memory.
-    public func read(from bytes: [UInt8]) -> TransactionReading {
-        guard let guide else { return unread(in: bytes) }
+    public func read(from bytes: [UInt8]) -> TransactionReading { read(from: bytes, longest: TextPlace.limit) }
+
+    /// Reads the set unless it is longer than that.
+    func read(from bytes: [UInt8], longest: Int) -> TransactionReading {
         var reader = SegmentReader(self, in: bytes)
+        guard let guide else {
+            return unread(reader, .information, .noGuide, "There is no guide for this kind of transaction set.")
+        }
+        guard self.bytes.count <= longest else {
+            return unread(reader, .error, .setTooLong, "A transaction set of more than \(longest) bytes is not read.")
+        }
         let content: TransactionContent
         switch guide {
         case .professionalClaim, .institutionalClaim, .dentalClaim:
@@ -94,13 +104,14 @@ extension TransactionSet {
         }
     }
 
-    /// A set that no guide reads.
-    private func unread(in bytes: [UInt8]) -> TransactionReading {
-        guard guide == nil else { return TransactionReading(content: .other, diagnostics: []) }
-        var reader = SegmentReader(self, in: bytes)
-        if reader.next() {
-            reader.report(.information, .noGuide, "There is no guide for this kind of transaction set.", 1)
-        }
+    /// A set that is not read, and why.
+    private func unread(
+        _ reader: consuming SegmentReader,
+        _ severity: Diagnostic.Severity,
+        _ code: Diagnostic.Code,
+        _ why: String
+    ) -> TransactionReading {
+        if reader.next() { reader.report(severity, code, why, 1) }
         return TransactionReading(content: .other, diagnostics: reader.log.take())
     }
 }

@@ -11,7 +11,7 @@ public final class SetRecords: Sendable {
     init(_ arena: consuming RecordArena, _ reader: borrowing SegmentReader) {
         self.arena = arena
         file = reader.file
-        start = reader.set.bytes.lowerBound
+        start = reader.start
         unwrapped = reader.unwrapped
     }
 

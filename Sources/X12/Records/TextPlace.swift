@@ -24,6 +24,8 @@ struct TextPlace: BitwiseCopyable, Sendable {
     }
 
     private static var mark: UInt32 { 0x8000_0000 }
+    /// How many bytes a set may have, so that a place in it leaves the highest bit free.
+    static var limit: Int { 0x8000_0000 }
 
     /// Whether nothing was sent.
     var isEmpty: Bool { length == 0 }

@@ -60,6 +60,8 @@ extension RecordArena {
 
     /// Makes room for about as much as an 835 of so many bytes has.
     mutating func reserveForRemittance(bytes: Int) {
+        // Of a long set no more than its start: it may hold other things than it should.
+        let bytes = min(bytes, 1 << 20)
         payments.reserve(bytes / 600 + 1)
         parties.reserve(bytes / 500 + 3)
         servicePayments.reserve(bytes / 300 + 1)

@@ -35,3 +35,18 @@ struct PoolTests {
         #expect(pool.count < 4 * 200_000)
     }
 }
+
+@Suite("A transaction set that is too long")
+struct LongSetTests {
+    @Test func `is not read, and says so`() throws {
+        let bytes = Wire.remittance("10", "CLP*A*1*20*10**CI*P~")
+        let set = try #require(X12File(reading: bytes).transactionSets.first)
+        let reading = set.read(from: bytes, longest: 100)
+        guard case .other = reading.content else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(reading.diagnostics.map(\.code) == [.setTooLong])
+        #expect(reading.diagnostics.first?.place.segmentID == "ST")
+    }
+}
