@@ -28,11 +28,14 @@ final class StoreLine: Sendable {
     /// - Throws: ``JournalError`` of one before; nothing is begun then.
     func begin(_ append: Append, at time: Timestamp) throws(JournalError) {
         room.wait()
-        if let error = failure.withLock({ $0 }) {
+        let first: Position
+        do throws(JournalError) {
+            if let error = failure.withLock({ $0 }) { throw error }
+            first = try position(of: append)
+        } catch {
             room.signal()
             throw error
         }
-        let first = try position(of: append)
         sealing.async { [self] in
             do throws(JournalError) {
                 let prepared = try journal.prepare(append, at: time, expecting: first)
