@@ -13,11 +13,11 @@ struct DocumentPath: Sendable {
     ///
     /// - Throws: ``ControlPlaneError`` when the path can't be read.
     static func documents(at path: String) throws -> [DocumentPath] {
-        guard let (type, size) = attributes(of: path) else {
+        guard let (kind, size) = attributes(of: path) else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file or folder.")
         }
-        guard type == .typeDirectory else {
-            guard type == .typeRegular else {
+        guard kind == .folder else {
+            guard kind == .file else {
                 throw ControlPlaneError.unreadable(path: path, why: "it is neither a file nor a folder.")
             }
             return [DocumentPath(path: path, name: URL(fileURLWithPath: path).lastPathComponent, size: size)]
@@ -28,20 +28,32 @@ struct DocumentPath: Sendable {
         return names.sorted().compactMap { name in
             let full = "\(path)/\(name)"
             let isHidden = name.hasPrefix(".") || name.contains("/.")
-            guard !isHidden, let (type, size) = attributes(of: full), type == .typeRegular else { return nil }
+            guard !isHidden, let (kind, size) = attributes(of: full), kind == .file else { return nil }
             return DocumentPath(path: full, name: name, size: size)
         }
     }
 
+    /// What a path may name.
+    private enum Kind {
+        case file
+        case folder
+        case other
+    }
+
     /// What a path names, links followed, and how many bytes it has; nil when there is nothing.
-    private static func attributes(of path: String) -> (type: FileAttributeType, size: Int)? {
-        var found = try? FileManager.default.attributesOfItem(atPath: path)  // Nil: there is nothing.
-        if found?[.type] as? FileAttributeType == .typeSymbolicLink {
-            let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-            found = try? FileManager.default.attributesOfItem(atPath: real)  // Nil: it leads nowhere.
-        }
-        guard let found, let type = found[.type] as? FileAttributeType else { return nil }
-        return (type, (found[.size] as? NSNumber)?.intValue ?? 0)
+    ///
+    /// Foundation's attributes read the names of owner and group from the system's files for each path, which takes ten
+    /// times as long. `unsafe`: `stat` is given a path and a place for its answer, and nothing of either outlives the call.
+    private static func attributes(of path: String) -> (kind: Kind, size: Int)? {
+        var found = stat()
+        guard unsafe stat(path, &found) == 0 else { return nil }
+        let kind: Kind =
+            switch found.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            default: .other
+            }
+        return (kind, Int(found.st_size))
     }
 
     /// What the document holds.
