@@ -118,8 +118,6 @@ struct ClaimBuilder: ~Copyable {
 extension RecordArena {
     /// Makes room for about as much as an 837 of so many bytes has.
     fileprivate mutating func reserveForClaims(bytes: Int) {
-        // Of a long set no more than its start: it may hold other things than it should.
-        let bytes = min(bytes, 1 << 20)
         claims.reserve(bytes / 1_200 + 1)
         levels.reserve(bytes / 1_500 + 1)
         parties.reserve(bytes / 320 + 4)

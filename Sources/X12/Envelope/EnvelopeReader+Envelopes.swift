@@ -213,7 +213,6 @@ extension EnvelopeReader {
 enum ControlNumber {
     /// Whether two control numbers are the same, padding of blanks and zeros aside; an empty one equals none.
     static func agree(_ left: String, _ right: String) -> Bool {
-        if left == right, let first = left.utf8.first, first != 0x20 { return true }
         let left = left.trimmed
         let right = right.trimmed
         guard !left.isEmpty, !right.isEmpty else { return false }

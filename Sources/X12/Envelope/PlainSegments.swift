@@ -16,7 +16,8 @@ enum PlainSegments {
         var count = 0
         // The block of 64 bytes in hand and its terminators that are not used up.
         var block = start
-        var found: UInt64 = block &+ 64 <= bytes.count ? ByteVector.places(of: pattern, in: bytes, at: block) : 0
+        var found: UInt64 =
+            block &+ 64 <= bytes.count ? ByteVector.places(of: pattern, in: ByteVector.four(bytes, at: block)) : 0
         while true {
             var next = place
             while next < bytes.count, ByteScan.isLineEnd(bytes[next]) { next &+= 1 }
@@ -24,7 +25,7 @@ enum PlainSegments {
             else { return (place, count) }
             while found == 0, block &+ 128 <= bytes.count {
                 block &+= 64
-                found = ByteVector.places(of: pattern, in: bytes, at: block)
+                found = ByteVector.places(of: pattern, in: ByteVector.four(bytes, at: block))
             }
             let stop: Int
             if found != 0 {

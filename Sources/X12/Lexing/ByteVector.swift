@@ -58,13 +58,6 @@ struct ByteVector {
         return (words[0] &* gather) &>> 56 | ((words[1] &* gather) &>> 56) &<< 8
     }
 
-    /// Whether any byte equals that of one of two others.
-    @inline(__always)
-    func hasAny(of first: Self, _ second: Self) -> Bool {
-        let isOne = (lanes .== first.lanes) .| (lanes .== second.lanes)
-        return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
-    }
-
     /// Whether any byte of this or three more vectors equals that of one of two others.
     @inline(__always)
     func hasAny(of first: Self, _ second: Self, or two: Self, _ three: Self, _ four: Self) -> Bool {
@@ -75,18 +68,10 @@ struct ByteVector {
         return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
     }
 
-    /// Whether any of sixty-four bytes from `offset` on equals that of one of two vectors.
+    /// Where sixty-four bytes equal those of a vector: bit 0 is the first byte.
     @inline(__always)
-    static func hasAny(of first: Self, _ second: Self, in bytes: Span<UInt8>, at offset: Int) -> Bool {
-        let blocks = four(bytes, at: offset)
-        return blocks.0.hasAny(of: first, second, or: blocks.1, blocks.2, blocks.3)
-    }
-
-    /// Where sixty-four bytes from `offset` on equal those of a vector: bit 0 is the first byte.
-    @inline(__always)
-    static func places(of other: Self, in bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-        let blocks = four(bytes, at: offset)
-        return blocks.0.places(of: other) | blocks.1.places(of: other) &<< 16 | blocks.2.places(of: other) &<< 32
+    static func places(of other: Self, in blocks: (Self, Self, Self, Self)) -> UInt64 {
+        blocks.0.places(of: other) | blocks.1.places(of: other) &<< 16 | blocks.2.places(of: other) &<< 32
             | blocks.3.places(of: other) &<< 48
     }
 
@@ -117,12 +102,9 @@ struct ByteVector {
         return (count, offset)
     }
 
-    /// Whether a backslash, a `:` before one of `*:^~`, or a `*` before `~` stands in a range, which another byte follows.
+    /// Whether a backslash, a `:` before one of `*:^~`, or a `*` before `~` stands in a range of at least sixteen bytes,
+    /// which another byte follows.
     static func hasLooseEnds(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
-        guard end &- start >= 16 else {
-            for offset in start..<end where isLoose(bytes[offset], before: bytes[offset &+ 1]) { return true }
-            return false
-        }
         let (element, component, repetition) = (
             Self(copies: UInt8(ascii: "*")), Self(copies: UInt8(ascii: ":")), Self(copies: UInt8(ascii: "^"))
         )
@@ -142,18 +124,6 @@ struct ByteVector {
             offset &+= 16
         }
         return false
-    }
-
-    @inline(__always)
-    private static func isLoose(_ byte: UInt8, before next: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "\\"): true
-        case UInt8(ascii: "*"): next == UInt8(ascii: "~")
-        case UInt8(ascii: ":"):
-            next == UInt8(ascii: "*") || next == UInt8(ascii: ":") || next == UInt8(ascii: "^")
-                || next == UInt8(ascii: "~")
-        default: false
-        }
     }
 
     /// Eight bytes from `offset` on as one word, the first in the lowest place; stops the program when there are not

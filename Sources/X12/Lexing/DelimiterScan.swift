@@ -42,15 +42,8 @@ struct DelimiterScan {
         while offset &+ 64 <= end, place &+ 64 <= most {
             let blocks = ByteVector.four(bytes, at: offset)
             all = all | blocks.0 | blocks.1 | blocks.2 | blocks.3
-            var terminators = blocks.0.places(of: segment)
-            terminators |= blocks.1.places(of: segment) &<< 16
-            terminators |= blocks.2.places(of: segment) &<< 32
-            terminators |= blocks.3.places(of: segment) &<< 48
-            var found = blocks.0.places(of: element)
-            found |= blocks.1.places(of: element) &<< 16
-            found |= blocks.2.places(of: element) &<< 32
-            found |= blocks.3.places(of: element) &<< 48
-            found |= terminators
+            let terminators = ByteVector.places(of: segment, in: blocks)
+            var found = ByteVector.places(of: element, in: blocks) | terminators
             var lineEnds: UInt64 = 0
             if blocks.0.hasAny(of: feed, carriageReturn, or: blocks.1, blocks.2, blocks.3) {
                 lineEnds = blocks.0.places(of: feed, carriageReturn)

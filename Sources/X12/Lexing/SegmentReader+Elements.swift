@@ -91,16 +91,6 @@ extension SegmentReader {
     /// Mutating, though it changes nothing: a call that borrows the whole reader would copy it.
     mutating func nextText(_ components: inout Components) -> TextPlace { text(in: next(&components)) }
 
-    /// How many components an element has; 0 when it was not sent.
-    func componentCount(_ element: Int) -> Int {
-        let whole = range(element)
-        guard !whole.isEmpty else { return 0 }
-        let span = buffer.span
-        var count = 1
-        for offset in whole where span[offset] == delimiters.component { count &+= 1 }
-        return count
-    }
-
     /// The bytes of an element or component packed into a number, as guides compare them; longer than eight: all ones.
     @inline(__always)
     func code(_ element: Int, _ component: Int) -> UInt64 {
@@ -115,9 +105,11 @@ extension SegmentReader {
     /// The bytes of the whole segment in the file.
     var rawSegment: ArraySlice<UInt8> { file[bytes] }
 
-    /// Whether the bytes of the segment are its canonical form already, when its delimiters are `*`, `:`, `^` and `~`.
+    /// Whether the bytes of the segment are surely its canonical form already, when its delimiters are `*`, `:`, `^` and `~`.
     var isCanonical: Bool {
-        guard !isWrapped, bytes.upperBound < file.count, file[bytes.upperBound - 1] == UInt8(ascii: "~") else {
+        guard !isWrapped, bytes.count >= 16, bytes.upperBound < file.count,
+            file[bytes.upperBound - 1] == UInt8(ascii: "~")
+        else {
             return false
         }
         return !ByteVector.hasLooseEnds(in: file.span, from: bytes.lowerBound, to: bytes.upperBound)

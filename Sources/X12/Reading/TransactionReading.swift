@@ -41,14 +41,16 @@ extension TransactionSet {
         guard self.bytes.count <= longest else {
             return unread(reader, .error, .setTooLong, "A transaction set of more than \(longest) bytes is not read.")
         }
+        // Room for no more than the start of a long set: it may hold other things than it should.
+        let room = min(self.bytes.count, 1 << 20)
         let content: TransactionContent
         switch guide {
         case .professionalClaim, .institutionalClaim, .dentalClaim:
-            var builder = ClaimBuilder(kind: guide.claimKind, bytes: self.bytes.count)
+            var builder = ClaimBuilder(kind: guide.claimKind, bytes: room)
             walk(guide, &reader) { builder.take($0, &$1) }
             content = .claims(builder.finish(reader, isComplete: isComplete))
         case .remittance:
-            var builder = RemittanceBuilder(bytes: self.bytes.count)
+            var builder = RemittanceBuilder(bytes: room)
             walk(guide, &reader) { builder.take($0, &$1) }
             content = .remittance(builder.finish(reader, isComplete: isComplete))
         case .claimAcknowledgement, .claimStatus:

@@ -6,17 +6,17 @@ extension RecordArena {
         if match.tag == .h2110 {
             takeLine(match, &reader, payment: payment)
         } else if match.tag == .h2100 {
-            takeOwn(&reader, payment: payment)
+            takeOwn(match, &reader, payment: payment)
         }
         if !match.isExpected { unexpected.add(UnexpectedRecord(match, reader), to: &payments[payment].unexpected) }
         if reader.hasUnreadableAmount { payments[payment].isReadable = false }
     }
 
     /// A segment of 2100 itself.
-    private mutating func takeOwn(_ reader: inout SegmentReader, payment: Int) {
+    private mutating func takeOwn(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, payment: Int) {
         switch reader.id {
         case .cas: payments[payment].adjustments = addAdjustments(&reader, to: payments[payment].adjustments)
-        case .nm1: parties.add(reader.party(in: 0x3231_3030), to: &payments[payment].parties)
+        case .nm1: parties.add(reader.party(in: match.code), to: &payments[payment].parties)
         case .mia: payments[payment].inpatient = addAdjudication(&reader, to: payments[payment].inpatient)
         case .moa: payments[payment].outpatient = addAdjudication(&reader, to: payments[payment].outpatient)
         case .ref: references.add(reader.reference(), to: &payments[payment].references)
@@ -60,8 +60,6 @@ extension RecordArena {
 
     /// Makes room for about as much as an 835 of so many bytes has.
     mutating func reserveForRemittance(bytes: Int) {
-        // Of a long set no more than its start: it may hold other things than it should.
-        let bytes = min(bytes, 1 << 20)
         payments.reserve(bytes / 600 + 1)
         parties.reserve(bytes / 500 + 3)
         servicePayments.reserve(bytes / 300 + 1)
