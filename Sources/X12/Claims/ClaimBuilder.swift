@@ -9,8 +9,9 @@ struct ClaimBuilder: ~Copyable {
     /// What stands above the claims that follow, and its place for claims that share it; negative after it changed.
     private var levels = LevelsRecord()
     private var sharedLevels = -1
-    /// The claim in hand, negative for none.
+    /// The claim in hand, negative for none, and the last of its segments so far.
     private var claim = -1
+    private var last = SourcePlace()
 
     init(kind: Claim837.Kind, bytes: Int) {
         self.kind = kind
@@ -24,7 +25,7 @@ struct ClaimBuilder: ~Copyable {
             levels = LevelsRecord()
             sharedLevels = -1
             billingTaxonomy = .none
-            claim = -1
+            endClaim()
             return
         }
         switch match.tag {
@@ -33,11 +34,12 @@ struct ClaimBuilder: ~Copyable {
                 begin(&reader)
             } else if claim >= 0 {
                 arena.take(match, &reader, claim: claim)
+                last = reader.place
             } else if match.opens, match.tag == .h2400 {
                 reader.report(.error, .misplacedSegment, "This service line stands in no claim; it is left out.")
             }
         default:
-            claim = -1
+            endClaim()
             takeLevel(match, &reader)
         }
     }
@@ -45,10 +47,19 @@ struct ClaimBuilder: ~Copyable {
     /// What was read; the last claim is marked when the set was cut off.
     consuming func finish(_ reader: borrowing SegmentReader, isComplete: Bool) -> ClaimSubmission837 {
         if claim >= 0, !isComplete { arena.claims[claim].isComplete = false }
-        return ClaimSubmission837(SetRecords(arena, reader), submission)
+        endClaim()
+        return ClaimSubmission837(SetRecords(taking: &arena, reader), submission)
+    }
+
+    /// Ends the claim in hand with its last segment.
+    private mutating func endClaim() {
+        if claim >= 0 { arena.claims[claim].source.extend(to: last) }
+        claim = -1
     }
 
     private mutating func begin(_ reader: inout SegmentReader) {
+        endClaim()
+        last = reader.place
         reader.hasUnreadableAmount = false
         if sharedLevels < 0 { sharedLevels = arena.levels.add(levels) }
         var facility = SegmentReader.Components(reader.range(5))
@@ -118,12 +129,12 @@ struct ClaimBuilder: ~Copyable {
 extension RecordArena {
     /// Makes room for about as much as an 837 of so many bytes has.
     fileprivate mutating func reserveForClaims(bytes: Int) {
-        claims.reserve(bytes / 1_200 + 1)
-        levels.reserve(bytes / 1_500 + 1)
-        parties.reserve(bytes / 320 + 4)
-        lines.reserve(bytes / 500 + 2)
-        dates.reserve(bytes / 320 + 2)
-        references.reserve(bytes / 320 + 2)
-        codes.reserve(bytes / 400 + 4)
+        claims.reserve(bytes / 500 + 1)
+        levels.reserve(bytes / 500 + 1)
+        parties.reserve(bytes / 140 + 4)
+        lines.reserve(bytes / 230 + 2)
+        dates.reserve(bytes / 160 + 2)
+        references.reserve(bytes / 160 + 2)
+        codes.reserve(bytes / 250 + 4)
     }
 }

@@ -12,7 +12,6 @@ extension RecordArena {
         }
         if !match.isExpected { unexpected.add(UnexpectedRecord(match, reader), to: &claims[claim].unexpected) }
         if reader.hasUnreadableAmount { claims[claim].isReadable = false }
-        claims[claim].source.extend(to: reader.place)
     }
 
     /// A segment of 2300 itself.

@@ -1,7 +1,11 @@
-/// The elements of an envelope segment, each found when it is asked for.
-struct EnvelopeElements {
+/// The elements of an envelope segment.
+struct EnvelopeElements: ~Copyable {
     private let bytes: ArraySlice<UInt8>
-    private let separator: UInt8
+    /// Where the id and each of the first elements end, from the first byte on; those beyond ``count`` mean nothing.
+    ///
+    /// Nobody asks for an element beyond the ninth.
+    private var ends = InlineArray<11, UInt16>(repeating: 0)
+    private var count = 0
 
     /// No envelope segment is longer.
     private static let longest = 1_000
@@ -10,17 +14,23 @@ struct EnvelopeElements {
     init(_ file: [UInt8], _ range: Range<Int>, separator: UInt8) {
         let body = file[range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longest)]
         bytes = body.contains(where: ByteScan.isLineEnd) ? body.filter { !ByteScan.isLineEnd($0) }[...] : body
-        self.separator = separator
+        var end: UInt16 = 0
+        for byte in bytes {
+            if byte == separator, count < 10 {
+                ends[count] = end
+                count += 1
+            }
+            end += 1
+        }
+        ends[count] = end
+        count += 1
     }
 
     /// The bytes of the element at a position, the segment's id being 0; empty when it was not sent.
     private func bytes(_ position: Int) -> ArraySlice<UInt8> {
-        var start = bytes.startIndex
-        for _ in 0..<position {
-            guard let next = bytes[start...].firstIndex(of: separator) else { return [] }
-            start = next + 1
-        }
-        return bytes[start..<(bytes[start...].firstIndex(of: separator) ?? bytes.endIndex)]
+        guard position < count else { return [] }
+        let start = position == 0 ? 0 : Int(ends[position - 1]) + 1
+        return bytes[(bytes.startIndex + start)..<(bytes.startIndex + Int(ends[position]))]
     }
 
     /// The text of an element; empty when it was not sent.

@@ -2,13 +2,13 @@ extension EnvelopeReader {
     /// Takes in an ST.
     mutating func beginSet(start: Int, stop: Int) {
         closeSet(at: start)
-        guard let interchange else { return }
+        guard let headers = group?.headers ?? interchange?.headers else { return }
         let fields = elements(start: start, stop: stop)
         let number = fields.element(2)
         group?.setCount += 1
         open = OpenSet(
             set: TransactionSet(
-                headers: group?.headers ?? EnvelopeHeaders(interchange.header, nil),
+                headers: headers,
                 identifier: fields.element(1),
                 controlNumber: number,
                 implementation: fields.element(3),
@@ -38,7 +38,7 @@ extension EnvelopeReader {
 
     /// Takes in an SE.
     mutating func endSet(start: Int, stop: Int) {
-        guard let ended = open else {
+        guard let ended = open.take() else {
             report(.error, .misplacedSegment, at: start, "This SE ends no transaction set.", id: .se)
             return
         }
@@ -46,9 +46,10 @@ extension EnvelopeReader {
         var set = ended.set
         set.segmentCount += 1
         set.bytes = set.bytes.lowerBound..<min(stop + 1, bytes.count)
-        set.trailerControlNumber = fields.element(2)
+        let trailer = fields.element(2)
+        set.trailerControlNumber = trailer
         set.declaredSegmentCount = fields.number(1)
-        set.controlNumbersAgree = ControlNumber.agree(set.controlNumber, fields.element(2))
+        set.controlNumbersAgree = ControlNumber.agree(set.controlNumber, trailer)
         set.guide = GuideChoice.guide(for: ended)
         if set.declaredSegmentCount != set.segmentCount {
             let said = set.declaredSegmentCount.map { "SE01 says \($0)" } ?? "SE01 is no number"
@@ -65,7 +66,6 @@ extension EnvelopeReader {
                 element: 2
             )
         }
-        open = nil
         emit(.transactionSet(set))
     }
 
@@ -84,7 +84,7 @@ extension EnvelopeReader {
             bytes: start..<(stop + 1)
         )
         interchange?.groupCount += 1
-        if let interchange { group = OpenGroup(headers: EnvelopeHeaders(interchange.header, header), header: header) }
+        if let above = interchange?.headers { group = OpenGroup(headers: EnvelopeHeaders(above.interchange, header)) }
         emit(.groupStart(header))
     }
 
@@ -100,11 +100,11 @@ extension EnvelopeReader {
             let words = "GE01 does not say that the group has \(ended.setCount) transaction sets."
             report(.error, .transactionCount, at: start, words, id: .ge, element: 1)
         }
-        if !ControlNumber.agree(ended.header.controlNumber, fields.element(2)) {
+        if !ControlNumber.agree(ended.controlNumber, fields.element(2)) {
             report(.error, .groupControlNumber, at: start, "GS06 and GE02 differ.", id: .ge, element: 2)
         }
         group = nil
-        emit(.groupEnd(isComplete: true, bytes: ended.header.bytes.lowerBound..<min(stop + 1, bytes.count)))
+        emit(.groupEnd(isComplete: true, bytes: ended.start..<min(stop + 1, bytes.count)))
     }
 
     /// Takes in an IEA.
@@ -173,7 +173,7 @@ extension EnvelopeReader {
     ) {
         var place = Place(
             interchangeControlNumber: interchange?.header.controlNumber,
-            groupControlNumber: group?.header.controlNumber,
+            groupControlNumber: group?.controlNumber,
             transactionControlNumber: open?.set.controlNumber,
             segmentInFile: segmentOrdinal,
             byteOffset: offset,
@@ -196,7 +196,7 @@ extension EnvelopeReader {
     ) {
         let place = Place(
             interchangeControlNumber: interchange?.header.controlNumber,
-            groupControlNumber: group?.header.controlNumber,
+            groupControlNumber: group?.controlNumber,
             transactionControlNumber: set.controlNumber,
             segmentInFile: segmentOrdinal,
             segmentInTransaction: set.segmentCount,

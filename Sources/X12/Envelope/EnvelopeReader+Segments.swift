@@ -160,7 +160,7 @@ extension EnvelopeReader {
                 } ?? false
             case .ge:
                 group.map {
-                    ControlNumber.agree($0.header.controlNumber, fields.element(2))
+                    ControlNumber.agree($0.controlNumber, fields.element(2))
                         && fields.number(1) == $0.setCount
                 } ?? false
             case .iea: interchange.map { ControlNumber.agree($0.header.controlNumber, fields.element(2)) } ?? false
@@ -204,8 +204,7 @@ extension EnvelopeReader {
 
     /// Ends the set in hand without SE, at a place that is not its own.
     mutating func closeSet(at end: Int) {
-        guard let ended = open else { return }
-        open = nil
+        guard let ended = open.take() else { return }
         var set = ended.set
         set.bytes = set.bytes.lowerBound..<max(set.bytes.lowerBound, end)
         set.guide = GuideChoice.guide(for: ended)
@@ -224,7 +223,7 @@ extension EnvelopeReader {
         guard let ended = group else { return }
         report(.error, .missingGroupTrailer, at: end, "The functional group has no GE.")
         group = nil
-        emit(.groupEnd(isComplete: false, bytes: ended.header.bytes.lowerBound..<end))
+        emit(.groupEnd(isComplete: false, bytes: ended.start..<end))
     }
 
     /// Ends the interchange in hand without IEA.

@@ -22,8 +22,8 @@ public struct EnvelopeReader: Sendable {
     var group: OpenGroup?
     var open: OpenSet?
 
+    /// What was met and not yet given: hardly ever more than one.
     private var pending: [EnvelopeEvent] = []
-    private var nextPending = 0
     private var isFinished = false
     /// The terminator of the interchange before, of which bytes may be left when it is more than one in UTF-8.
     private var lastTerminator: UInt8 = 0
@@ -44,18 +44,13 @@ public struct EnvelopeReader: Sendable {
     /// The next thing of the file; nil at its end.
     public mutating func next() -> EnvelopeEvent? {
         while true {
-            if nextPending < pending.count {
-                defer { nextPending += 1 }
-                return pending[nextPending]
-            }
-            pending.removeAll(keepingCapacity: true)
-            nextPending = 0
+            if !pending.isEmpty { return pending.removeFirst() }
             if isFinished { return nil }
             if interchange == nil { findInterchange() } else { readSegments() }
         }
     }
 
-    mutating func emit(_ event: EnvelopeEvent) { pending.append(event) }
+    mutating func emit(_ event: consuming EnvelopeEvent) { pending.append(event) }
 }
 
 // MARK: - Between interchanges
@@ -129,7 +124,7 @@ extension EnvelopeReader {
         segmentOrdinal += 1
         position = header.bytes.upperBound
         lastTerminator = header.delimiters.segment
-        interchange = OpenInterchange(header: header)
+        interchange = OpenInterchange(headers: EnvelopeHeaders(header, nil))
         let start = header.bytes.lowerBound
         if !isExact {
             report(
@@ -151,7 +146,7 @@ extension EnvelopeReader {
             )
         }
         let key = [header.senderQualifier, header.sender, header.controlNumber]
-        if seenInterchanges.contains(key) {
+        if !seenInterchanges.isEmpty, seenInterchanges.contains(key) {
             report(
                 .warning,
                 .duplicateControlNumber,

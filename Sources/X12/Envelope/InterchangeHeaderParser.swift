@@ -123,10 +123,10 @@ enum InterchangeHeaderParser {
 
     /// The text of a field without the blanks around it.
     private static func text(_ field: ArraySlice<UInt8>) -> String {
-        var field = field
-        while field.first == 0x20 { field.removeFirst() }
-        while field.last == 0x20 { field.removeLast() }
-        return ElementParsing.text(field)
+        var (start, end) = (field.startIndex, field.endIndex)
+        while start < end, field[start] == 0x20 { start += 1 }
+        while end > start, field[end - 1] == 0x20 { end -= 1 }
+        return ElementParsing.text(field[start..<end])
     }
 
     /// ISA01 to ISA15 without line ends.

@@ -1,20 +1,27 @@
 /// An interchange whose IEA has not come yet.
 struct OpenInterchange: Sendable {
-    let header: InterchangeHeader
+    /// Its ISA, for sets that stand in no group.
+    let headers: EnvelopeHeaders
     var groupCount = 0
     var hasReportedBlanks = false
     var hasReportedMisplaced = false
+
+    var header: InterchangeHeader { headers.interchange }
 }
 
 /// A group whose GE has not come yet.
 struct OpenGroup: Sendable {
     /// It and the ISA above it, for its sets.
     let headers: EnvelopeHeaders
-    let header: GroupHeader
     var setCount = 0
     /// ST02 of the sets so far; no more than ``mostControlNumbersKept``.
     var seen: Set<String> = []
     static let mostControlNumbersKept = 100_000
+
+    /// GS06.
+    var controlNumber: String { headers.group?.controlNumber ?? "" }
+    /// Where its GS starts.
+    var start: Int { headers.group?.bytes.lowerBound ?? 0 }
 }
 
 /// A transaction set whose SE has not come yet.

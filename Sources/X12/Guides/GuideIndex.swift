@@ -5,13 +5,13 @@
 final class GuideIndex: Sendable {
     /// The ids and their numbers.
     private let kinds: SegmentKinds
-    /// For loop × kind where its rules start in ``candidates``; they end where those of the next start.
-    private let starts: [UInt32]
+    /// For loop × kind where its rules stand in ``candidates``.
+    private let ranges: [Range<UInt32>]
     /// Rules: the loop's own, then those that open loops in it.
     let candidates: [Candidate]
     /// What matching asks of each loop.
     let loops: [Loop]
-    /// Numbers of rules and of loops that must be there.
+    /// What must be there in a loop: numbers of rules, and of loops with all bits turned.
     let required: [Int32]
     /// For each kind the loops that it opens and that may stand anywhere, and the levels that an HL opens.
     private let anywhere: [[Int]]
@@ -19,7 +19,12 @@ final class GuideIndex: Sendable {
     private let ancestors: [Bool]
     /// For loop × loop the place of the second among the segments and loops of the first; 0 when it is not in it.
     private let orders: [UInt16]
+    /// For loop × loop the bit that stands for the second in instances of the first; 0 when none does.
+    private let openingBits: [UInt64]
     private let loopCount: Int
+
+    /// How deep loops may nest, the set itself included.
+    static let deepest = 16
 
     /// A rule as one that a segment of its id may be in some loop.
     struct Candidate: Sendable {
@@ -29,6 +34,9 @@ final class GuideIndex: Sendable {
         let firstValues: Range<Int32>
         /// Its conditions on other elements than the first, and on components.
         let others: Range<Int32>
+        /// What stands for it, or for the loop that it opens, among what an instance of the loop has had; 0 when nothing
+        /// does: it need not be there and may come more than once, or sixty-four others do.
+        let bit: UInt64
         let rule: Int32
         let most: Int32
         /// The loop that it opens, -1 for none.
@@ -46,57 +54,89 @@ final class GuideIndex: Sendable {
         let most: Int32
         /// The rule that opens it.
         let opener: Int32
-        /// Its required rules and required loops in ``GuideIndex/required``.
-        let requiredRules: Range<Int32>
-        let requiredLoops: Range<Int32>
+        /// What must be there, besides the opener, in ``GuideIndex/required``.
+        let required: Range<Int32>
+        /// Their bits, the first in the lowest place.
+        let requiredBits: UInt64
     }
 
     /// The tables of a guide.
     init(_ guide: Guide) {
         let kinds = SegmentKinds(guide.rules.map(\.id))
-        var starts: [UInt32] = []
+        var ranges: [Range<UInt32>] = []
         var candidates: [Candidate] = []
         var loops: [Loop] = []
         var required: [Int32] = []
         var anywhere: [[Int]] = Array(repeating: [], count: kinds.count)
+        let count = guide.loops.count
+        var openingBits = Array(repeating: UInt64(0), count: count * count)
         for (number, loop) in guide.loops.enumerated() {
+            let bits = Self.bits(of: loop, number, in: guide)
+            for child in loop.children { openingBits[number * count + child.loop] = bits[~Int32(child.loop)] ?? 0 }
             let own = loop.rules.dropFirst(number == 0 ? 0 : 1)
             let openers = loop.children.map { guide.loops[$0.loop].rules.lowerBound }
             for kind in 0..<kinds.count {
-                starts.append(UInt32(candidates.count))
+                let start = UInt32(candidates.count)
                 candidates += (Array(own) + openers).filter { kinds.number(of: guide.rules[$0].id) == kind }
-                    .map { Self.candidate($0, in: number, of: guide) }
+                    .map { Self.candidate($0, in: number, of: guide, bits) }
+                ranges.append(start..<UInt32(candidates.count))
             }
-            loops.append(Self.loop(loop, &required))
+            loops.append(Self.loop(loop, Self.required(in: loop, number), &required))
             if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first,
                 let kind = kinds.number(of: guide.rules[opener].id)
             {
                 anywhere[kind].append(number)
             }
         }
-        starts.append(UInt32(candidates.count))
-        let count = guide.loops.count
         var ancestors = Array(repeating: false, count: count * count)
         var orders = Array(repeating: UInt16(0), count: count * count)
         for loop in guide.loops.indices {
             Self.markDescendants(of: loop, under: loop, in: guide, &ancestors)
             for child in guide.loops[loop].children { orders[loop * count + child.loop] = UInt16(child.order) }
         }
+        precondition(Self.depth(of: 0, in: guide) <= Self.deepest, "The loops of a guide nest too deep.")
         self.kinds = kinds
-        self.starts = starts
+        self.ranges = ranges
         self.candidates = candidates
         self.loops = loops
         self.required = required
         self.anywhere = anywhere
+        self.openingBits = openingBits
         self.ancestors = ancestors
         self.orders = orders
         loopCount = count
     }
 
-    private static func candidate(_ number: Int, in loop: Int, of guide: Guide) -> Candidate {
+    /// What must be there in a loop besides what opens it: numbers of rules, and of loops with all bits turned.
+    private static func required(in loop: Guide.Loop, _ number: Int) -> [Int32] {
+        let rules = loop.requiredRules.filter { number == 0 || $0 != loop.rules.lowerBound }
+        return rules.map { Int32($0) } + loop.requiredLoops.map { ~Int32($0) }
+    }
+
+    /// The bits that stand for what an instance of a loop has had: first for all that must be there, then for the
+    /// segments that may come only once, as far as they go.
+    private static func bits(of loop: Guide.Loop, _ number: Int, in guide: Guide) -> [Int32: UInt64] {
+        var bits: [Int32: UInt64] = [:]
+        let required = required(in: loop, number)
+        precondition(required.count <= 64, "A loop of a guide requires more than sixty-four segments and loops.")
+        let single = loop.rules.filter { guide.rules[$0].most == 1 }.map { Int32($0) }
+        for thing in required + single where bits[thing] == nil && bits.count < 64 {
+            bits[thing] = 1 << UInt64(bits.count)
+        }
+        return bits
+    }
+
+    private static func candidate(
+        _ number: Int,
+        in loop: Int,
+        of guide: Guide,
+        _ bits: [Int32: UInt64]
+    ) -> Candidate {
         let rule = guide.rules[number]
         var order = rule.order
+        var thing = Int32(number)
         if let opened = rule.opens, opened != loop {
+            thing = ~Int32(opened)
             order = guide.loops[loop].children.first { $0.loop == opened }?.order ?? 0
         }
         var others = rule.conditions
@@ -110,6 +150,7 @@ final class GuideIndex: Sendable {
             firstValue: isOne ? guide.values[firstValues.lowerBound] : 0,
             firstValues: isOne ? 0..<0 : Int32(firstValues.lowerBound)..<Int32(firstValues.upperBound),
             others: Int32(others.lowerBound)..<Int32(others.upperBound),
+            bit: bits[thing] ?? 0,
             rule: Int32(number),
             most: Int32(clamping: rule.most),
             opens: Int16(rule.opens ?? -1),
@@ -117,12 +158,9 @@ final class GuideIndex: Sendable {
         )
     }
 
-    private static func loop(_ loop: Guide.Loop, _ required: inout [Int32]) -> Loop {
-        func range(_ numbers: [Int]) -> Range<Int32> {
-            let start = Int32(required.count)
-            required += numbers.map(Int32.init)
-            return start..<Int32(required.count)
-        }
+    private static func loop(_ loop: Guide.Loop, _ things: [Int32], _ required: inout [Int32]) -> Loop {
+        let start = Int32(required.count)
+        required += things
         return Loop(
             code: loop.code,
             tag: loop.tag,
@@ -130,9 +168,14 @@ final class GuideIndex: Sendable {
             isLevel: loop.isLevel,
             most: Int32(clamping: loop.most),
             opener: Int32(loop.rules.lowerBound),
-            requiredRules: range(loop.requiredRules),
-            requiredLoops: range(loop.requiredLoops)
+            required: start..<Int32(required.count),
+            requiredBits: things.count == 64 ? .max : (1 << UInt64(things.count)) - 1
         )
+    }
+
+    /// How deep the loops from one on nest.
+    private static func depth(of loop: Int, in guide: Guide) -> Int {
+        1 + (guide.loops[loop].children.map { depth(of: $0.loop, in: guide) }.max() ?? 0)
     }
 
     private static func markDescendants(of ancestor: Int, under loop: Int, in guide: Guide, _ marks: inout [Bool]) {
@@ -151,8 +194,8 @@ final class GuideIndex: Sendable {
     /// Where in ``candidates`` the rules stand that a segment of that kind may be in that loop.
     @inline(__always)
     func range(loop: Int, kind: Int) -> Range<Int> {
-        let place = loop &* kinds.count &+ kind
-        return Int(starts[place])..<Int(starts[place &+ 1])
+        let range = ranges[loop &* kinds.count &+ kind]
+        return Int(range.lowerBound)..<Int(range.upperBound)
     }
 
     /// The loops that a segment of that kind opens wherever it stands.
@@ -161,6 +204,9 @@ final class GuideIndex: Sendable {
     /// The place of a loop among the segments and loops of another; 0 when it does not stand right in it.
     @inline(__always)
     func order(of child: Int, in parent: Int) -> UInt16 { orders[parent &* loopCount &+ child] }
+
+    /// The bit that stands for one loop in instances of another; 0 when none does.
+    func bit(of child: Int, in parent: Int) -> UInt64 { openingBits[parent * loopCount + child] }
 
     /// Whether one loop stands, at whatever depth, above another.
     func isAncestor(_ loop: Int, of other: Int) -> Bool { ancestors[loop * loopCount + other] }

@@ -32,13 +32,13 @@ struct LoopMatcher: ~Copyable {
     private let index: GuideIndex
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
-    private var stack: [Int] = [0]
-    /// How often each rule was met in the open instance of its loop, and which instance that was.
+    /// The open loops, the set itself being the first, and the place of the innermost.
+    private var stack = InlineArray<16, Int>(repeating: 0)
+    private var top = 0
+    /// How often each rule was met in the open instance of its loop, for those that have no bit in it.
     private var counts: [Tally]
-    /// How often each loop was opened in the open instance of its parent, and which instance that was.
-    private var openings: [Tally]
-    /// The open instance of each loop; every opening is a new one, so that no tally need be set to zero.
-    private var instances: [UInt32]
+    /// What is to be known of each loop.
+    private var states: [State]
     private var lastInstance: UInt32 = 0
     /// Whether an NM1, N1 or HL that the guide does not have stands on top; what describes it is kept apart.
     private var isInUnknown = false
@@ -49,8 +49,17 @@ struct LoopMatcher: ~Copyable {
         index = shared.index
         self.isStrict = isStrict
         counts = Array(repeating: Tally(), count: shared.guide.rules.count)
-        openings = Array(repeating: Tally(), count: shared.guide.loops.count)
-        instances = Array(repeating: 0, count: shared.guide.loops.count)
+        states = Array(repeating: State(), count: shared.guide.loops.count)
+    }
+
+    /// What is to be known of a loop.
+    private struct State {
+        /// Its open instance; every opening is a new one, so that no tally need be set to zero.
+        var instance: UInt32 = 0
+        /// What the open instance has had, by the bits of ``GuideIndex/Candidate/bit``.
+        var met: UInt64 = 0
+        /// How often it was opened in the open instance of its parent.
+        var openings = Tally()
     }
 
     /// A number that holds for one instance of a loop.
@@ -65,8 +74,6 @@ struct LoopMatcher: ~Copyable {
             self.instance = instance
             return count
         }
-
-        func isZero(in instance: UInt32) -> Bool { self.instance != instance || count == 0 }
     }
 
     /// Finds what the current segment is and reports what is wrong with its place.
@@ -84,7 +91,7 @@ struct LoopMatcher: ~Copyable {
     @inline(never)
     private mutating func checkLevel(_ reader: inout SegmentReader) {
         var levels = 0
-        for loop in stack where index.loops[loop].isLevel { levels += 1 }
+        for depth in 0...top where index.loops[stack[depth]].isLevel { levels += 1 }
         hierarchy.check(&reader, level: levels)
     }
 
@@ -113,16 +120,16 @@ struct LoopMatcher: ~Copyable {
     @inline(__always)
     private mutating func find(_ reader: inout SegmentReader) -> Match {
         guard let kind = index.kind(of: reader.id) else { return unknown(&reader) }
-        if isInUnknown, Self.describes(reader.id) { return match(in: stack[stack.count - 1], tag: .other) }
+        if isInUnknown, Self.describes(reader.id) { return match(in: stack[top], tag: .other) }
         let found = search(kind, &reader)
         return found.depth < 0 ? elsewhere(kind, &reader) : take(found.place, at: found.depth, &reader)
     }
 
     /// The candidate that the current segment is, and the depth of the loop it was tried in; depth -1 when it is none.
     @inline(__always)
-    private func search(_ kind: Int, _ reader: inout SegmentReader) -> (place: Int, depth: Int) {
+    private mutating func search(_ kind: Int, _ reader: inout SegmentReader) -> (place: Int, depth: Int) {
         let first = reader.code(1, 0)
-        var depth = stack.count &- 1
+        var depth = top
         var floor: UInt16 = 0
         while depth >= 0 {
             let loop = stack[depth]
@@ -143,7 +150,11 @@ struct LoopMatcher: ~Copyable {
 
     /// Whether a candidate's conditions hold for the current segment, whose first element is `first`.
     @inline(__always)
-    private func isOne(_ candidate: GuideIndex.Candidate, _ first: UInt64, _ reader: inout SegmentReader) -> Bool {
+    private mutating func isOne(
+        _ candidate: GuideIndex.Candidate,
+        _ first: UInt64,
+        _ reader: inout SegmentReader
+    ) -> Bool {
         if candidate.firstValue != 0 {
             if candidate.firstValue != first { return false }
         } else if !candidate.firstValues.isEmpty {
@@ -160,7 +171,7 @@ struct LoopMatcher: ~Copyable {
 
     /// Whether conditions hold for the current segment, whose first element is `first`.
     @inline(never)
-    private func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: inout SegmentReader) -> Bool {
+    private mutating func holds(_ conditions: Range<Int>, _ first: UInt64, _ reader: inout SegmentReader) -> Bool {
         var place = conditions.lowerBound
         while place < conditions.upperBound {
             let element = shared.guide.conditions[place].element
@@ -179,20 +190,30 @@ struct LoopMatcher: ~Copyable {
     @inline(__always)
     private mutating func take(_ place: Int, at depth: Int, _ reader: inout SegmentReader) -> Match {
         isInUnknown = false
-        if stack.count &- 1 > depth { close(downTo: depth, &reader) }
+        if top > depth { close(downTo: depth, &reader) }
         let candidate = index.candidates[place]
-        if candidate.opens >= 0 { return open(Int(candidate.opens), &reader) }
+        if candidate.opens >= 0 { return open(Int(candidate.opens), candidate.bit, &reader) }
         let loop = stack[depth]
-        let count = counts[Int(candidate.rule)].add(in: instances[loop])
-        if count > candidate.most, isStrict {
+        let isTooMany: Bool
+        if candidate.most == 1, candidate.bit != 0 {
+            isTooMany = states[loop].met & candidate.bit != 0
+        } else if candidate.most < .max {
+            isTooMany = counts[Int(candidate.rule)].add(in: states[loop].instance) > candidate.most
+        } else {
+            isTooMany = false
+        }
+        if candidate.bit != 0 { states[loop].met |= candidate.bit }
+        if isTooMany, isStrict {
             reader.report(.warning, .tooMany, "This segment comes more often than the guide allows.")
         }
         return match(in: loop)
     }
 
+    /// Opens a loop in the innermost open one, in which that bit stands for it.
     @inline(never)
-    private mutating func open(_ loop: Int, _ reader: inout SegmentReader) -> Match {
-        let count = openings[loop].add(in: instances[stack[stack.count - 1]])
+    private mutating func open(_ loop: Int, _ bit: UInt64, _ reader: inout SegmentReader) -> Match {
+        let parent = stack[top]
+        let count = states[loop].openings.add(in: states[parent].instance)
         if count > index.loops[loop].most, isStrict {
             reader.report(
                 .warning,
@@ -200,10 +221,12 @@ struct LoopMatcher: ~Copyable {
                 "Loop \(shared.guide.loops[loop].id) comes more often than the guide allows."
             )
         }
-        stack.append(loop)
+        states[parent].met |= bit
+        top &+= 1
+        stack[top] = loop
         lastInstance &+= 1
-        instances[loop] = lastInstance
-        _ = counts[Int(index.loops[loop].opener)].add(in: lastInstance)
+        states[loop].instance = lastInstance
+        states[loop].met = 0
         return match(in: loop, opens: true)
     }
 
@@ -211,24 +234,22 @@ struct LoopMatcher: ~Copyable {
     @inline(never)
     private mutating func close(downTo depth: Int, _ reader: inout SegmentReader) {
         isInUnknown = false
-        while stack.count - 1 > depth {
-            let loop = stack[stack.count - 1]
-            stack.removeLast()
-            if isStrict { reportMissing(in: loop, &reader) }
+        while top > depth {
+            let loop = stack[top]
+            top &-= 1
+            if isStrict, index.loops[loop].requiredBits & ~states[loop].met != 0 { reportMissing(in: loop, &reader) }
         }
     }
 
+    @inline(never)
     private func reportMissing(in loop: Int, _ reader: inout SegmentReader) {
-        let instance = instances[loop]
-        for place in index.loops[loop].requiredRules {
+        var bit: UInt64 = 1
+        for place in index.loops[loop].required {
+            defer { bit <<= 1 }
+            guard states[loop].met & bit == 0 else { continue }
             let number = Int(index.required[Int(place)])
-            guard counts[number].isZero(in: instance) else { continue }
-            reportMissing(shared.guide.rules[number].id.text, of: loop, &reader)
-        }
-        for place in index.loops[loop].requiredLoops {
-            let child = Int(index.required[Int(place)])
-            guard openings[child].isZero(in: instance) else { continue }
-            reportMissing("loop \(shared.guide.loops[child].id)", of: loop, &reader)
+            let what = number < 0 ? "loop \(shared.guide.loops[~number].id)" : shared.guide.rules[number].id.text
+            reportMissing(what, of: loop, &reader)
         }
     }
 
@@ -257,17 +278,17 @@ extension LoopMatcher {
     private mutating func elsewhere(_ kind: Int, _ reader: inout SegmentReader) -> Match {
         for loop in index.anywhere(kind: kind)
         where holds(shared.guide.rules[Int(index.loops[loop].opener)].conditions, reader.code(1, 0), &reader) {
-            var depth = stack.count - 1
+            var depth = top
             while depth > 0, !index.isAncestor(stack[depth], of: loop) { depth -= 1 }
             close(downTo: depth, &reader)
             if index.loops[loop].isLevel {
                 reader.report(.error, .hierarchy, "The level that this one must stand under is missing.", 3)
             }
-            return open(loop, &reader)
+            return open(loop, index.bit(of: loop, in: stack[top]), &reader)
         }
         if reader.id == .hl || reader.id == .nm1 || reader.id == .n1 { return unknown(&reader) }
         // The same id with another qualifier: it belongs to the loop that has such segments.
-        var depth = stack.count - 1
+        var depth = top
         while depth >= 0 {
             let loop = stack[depth]
             for place in index.range(loop: loop, kind: kind) where index.candidates[place].opens < 0 {
@@ -289,7 +310,7 @@ extension LoopMatcher {
             isInUnknown = true
             return match(in: 0, tag: .other, isExpected: false)
         }
-        let loop = stack[stack.count - 1]
+        let loop = stack[top]
         if reader.id == .nm1 || reader.id == .n1 {
             isInUnknown = true
             return match(in: loop, tag: .other, isExpected: false)

@@ -68,8 +68,40 @@ struct ByteVector {
         return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isOne)).hasHighBits
     }
 
-    /// Where sixty-four bytes equal those of a vector: bit 0 is the first byte.
+    /// 1 in each lane that equals that of another, else 0.
     @inline(__always)
+    private func ones(of other: Self) -> SIMD16<UInt8> {
+        SIMD16(repeating: 0).replacing(with: 1, where: lanes .== other.lanes)
+    }
+
+    /// Whether any of the sixty-four bytes from `offset` on is a line end that follows neither a terminator nor another
+    /// line end; there must be a byte before.
+    ///
+    /// Of a run of line ends the first tells of all.
+    @inline(__always)
+    static func hasLineEnd(in bytes: Span<UInt8>, at offset: Int, notAfter terminator: Self) -> Bool {
+        let (feed, carriageReturn) = (Self(copies: 0x0A).lanes, Self(copies: 0x0D).lanes)
+        let (blocks, before) = (four(bytes, at: offset), four(bytes, at: offset &- 1))
+        func loose(_ block: Self, _ before: Self) -> SIMDMask<SIMD16<Int8>> {
+            ((block.lanes .== feed) .| (block.lanes .== carriageReturn)) .& (block.lanes .!= terminator.lanes)
+                .& .!((before.lanes .== feed) .| (before.lanes .== carriageReturn)
+                .| (before.lanes .== terminator.lanes))
+        }
+        let isLoose =
+            loose(blocks.0, before.0) .| loose(blocks.1, before.1) .| loose(blocks.2, before.2)
+            .| loose(blocks.3, before.3)
+        return Self(lanes: SIMD16(repeating: 0).replacing(with: 0x80, where: isLoose)).hasHighBits
+    }
+
+    /// Where sixty-four bytes equal those of one of two vectors: bit 0 is the first byte.
+    @inline(always)
+    static func places(of first: Self, _ second: Self, in blocks: (Self, Self, Self, Self)) -> UInt64 {
+        blocks.0.places(of: first, second) | blocks.1.places(of: first, second) &<< 16
+            | blocks.2.places(of: first, second) &<< 32 | blocks.3.places(of: first, second) &<< 48
+    }
+
+    /// Where sixty-four bytes equal those of a vector: bit 0 is the first byte.
+    @inline(always)
     static func places(of other: Self, in blocks: (Self, Self, Self, Self)) -> UInt64 {
         blocks.0.places(of: other) | blocks.1.places(of: other) &<< 16 | blocks.2.places(of: other) &<< 32
             | blocks.3.places(of: other) &<< 48
@@ -89,6 +121,14 @@ struct ByteVector {
             // A lane counts at most one in a block.
             var lanes = SIMD16<UInt8>(repeating: 0)
             let stop = min(end, offset &+ 255 &* 16)
+            while offset &+ 64 <= stop {
+                let blocks = four(bytes, at: offset)
+                if blocks.0.hasAny(of: carriageReturn, carriageReturn, or: blocks.1, blocks.2, blocks.3) { break }
+                lanes &+= blocks.0.ones(of: feed) &+ blocks.1.ones(of: feed)
+                lanes &+= blocks.2.ones(of: feed) &+ blocks.3.ones(of: feed)
+                offset &+= 64
+            }
+            // Where there are CR, the byte after each counts too.
             while offset &+ 16 <= stop {
                 let block = Self(bytes, at: offset)
                 let next = Self(bytes, at: offset &+ 1)

@@ -12,8 +12,6 @@ struct DelimiterScan {
     private(set) var hasInnerLineEnds = false
 
     private let start: Int
-    /// 1 when the byte before is a terminator, or a line end after one.
-    private var isBetween: UInt64 = 1
 
     init(offset: Int, start: Int) {
         self.offset = offset
@@ -39,29 +37,40 @@ struct DelimiterScan {
         var offset = self.offset
         var place = 0
         var segments = 0
-        while offset &+ 64 <= end, place &+ 64 <= most {
+        // What is written unchecked below must fit.
+        let room = min(most, placeSpan.count, endSpan.count)
+        while offset < end, offset &+ 64 <= bytes.count, place &+ 64 <= room {
             let blocks = ByteVector.four(bytes, at: offset)
-            all = all | blocks.0 | blocks.1 | blocks.2 | blocks.3
-            let terminators = ByteVector.places(of: segment, in: blocks)
-            var found = ByteVector.places(of: element, in: blocks) | terminators
-            var lineEnds: UInt64 = 0
-            if blocks.0.hasAny(of: feed, carriageReturn, or: blocks.1, blocks.2, blocks.3) {
-                lineEnds = blocks.0.places(of: feed, carriageReturn)
-                lineEnds |= blocks.1.places(of: feed, carriageReturn) &<< 16
-                lineEnds |= blocks.2.places(of: feed, carriageReturn) &<< 32
-                lineEnds |= blocks.3.places(of: feed, carriageReturn) &<< 48
+            let joined = blocks.0 | blocks.1 | blocks.2 | blocks.3
+            let stop = min(offset &+ 64, end)
+            var mask = UInt64.max
+            if stop &- offset < 64 {
+                // The last block reaches beyond the end. Whether what is before it is ASCII is looked at byte by byte.
+                guard joined.isASCII else { break }
+                mask = (1 &<< UInt64(truncatingIfNeeded: stop &- offset)) &- 1
             }
-            note(lineEnds: lineEnds & ~terminators, terminators)
+            all = all | joined
+            var found = ByteVector.places(of: element, segment, in: blocks) & mask
+            if blocks.0.hasAny(of: feed, carriageReturn, or: blocks.1, blocks.2, blocks.3), !hasInnerLineEnds,
+                offset == 0 || ByteVector.hasLineEnd(in: bytes, at: offset, notAfter: segment)
+            {
+                // A first block has nothing before it, and a last one may have found what is beyond the end.
+                hasInnerLineEnds =
+                    (offset > start && mask == .max)
+                    || Self.hasInnerLineEnd(bytes, from: offset, to: stop, start: start, delimiters)
+            }
             let shift = UInt32(truncatingIfNeeded: offset &- start)
             while found != 0 {
-                let bit = UInt64(truncatingIfNeeded: found.trailingZeroBitCount)
-                placeSpan[place] = shift &+ UInt32(truncatingIfNeeded: bit)
-                endSpan[segments] = UInt32(truncatingIfNeeded: place)
-                segments &+= Int(truncatingIfNeeded: (terminators &>> bit) & 1)
+                let bit = found.trailingZeroBitCount
+                // It is a place of the block. There are at most sixty-four, for which there is room, and no more
+                // terminators than places.
+                unsafe placeSpan[unchecked: place] = shift &+ UInt32(truncatingIfNeeded: bit)
+                unsafe endSpan[unchecked: segments] = UInt32(truncatingIfNeeded: place)
+                if unsafe bytes[unchecked: offset &+ bit] == delimiters.segment { segments &+= 1 }
                 place &+= 1
                 found &= found &- 1
             }
-            offset &+= 64
+            offset = stop
         }
         self.offset = offset
         count = place
@@ -70,7 +79,7 @@ struct DelimiterScan {
         finish(bytes, to: end, delimiters, &placeSpan, &endSpan, most: most)
     }
 
-    /// What is left of the last block, byte by byte.
+    /// What is left at the end of the bytes, where no block fits, and of a last block beyond ASCII, byte by byte.
     private mutating func finish(
         _ bytes: Span<UInt8>,
         to end: Int,
@@ -79,16 +88,13 @@ struct DelimiterScan {
         _ ends: inout MutableSpan<UInt32>,
         most: Int
     ) {
-        while offset < end, end &- offset < 64, count < most {
+        guard end &- offset < 64 else { return }
+        let first = offset
+        while offset < end, count < most {
             let byte = bytes[offset]
             if byte == delimiters.segment {
                 ends[segmentCount] = UInt32(truncatingIfNeeded: count)
                 segmentCount &+= 1
-                isBetween = 1
-            } else if ByteScan.isLineEnd(byte) {
-                if isBetween == 0 { hasInnerLineEnds = true }
-            } else {
-                isBetween = 0
             }
             if byte == delimiters.element || byte == delimiters.segment {
                 places[count] = UInt32(truncatingIfNeeded: offset &- start)
@@ -97,22 +103,30 @@ struct DelimiterScan {
             if byte >= 0x80 { isASCII = false }
             offset &+= 1
         }
+        if Self.hasInnerLineEnd(bytes, from: first, to: offset, start: start, delimiters) { hasInnerLineEnds = true }
     }
 
-    /// Notices line ends that follow neither a terminator nor a line end that does.
-    @inline(__always)
-    private mutating func note(lineEnds: UInt64, _ terminators: UInt64) {
-        var between = terminators &<< 1 | isBetween
-        if lineEnds != 0 {
-            // CR LF and blank lines: what follows a line end between segments is between them too.
-            var grown = between | (lineEnds & between) &<< 1
-            while grown != between {
-                between = grown
-                grown |= (lineEnds & between) &<< 1
+    /// Whether a line ends in a range elsewhere than after a terminator, another line end, or at the start of all.
+    @inline(never)
+    private static func hasInnerLineEnd(
+        _ bytes: Span<UInt8>,
+        from offset: Int,
+        to end: Int,
+        start: Int,
+        _ delimiters: Delimiters
+    ) -> Bool {
+        var isBetween = offset == start
+        if !isBetween { isBetween = bytes[offset - 1] == delimiters.segment || ByteScan.isLineEnd(bytes[offset - 1]) }
+        for offset in offset..<end {
+            let byte = bytes[offset]
+            if byte == delimiters.segment {
+                isBetween = true
+            } else if !ByteScan.isLineEnd(byte) {
+                isBetween = false
+            } else if !isBetween {
+                return true
             }
-            if lineEnds & ~between != 0 { hasInnerLineEnds = true }
         }
-        let last = (terminators | (lineEnds & between)) &>> 63
-        isBetween = last
+        return false
     }
 }

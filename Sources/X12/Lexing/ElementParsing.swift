@@ -5,6 +5,45 @@ enum ElementParsing {
     /// Type R of the standard: optional sign, digits, at most one point, no exponent. Nil when it is none, has
     /// non-zero digits beyond those kept, or is beyond ``Amount/limit``.
     @inline(__always)
+    static func decimal(_ bytes: Span<UInt8>, in range: Range<Int>, decimals: Int) -> Int64? {
+        shortDecimal(bytes, in: range, decimals: decimals) ?? decimal(bytes.extracting(range), decimals: decimals)
+    }
+
+    /// A decimal of at most eight bytes without sign, all of them at once; nil when it is none or not so simple.
+    @inline(__always)
+    private static func shortDecimal(_ bytes: Span<UInt8>, in range: Range<Int>, decimals: Int) -> Int64? {
+        guard var digits = paddedDigits(bytes, in: range) else { return nil }
+        let others = DigitWord.others(in: digits)
+        var sent = 0
+        if others != 0 {
+            // One point and no other byte that is no digit: take it out.
+            let shift = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &- 7)
+            guard others & (others &- 1) == 0, range.count > 1,
+                (digits &>> shift) & 0xFF == UInt64(UInt8(ascii: ".") ^ UInt8(ascii: "0"))
+            else { return nil }
+            let before = digits & ((1 &<< shift) &- 1)
+            digits = digits &- before &- (UInt64(UInt8(ascii: ".") ^ UInt8(ascii: "0")) &<< shift) | before &<< 8
+            sent = 7 &- Int(truncatingIfNeeded: shift &>> 3)
+            guard sent <= decimals else { return nil }
+        }
+        var value = DigitWord.value(of: digits)
+        while sent < decimals {
+            value = value &* 10
+            sent &+= 1
+        }
+        return value
+    }
+
+    /// The bytes of a range of one to eight bytes as a ``DigitWord`` with zeros before them; nil when it is longer, or
+    /// at the very end of the bytes.
+    @inline(__always)
+    private static func paddedDigits(_ bytes: Span<UInt8>, in range: Range<Int>) -> UInt64? {
+        guard range.count <= 8, range.lowerBound <= bytes.count &- 8, !range.isEmpty else { return nil }
+        let digits = ByteVector.word(bytes, at: range.lowerBound) ^ ByteScan.copies(UInt8(ascii: "0"))
+        return digits &<< UInt64(truncatingIfNeeded: 64 &- 8 &* range.count)
+    }
+
+    /// A decimal, byte by byte.
     static func decimal(_ bytes: Span<UInt8>, decimals: Int) -> Int64? {
         // Fifteen digits with three decimals more do not overflow, and longer ones hardly come.
         guard bytes.count <= 15 else { return longDecimal(bytes, decimals: decimals) }
@@ -90,6 +129,16 @@ enum ElementParsing {
     ///
     /// Longer values are read by their first eight digits when a time follows.
     @inline(__always)
+    static func date(_ bytes: Span<UInt8>, in range: Range<Int>) -> X12Date? {
+        guard range.count == 8, let digits = paddedDigits(bytes, in: range) else {
+            return date(bytes.extracting(range))
+        }
+        guard DigitWord.others(in: digits) == 0 else { return nil }
+        let (year, day) = Int(DigitWord.value(of: digits)).quotientAndRemainder(dividingBy: 10_000)
+        return X12Date(year: year, month: day / 100, day: day % 100)
+    }
+
+    /// A day, byte by byte.
     static func date(_ bytes: Span<UInt8>) -> X12Date? {
         switch bytes.count {
         case 8, 12, 14:
@@ -123,6 +172,25 @@ enum ElementParsing {
         var text = ""
         for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
         return text
+    }
+}
+
+/// Eight characters that may be digits as one word, the first in the lowest byte, each exclusive-or `0`.
+private enum DigitWord {
+    /// The highest bit of each byte that is no digit.
+    ///
+    /// What stands after one that is beyond ASCII may be marked too.
+    @inline(__always)
+    static func others(in digits: UInt64) -> UInt64 {
+        ((digits &+ ByteScan.copies(0x76)) | digits) & ByteScan.copies(0x80)
+    }
+
+    /// The number that eight digits are: neighbours are put together three times.
+    @inline(__always)
+    static func value(of digits: UInt64) -> Int64 {
+        let pairs = ((digits &* (10 << 8 + 1)) &>> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = ((pairs &* (100 << 16 + 1)) &>> 16) & 0x0000_FFFF_0000_FFFF
+        return Int64(truncatingIfNeeded: (fours &* (10_000 << 32 + 1)) &>> 32)
     }
 }
 

@@ -9,6 +9,7 @@ extension SegmentReader {
     }
 
     /// The bytes of a component in the buffer; component 1 of a simple element is the element.
+    @inline(__always)
     func range(_ element: Int, _ component: Int) -> Range<Int> {
         let whole = range(element)
         var start = whole.lowerBound
@@ -30,11 +31,17 @@ extension SegmentReader {
     @inline(__always)
     func isEmpty(_ element: Int) -> Bool { range(element).isEmpty }
 
-    /// The text of an element; none when it was not sent.
+    /// The text of an element, from the first on; none when it was not sent.
     @inline(__always)
-    func text(_ element: Int) -> TextPlace { text(in: range(element)) }
+    func text(_ element: Int) -> TextPlace {
+        guard element <= count else { return .none }
+        // A place is beyond the one before.
+        let start = index.places[first &+ element &- 1] &+ 1
+        return TextPlace(start &+ textBase, length: index.places[first &+ element] &- start)
+    }
 
     /// The text of a component.
+    @inline(__always)
     func text(_ element: Int, _ component: Int) -> TextPlace { text(in: range(element, component)) }
 
     @inline(__always)

@@ -48,6 +48,8 @@ struct SegmentReader: ~Copyable {
     /// The offset in the buffer that its places count from, and that of its first byte.
     private(set) var base = 0
     private(set) var origin = 0
+    /// What a place must be raised by to be that of a ``TextPlace``.
+    private(set) var textBase: UInt32 = 0
     private(set) var isWrapped = false
     private var hasReportedCharacters = false
     private var hasReportedWrapping = false
@@ -75,27 +77,30 @@ struct SegmentReader: ~Copyable {
         while true {
             position = SegmentBounds.skipBlanks(file.span, from: position, to: end, terminator: delimiters.segment)
             guard position < end else { return false }
-            guard file[position] != delimiters.segment else {
+            let first = file[position]
+            guard first != delimiters.segment else {
                 position += 1
                 continue
             }
-            ordinal += 1
-            split()
+            ordinal &+= 1
+            split(first)
             if id == .none { reportID() }
             return true
         }
     }
 
-    /// Finds the separators and the terminator of the segment at ``position``.
-    private mutating func split() {
+    /// Finds the separators and the terminator of the segment at ``position``, which begins with that byte.
+    @inline(__always)
+    private mutating func split(_ first: UInt8) {
         let start = position
-        if file[start] == UInt8(ascii: "B"), splitBinary(from: start) { return }
+        if first == UInt8(ascii: "B"), splitBinary(from: start) { return }
         guard let stop = find(from: start) else { return splitIrregular(from: start) }
         bytes = start..<(stop + 1)
         position = stop + 1
         base = index.base
         origin = start
-        let length = index[first] &- start
+        textBase = TextPlace.base(base &- self.start)
+        let length = index[self.first] &- start
         if length < 2 || length > 3 {
             id = .none
         } else {
@@ -192,6 +197,7 @@ extension SegmentReader {
     private mutating func store(_ separators: [Int], end: Int, from start: Int) {
         base = start
         origin = start
+        textBase = isWrapped ? TextPlace.base(unwrapped: base) : TextPlace.base(base - self.start)
         count = separators.count
         first = index.store((separators + [end]).map { $0 - start })
     }

@@ -54,7 +54,7 @@ extension TransactionSet {
             walk(guide, &reader) { builder.take($0, &$1) }
             content = .remittance(builder.finish(reader, isComplete: isComplete))
         case .claimAcknowledgement, .claimStatus:
-            var builder = StatusBuilder()
+            var builder = StatusBuilder(bytes: room)
             walk(guide, &reader) { builder.take($0, &$1) }
             let read = builder.finish(reader, isComplete: isComplete)
             content =

@@ -8,8 +8,12 @@ public final class SetRecords: Sendable {
     private let unwrapped: [UInt8]
 
     /// What a reader has read.
-    init(_ arena: consuming RecordArena, _ reader: borrowing SegmentReader) {
-        self.arena = arena
+    ///
+    /// The arena is left empty: its pools are handed over, not shared.
+    init(taking arena: inout RecordArena, _ reader: borrowing SegmentReader) {
+        var taken = RecordArena()
+        swap(&taken, &arena)
+        self.arena = taken
         file = reader.file
         start = reader.start
         unwrapped = reader.unwrapped

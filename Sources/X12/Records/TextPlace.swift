@@ -23,6 +23,20 @@ struct TextPlace: BitwiseCopyable, Sendable {
         self.length = UInt32(truncatingIfNeeded: length)
     }
 
+    /// A place so far after a ``base(_:)``.
+    @inline(__always)
+    init(_ place: UInt32, length: UInt32) {
+        self.place = place
+        self.length = length
+    }
+
+    /// What offsets from a byte of the set are raised by.
+    @inline(__always)
+    static func base(_ offset: Int) -> UInt32 { UInt32(truncatingIfNeeded: offset) }
+
+    /// What offsets from a byte of the segments without line ends are raised by.
+    static func base(unwrapped offset: Int) -> UInt32 { UInt32(truncatingIfNeeded: offset) | mark }
+
     private static var mark: UInt32 { 0x8000_0000 }
     /// How many bytes a set may have, so that a place in it leaves the highest bit free.
     static var limit: Int { 0x8000_0000 }

@@ -2,7 +2,6 @@
 extension RecordArena {
     /// Takes in a segment of a claim of an 835 or of a line of it.
     mutating func take(_ match: LoopMatcher.Match, _ reader: inout SegmentReader, payment: Int) {
-        payments[payment].source.extend(to: reader.place)
         if match.tag == .h2110 {
             takeLine(match, &reader, payment: payment)
         } else if match.tag == .h2100 {
@@ -60,12 +59,12 @@ extension RecordArena {
 
     /// Makes room for about as much as an 835 of so many bytes has.
     mutating func reserveForRemittance(bytes: Int) {
-        payments.reserve(bytes / 600 + 1)
-        parties.reserve(bytes / 500 + 3)
-        servicePayments.reserve(bytes / 300 + 1)
-        dates.reserve(bytes / 200 + 2)
-        references.reserve(bytes / 300 + 2)
-        adjustments.reserve(bytes / 200 + 2)
+        payments.reserve(bytes / 400 + 1)
+        parties.reserve(bytes / 350 + 3)
+        servicePayments.reserve(bytes / 200 + 1)
+        dates.reserve(bytes / 95 + 2)
+        references.reserve(bytes / 200 + 2)
+        adjustments.reserve(bytes / 110 + 2)
         amounts.reserve(bytes / 400 + 1)
     }
 }

@@ -4,8 +4,9 @@ struct RemittanceBuilder: ~Copyable {
     private var arena = RecordArena()
     /// The payment.
     private var remittance = RemittanceRecord()
-    /// The claim in hand, negative for none.
+    /// The claim in hand, negative for none, and the last of its segments so far.
     private var claim = -1
+    private var last = SourcePlace()
 
     init(bytes: Int) { arena.reserveForRemittance(bytes: bytes) }
 
@@ -17,14 +18,14 @@ struct RemittanceBuilder: ~Copyable {
             if match.opens, match.tag == .h2100 {
                 begin(&reader)
             } else if claim >= 0 {
-                arena.take(match, &reader, payment: claim)
+                takeOfClaim(match, &reader)
             } else {
                 reader.report(.error, .misplacedSegment, "This segment stands in no claim; it is left out.")
             }
-        case .other where claim >= 0: arena.take(match, &reader, payment: claim)
+        case .other where claim >= 0: takeOfClaim(match, &reader)
         case .other: noteUnexpected(match, &reader)
         default:
-            claim = -1
+            endClaim()
             takeHeader(match, &reader)
             noteUnexpected(match, &reader)
             if reader.hasUnreadableAmount { remittance.isReadable = false }
@@ -34,10 +35,25 @@ struct RemittanceBuilder: ~Copyable {
     /// What was read; the last claim is marked when the set was cut off.
     consuming func finish(_ reader: borrowing SegmentReader, isComplete: Bool) -> Remittance835 {
         if claim >= 0, !isComplete { arena.payments[claim].isComplete = false }
-        return Remittance835(SetRecords(arena, reader), remittance)
+        endClaim()
+        return Remittance835(SetRecords(taking: &arena, reader), remittance)
+    }
+
+    /// Takes in a segment of the claim in hand.
+    private mutating func takeOfClaim(_ match: LoopMatcher.Match, _ reader: inout SegmentReader) {
+        arena.take(match, &reader, payment: claim)
+        last = reader.place
+    }
+
+    /// Ends the claim in hand with its last segment.
+    private mutating func endClaim() {
+        if claim >= 0 { arena.payments[claim].source.extend(to: last) }
+        claim = -1
     }
 
     private mutating func begin(_ reader: inout SegmentReader) {
+        endClaim()
+        last = reader.place
         claim = arena.payments.add(
             RemittanceClaimRecord(
                 patientControlNumber: reader.text(1),

@@ -9,6 +9,14 @@ struct StatusBuilder: ~Copyable {
     private var patient: Int32 = -1
     private var dependent: Int32 = -1
 
+    /// Makes room for about as much as an answer of so many bytes has.
+    init(bytes: Int) {
+        arena.reports.reserve(bytes / 300 + 1)
+        arena.parties.reserve(bytes / 140 + 2)
+        arena.statuses.reserve(bytes / 170 + 2)
+        arena.dates.reserve(bytes / 180 + 2)
+    }
+
     /// What was read; the last claim is marked when the set was cut off.
     consuming func finish(
         _ reader: borrowing SegmentReader,
@@ -16,7 +24,7 @@ struct StatusBuilder: ~Copyable {
     ) -> (records: SetRecords, set: StatusSetRecord) {
         let count = arena.reports.count
         if count > 0, !isComplete { arena.reports[count - 1].isComplete = false }
-        return (SetRecords(arena, reader), set)
+        return (SetRecords(taking: &arena, reader), set)
     }
 
     /// Takes in a segment.
