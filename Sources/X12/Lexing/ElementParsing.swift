@@ -45,41 +45,6 @@ enum ElementParsing {
 
     /// A decimal, byte by byte.
     static func decimal(_ bytes: Span<UInt8>, decimals: Int) -> Int64? {
-        // Fifteen digits with three decimals more do not overflow, and longer ones hardly come.
-        guard bytes.count <= 15 else { return longDecimal(bytes, decimals: decimals) }
-        var value: Int64 = 0
-        var digits = 0
-        var point = -1
-        var index = 0
-        let isNegative = !bytes.isEmpty && bytes[0] == UInt8(ascii: "-")
-        if isNegative || (!bytes.isEmpty && bytes[0] == UInt8(ascii: "+")) { index = 1 }
-        while index < bytes.count {
-            let digit = bytes[index] &- UInt8(ascii: "0")
-            if digit < 10 {
-                value = value &* 10 &+ Int64(digit)
-                digits &+= 1
-            } else if bytes[index] == UInt8(ascii: "."), point < 0 {
-                point = digits
-            } else {
-                return nil
-            }
-            index &+= 1
-        }
-        guard digits > 0 else { return nil }
-        let sent = point < 0 ? 0 : digits &- point
-        if sent > decimals { return longDecimal(bytes, decimals: decimals) }
-        var missing = decimals &- sent
-        while missing > 0 {
-            value = value &* 10
-            missing &-= 1
-        }
-        guard value <= Amount.limit else { return nil }
-        return isNegative ? -value : value
-    }
-
-    /// A decimal that may overflow or have more decimals than are kept.
-    @inline(never)
-    private static func longDecimal(_ bytes: Span<UInt8>, decimals: Int) -> Int64? {
         var value: Int64 = 0
         var digits = 0
         var kept = -1

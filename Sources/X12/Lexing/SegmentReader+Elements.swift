@@ -4,7 +4,8 @@ extension SegmentReader {
     @inline(__always)
     func range(_ element: Int) -> Range<Int> {
         guard element <= count else { return 0..<0 }
-        let start = element == 0 ? origin : base &+ Int(index.places[first &+ element &- 1]) &+ 1
+        let start =
+            element == 0 ? (isWrapped ? base : bytes.lowerBound) : base &+ Int(index.places[first &+ element &- 1]) &+ 1
         return start..<max(start, base &+ Int(index.places[first &+ element]))
     }
 

@@ -45,12 +45,13 @@ struct SegmentReader: ~Copyable {
     private var indexed: Int
     /// The place where the id of the current segment ends; element 1 ends at the next, and so on.
     private(set) var first = 0
-    /// The offset in the buffer that its places count from, and that of its first byte.
+    /// The offset in the buffer that its places count from.
     private(set) var base = 0
-    private(set) var origin = 0
     /// What a place must be raised by to be that of a ``TextPlace``.
     private(set) var textBase: UInt32 = 0
     private(set) var isWrapped = false
+    /// Whether the places of the current segment were stored by hand.
+    private var isApart = false
     private var hasReportedCharacters = false
     private var hasReportedWrapping = false
 
@@ -70,9 +71,11 @@ struct SegmentReader: ~Copyable {
 
     /// Goes to the next segment; false at the end of the set.
     mutating func next() -> Bool {
-        if isWrapped {
+        if isApart {
             buffer = file
             isWrapped = false
+            isApart = false
+            useIndex()
         }
         while true {
             position = SegmentBounds.skipBlanks(file.span, from: position, to: end, terminator: delimiters.segment)
@@ -97,9 +100,6 @@ struct SegmentReader: ~Copyable {
         guard let stop = find(from: start) else { return splitIrregular(from: start) }
         bytes = start..<(stop + 1)
         position = stop + 1
-        base = index.base
-        origin = start
-        textBase = TextPlace.base(base &- self.start)
         let length = index[self.first] &- start
         if length < 2 || length > 3 {
             id = .none
@@ -140,6 +140,12 @@ struct SegmentReader: ~Copyable {
         }
     }
 
+    /// Lets places count as the index does.
+    private mutating func useIndex() {
+        base = index.base
+        textBase = TextPlace.base(base &- start)
+    }
+
     /// Fills the index from a segment on; false when that gives no terminator.
     @inline(never)
     private mutating func refill(from start: Int) -> Bool {
@@ -147,6 +153,7 @@ struct SegmentReader: ~Copyable {
         let file = self.file
         refilledAt = start
         indexed = index.fill(from: file.span, at: start, to: end, delimiters)
+        useIndex()
         cursor = 0
         segment = 0
         return index.segmentCount > 0
@@ -195,8 +202,8 @@ extension SegmentReader {
 
     /// Makes those offsets of the buffer the separators of the current segment.
     private mutating func store(_ separators: [Int], end: Int, from start: Int) {
+        isApart = true
         base = start
-        origin = start
         textBase = isWrapped ? TextPlace.base(unwrapped: base) : TextPlace.base(base - self.start)
         count = separators.count
         first = index.store((separators + [end]).map { $0 - start })

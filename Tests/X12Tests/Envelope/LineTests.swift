@@ -19,9 +19,12 @@ struct LineTests {
         let seed = UInt64.random(in: 0 ... .max)
         print("Lines of a file: seed \(seed)")
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<300 {
+        for round in 0..<300 {
+            // With many CR, with few, and with none.
+            let letters: [UInt8] =
+                [0x0A] + Array(repeating: 0x41, count: 3 + round % 3 * 60) + (round % 3 == 2 ? [] : [0x0D])
             let bytes = (0..<Int.random(in: 0...9_000, using: &generator)).map { _ in
-                [0x0A, 0x0D, 0x41, 0x42, 0x43].randomElement(using: &generator) ?? 0x41 as UInt8
+                letters.randomElement(using: &generator) ?? 0x41 as UInt8
             }
             var counter = LineCounter()
             for _ in 0..<5 {
