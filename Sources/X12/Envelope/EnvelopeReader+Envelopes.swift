@@ -22,7 +22,7 @@ extension EnvelopeReader {
         )
         if group == nil {
             report(.error, .misplacedSegment, at: start, "This transaction set stands in no group (GS).", id: .st)
-        } else if group?.seen.contains(number) == true {
+        } else if group?.seen.insert(number) == false {
             report(
                 .warning,
                 .duplicateControlNumber,
@@ -31,8 +31,6 @@ extension EnvelopeReader {
                 id: .st,
                 element: 2
             )
-        } else if let count = group?.seen.count, count < OpenGroup.mostControlNumbersKept {
-            group?.seen.insert(number)
         }
     }
 

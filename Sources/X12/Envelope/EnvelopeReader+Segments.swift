@@ -65,7 +65,7 @@ extension EnvelopeReader {
         while let place = ByteScan.first(UInt8(ascii: "I"), in: span, from: offset, to: stop) {
             if InterchangeHeaderParser.isExact(span, at: place) { return place }
             if place == start, InterchangeHeaderParser.hasID(span, at: place),
-                case .header = InterchangeHeaderParser.parse(span, at: place)
+                case .header = InterchangeHeaderParser.parse(bytes, at: place)
             {
                 return place
             }

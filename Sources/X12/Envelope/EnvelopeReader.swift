@@ -28,9 +28,8 @@ public struct EnvelopeReader: Sendable {
     /// The terminator of the interchange before, of which bytes may be left when it is more than one in UTF-8.
     private var lastTerminator: UInt8 = 0
     private var hasSeenInterchange = false
-    /// ISA05, ISA06 and ISA13 of the interchanges so far, to find repeated ones; no more than so many are kept.
-    private var seenInterchanges: Set<[String]> = []
-    private static let mostControlNumbersKept = 100_000
+    /// ISA05, ISA06 and ISA13 of the interchanges so far, to find repeated ones.
+    private var seenInterchanges = SeenValues<[String]>()
 
     /// A reader at the start of a file.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -66,7 +65,7 @@ extension EnvelopeReader {
         guard start < bytes.count else { return finish() }
         var place = start
         while let candidate = nextID(from: place) {
-            switch InterchangeHeaderParser.parse(bytes.span, at: candidate) {
+            switch InterchangeHeaderParser.parse(bytes, at: candidate) {
             case .header(let header, let isExact, let hasBadComponent):
                 reportJunk(from: start, to: candidate)
                 begin(header, isExact: isExact, hasBadComponent: hasBadComponent)
@@ -145,8 +144,7 @@ extension EnvelopeReader {
                 element: 16
             )
         }
-        let key = [header.senderQualifier, header.sender, header.controlNumber]
-        if !seenInterchanges.isEmpty, seenInterchanges.contains(key) {
+        if !seenInterchanges.insert([header.senderQualifier, header.sender, header.controlNumber]) {
             report(
                 .warning,
                 .duplicateControlNumber,
@@ -155,8 +153,6 @@ extension EnvelopeReader {
                 id: .isa,
                 element: 13
             )
-        } else if seenInterchanges.count < Self.mostControlNumbersKept {
-            seenInterchanges.insert(key)
         }
         emit(.interchangeStart(header))
     }

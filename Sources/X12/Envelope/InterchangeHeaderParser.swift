@@ -33,18 +33,15 @@ enum InterchangeHeaderParser {
     ///
     /// When its width is wrong (padding stripped or added, or a line end inside), its sixteen separators are counted
     /// instead, as receivers in the trade do.
-    static func parse(_ bytes: Span<UInt8>, at start: Int) -> Outcome {
+    static func parse(_ file: [UInt8], at start: Int) -> Outcome {
+        let bytes = file.span
         guard hasID(bytes, at: start) else { return .unreadable }
         let separator = bytes[start + 3]
         guard !ByteScan.isAlphanumeric(separator), separator != 0x20, separator != 0x0A, separator != 0x0D
         else { return .unreadable }
-        var fields = Fields()
-        var offset = start + 4
+        var fields = Fields(file, from: start + 4)
         let limit = min(bytes.count, start + longest)
-        while fields.count < 15, offset < limit {
-            fields.take(bytes[offset], isSeparator: bytes[offset] == separator)
-            offset += 1
-        }
+        var offset = fields.split(at: separator, to: limit)
         // ISA16 and the terminator.
         while offset < bytes.count, fields.count == 15, ByteScan.isLineEnd(bytes[offset]) { offset += 1 }
         guard fields.count == 15, offset < limit else { return bytes.count == limit ? .truncated : .unreadable }
@@ -83,8 +80,9 @@ enum InterchangeHeaderParser {
     /// Whether one of the segments that may follow an ISA starts there.
     private static func startsSegment(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
         guard offset + 3 < bytes.count else { return false }
-        let id = [bytes[offset], bytes[offset + 1], bytes[offset + 2]]
-        return id.starts(with: "GS".utf8) || id.starts(with: "TA1".utf8) || id.starts(with: "IEA".utf8)
+        let two = SegmentID(packed: UInt32(bytes[offset]) << 8 | UInt32(bytes[offset + 1]))
+        let three = SegmentID(packed: two.packed << 8 | UInt32(bytes[offset + 2]))
+        return two == .gs || three == .ta1 || three == .iea
     }
 
     private static func delimiters(
@@ -131,23 +129,35 @@ enum InterchangeHeaderParser {
 
     /// ISA01 to ISA15 without line ends.
     private struct Fields {
-        private var bytes: [UInt8] = []
-        private var ends: [Int] = []
+        private let file: [UInt8]
+        private let start: Int
+        private var ends = InlineArray<15, Int>(repeating: 0)
+        /// How many have ended.
+        private(set) var count = 0
+        private var hasLineEnds = false
 
-        init() {
-            bytes.reserveCapacity(106)
-            ends.reserveCapacity(15)
+        /// None yet; the first begins at that offset.
+        init(_ file: [UInt8], from start: Int) { (self.file, self.start) = (file, start) }
+
+        /// Finds where they end; returns the offset after the last, or the limit.
+        mutating func split(at separator: UInt8, to limit: Int) -> Int {
+            var offset = start
+            while count < 15, offset < limit {
+                if file[offset] == separator {
+                    ends[count] = offset
+                    count += 1
+                } else if ByteScan.isLineEnd(file[offset]) {
+                    hasLineEnds = true
+                }
+                offset += 1
+            }
+            return offset
         }
 
-        /// How many have ended.
-        var count: Int { ends.count }
-
         /// A field by its index, ISA01 being 0.
-        subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
-
-        /// Takes in the next byte.
-        mutating func take(_ byte: UInt8, isSeparator: Bool) {
-            if isSeparator { ends.append(bytes.count) } else if !ByteScan.isLineEnd(byte) { bytes.append(byte) }
+        subscript(index: Int) -> ArraySlice<UInt8> {
+            let field = file[(index == 0 ? start : ends[index - 1] + 1)..<ends[index]]
+            return hasLineEnds ? field.filter { !ByteScan.isLineEnd($0) }[...] : field
         }
     }
 }

@@ -14,9 +14,8 @@ struct OpenGroup: Sendable {
     /// It and the ISA above it, for its sets.
     let headers: EnvelopeHeaders
     var setCount = 0
-    /// ST02 of the sets so far; no more than ``mostControlNumbersKept``.
-    var seen: Set<String> = []
-    static let mostControlNumbersKept = 100_000
+    /// ST02 of the sets so far.
+    var seen = SeenValues<String>()
 
     /// GS06.
     var controlNumber: String { headers.group?.controlNumber ?? "" }
