@@ -32,7 +32,7 @@ struct LoopMatcher: ~Copyable {
     private let index: GuideIndex
     /// Whether what is missing or too many is reported: only for the versions that the guide was made for.
     let isStrict: Bool
-    /// The open loops, the set itself being the first, and the place of the innermost.
+    /// The open loops, no more than ``GuideIndex/deepest``, the set itself being the first; and the place of the innermost.
     private var stack = InlineArray<16, Int>(repeating: 0)
     private var top = 0
     /// How often each rule was met in the open instance of its loop, for those that have no bit in it.
