@@ -21,11 +21,8 @@ enum PlainSegments {
         while true {
             var next = place
             while next < bytes.count, ByteScan.isLineEnd(bytes[next]) { next &+= 1 }
-            guard next &+ 2 < bytes.count else { return (place, count) }
-            let (first, second) = (bytes[next], bytes[next &+ 1])
-            guard
-                isUsual(first, second, terminator)
-                    || isPlain(first, second, bytes[next &+ 2], terminator, servicesMatter)
+            guard next &+ 2 < bytes.count,
+                isPlain(bytes[next], bytes[next &+ 1], bytes[next &+ 2], terminator, servicesMatter)
             else { return (place, count) }
             while found == 0, block &+ 128 <= bytes.count {
                 block &+= 64
@@ -45,20 +42,6 @@ enum PlainSegments {
             place = stop &+ 1
             count &+= 1
         }
-    }
-
-    /// The letters that begin no segment of the envelope, nor one that says what kind of set it is: all but B, G, I, S, T.
-    private static var usualLetters: UInt32 {
-        let others: UInt32 = 1 << 1 | 1 << 6 | 1 << 8 | 1 << 18 | 1 << 19
-        return (1 << 26) - 1 - others
-    }
-
-    /// Whether a segment that begins with those bytes is surely plain: a letter of ``usualLetters``, then a letter or
-    /// digit, as nearly all begin.
-    @inline(__always)
-    private static func isUsual(_ first: UInt8, _ second: UInt8, _ terminator: UInt8) -> Bool {
-        let letter = UInt32(first &- 0x41)
-        return letter < 26 && (usualLetters &>> letter) & 1 == 1 && second &- 0x30 <= 0x2A && second != terminator
     }
 
     /// Whether a segment that begins with those bytes says nothing to the envelope and is not unusual.

@@ -19,8 +19,6 @@ final class GuideIndex: Sendable {
     private let ancestors: [Bool]
     /// For loop × loop the place of the second among the segments and loops of the first; 0 when it is not in it.
     private let orders: [UInt16]
-    /// For loop × loop the bit that stands for the second in instances of the first; 0 when none does.
-    private let openingBits: [UInt64]
     private let loopCount: Int
 
     /// How deep loops may nest, the set itself included.
@@ -69,10 +67,9 @@ final class GuideIndex: Sendable {
         var required: [Int32] = []
         var anywhere: [[Int]] = Array(repeating: [], count: kinds.count)
         let count = guide.loops.count
-        var openingBits = Array(repeating: UInt64(0), count: count * count)
         for (number, loop) in guide.loops.enumerated() {
-            let bits = Self.bits(of: loop, number, in: guide)
-            for child in loop.children { openingBits[number * count + child.loop] = bits[~Int32(child.loop)] ?? 0 }
+            let things = Self.required(in: loop, number)
+            let bits = Self.bits(of: loop, things, in: guide)
             let own = loop.rules.dropFirst(number == 0 ? 0 : 1)
             let openers = loop.children.map { guide.loops[$0.loop].rules.lowerBound }
             for kind in 0..<kinds.count {
@@ -81,7 +78,7 @@ final class GuideIndex: Sendable {
                     .map { Self.candidate($0, in: number, of: guide, bits) }
                 ranges.append(start..<UInt32(candidates.count))
             }
-            loops.append(Self.loop(loop, Self.required(in: loop, number), &required))
+            loops.append(Self.loop(loop, things, &required))
             if loop.isAnywhere || loop.isLevel, let opener = loop.rules.first,
                 let kind = kinds.number(of: guide.rules[opener].id)
             {
@@ -101,7 +98,6 @@ final class GuideIndex: Sendable {
         self.loops = loops
         self.required = required
         self.anywhere = anywhere
-        self.openingBits = openingBits
         self.ancestors = ancestors
         self.orders = orders
         loopCount = count
@@ -115,9 +111,8 @@ final class GuideIndex: Sendable {
 
     /// The bits that stand for what an instance of a loop has had: first for all that must be there, then for the
     /// segments that may come only once, as far as they go.
-    private static func bits(of loop: Guide.Loop, _ number: Int, in guide: Guide) -> [Int32: UInt64] {
+    private static func bits(of loop: Guide.Loop, _ required: [Int32], in guide: Guide) -> [Int32: UInt64] {
         var bits: [Int32: UInt64] = [:]
-        let required = required(in: loop, number)
         precondition(required.count <= 64, "A loop of a guide requires more than sixty-four segments and loops.")
         let single = loop.rules.filter { guide.rules[$0].most == 1 }.map { Int32($0) }
         for thing in required + single where bits[thing] == nil && bits.count < 64 {
@@ -205,8 +200,12 @@ final class GuideIndex: Sendable {
     @inline(__always)
     func order(of child: Int, in parent: Int) -> UInt16 { orders[parent &* loopCount &+ child] }
 
-    /// The bit that stands for one loop in instances of another; 0 when none does.
-    func bit(of child: Int, in parent: Int) -> UInt64 { openingBits[parent * loopCount + child] }
+    /// The bit that stands for one loop in instances of another; 0 when it need not be there.
+    func bit(of child: Int, in parent: Int) -> UInt64 {
+        let things = loops[parent].required
+        guard let place = things.first(where: { required[Int($0)] == ~Int32(child) }) else { return 0 }
+        return 1 << UInt64(place - things.lowerBound)
+    }
 
     /// Whether one loop stands, at whatever depth, above another.
     func isAncestor(_ loop: Int, of other: Int) -> Bool { ancestors[loop * loopCount + other] }

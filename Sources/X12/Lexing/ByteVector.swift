@@ -1,6 +1,6 @@
 /// Sixteen neighbouring bytes, compared at once.
 ///
-/// The only place in this library that says `unsafe`. The standard library has no safe way yet to load a vector from a
+/// With the writes of ``DelimiterScan`` the only place in this library that says `unsafe`. The standard library has no safe way yet to load a vector from a
 /// span or to see its bytes as words; without it the delimiter index would look at eight bytes at a time, in a word. They
 /// hold for every value: the load is checked against the bounds of the span, and every pattern of bits is a vector of
 /// bytes, a vector of words, and a word.

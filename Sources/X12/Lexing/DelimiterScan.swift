@@ -88,7 +88,7 @@ struct DelimiterScan {
         _ ends: inout MutableSpan<UInt32>,
         most: Int
     ) {
-        guard end &- offset < 64 else { return }
+        guard offset < end, end &- offset < 64 else { return }
         let first = offset
         while offset < end, count < most {
             let byte = bytes[offset]

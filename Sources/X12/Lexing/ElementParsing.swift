@@ -19,10 +19,10 @@ enum ElementParsing {
             // One point and no other byte that is no digit: take it out.
             let shift = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &- 7)
             guard others & (others &- 1) == 0, range.count > 1,
-                (digits &>> shift) & 0xFF == UInt64(UInt8(ascii: ".") ^ UInt8(ascii: "0"))
+                (digits &>> shift) & 0xFF == DigitWord.point
             else { return nil }
             let before = digits & ((1 &<< shift) &- 1)
-            digits = digits &- before &- (UInt64(UInt8(ascii: ".") ^ UInt8(ascii: "0")) &<< shift) | before &<< 8
+            digits = digits &- before &- (DigitWord.point &<< shift) | before &<< 8
             sent = 7 &- Int(truncatingIfNeeded: shift &>> 3)
             guard sent <= decimals else { return nil }
         }
@@ -142,6 +142,9 @@ enum ElementParsing {
 
 /// Eight characters that may be digits as one word, the first in the lowest byte, each exclusive-or `0`.
 private enum DigitWord {
+    /// What a point is in it.
+    static var point: UInt64 { UInt64(UInt8(ascii: ".") ^ UInt8(ascii: "0")) }
+
     /// The highest bit of each byte that is no digit.
     ///
     /// What stands after one that is beyond ASCII may be marked too.
