@@ -39,12 +39,18 @@ enum InterchangeHeaderParser {
         let separator = bytes[start + 3]
         guard !ByteScan.isAlphanumeric(separator), separator != 0x20, separator != 0x0A, separator != 0x0D
         else { return .unreadable }
-        var fields = Fields(file, from: start + 4)
         let limit = min(bytes.count, start + longest)
-        var offset = fields.split(at: separator, to: limit)
+        var offset = start + 4
+        var count = 0
+        while count < 15, offset < limit {
+            if bytes[offset] == separator { count += 1 }
+            offset += 1
+        }
+        // ISA01 to ISA15.
+        let elements = EnvelopeElements(file, start..<(offset - 1), separator: separator)
         // ISA16 and the terminator.
-        while offset < bytes.count, fields.count == 15, ByteScan.isLineEnd(bytes[offset]) { offset += 1 }
-        guard fields.count == 15, offset < limit else { return bytes.count == limit ? .truncated : .unreadable }
+        while offset < bytes.count, count == 15, ByteScan.isLineEnd(bytes[offset]) { offset += 1 }
+        guard count == 15, offset < limit else { return bytes.count == limit ? .truncated : .unreadable }
         var component = bytes[offset]
         var terminatorPlace = offset + 1
         if startsSegment(bytes, at: offset + 1) {
@@ -60,12 +66,12 @@ enum InterchangeHeaderParser {
             ByteScan.isAlphanumeric(component) || component <= 0x20 || component == separator
             || component == terminator
         let header = header(
-            fields,
+            elements,
             delimiters: delimiters(
                 element: separator,
                 component: hasBadComponent ? 0 : component,
-                repetition: fields[10],
-                version: fields[11],
+                repetition: elements.bytes(11),
+                version: elements.trimmed(12),
                 segment: terminator
             ),
             bytes: start..<(terminatorPlace + 1)
@@ -89,75 +95,37 @@ enum InterchangeHeaderParser {
         element: UInt8,
         component: UInt8,
         repetition: ArraySlice<UInt8>,
-        version: ArraySlice<UInt8>,
+        version: String,
         segment: UInt8
     ) -> Delimiters {
         var delimiters = Delimiters(element: element, component: component, repetition: nil, segment: segment)
         // Before version 00402 ISA11 named a standard, `U`, and nothing repeated.
         if repetition.count == 1, let byte = repetition.first, !ByteScan.isAlphanumeric(byte), byte > 0x20,
-            byte != element, byte != component, byte != segment, (Int(text(version)) ?? 0) >= 402
+            byte != element, byte != component, byte != segment, (Int(version) ?? 0) >= 402
         {
             delimiters.repetition = byte
         }
         return delimiters
     }
 
-    private static func header(_ fields: Fields, delimiters: Delimiters, bytes: Range<Int>) -> InterchangeHeader {
+    private static func header(
+        _ elements: borrowing EnvelopeElements,
+        delimiters: Delimiters,
+        bytes: Range<Int>
+    ) -> InterchangeHeader {
         InterchangeHeader(
-            senderQualifier: text(fields[4]),
-            sender: text(fields[5]),
-            receiverQualifier: text(fields[6]),
-            receiver: text(fields[7]),
-            date: ElementParsing.date(fields[8].span),
-            time: text(fields[9]),
-            version: text(fields[11]),
-            controlNumber: text(fields[12]),
-            acknowledgementRequested: text(fields[13]) == "1",
-            usage: text(fields[14]),
+            senderQualifier: elements.trimmed(5),
+            sender: elements.trimmed(6),
+            receiverQualifier: elements.trimmed(7),
+            receiver: elements.trimmed(8),
+            date: elements.date(9),
+            time: elements.trimmed(10),
+            version: elements.trimmed(12),
+            controlNumber: elements.trimmed(13),
+            acknowledgementRequested: elements.trimmed(14) == "1",
+            usage: elements.trimmed(15),
             delimiters: delimiters,
             bytes: bytes
         )
-    }
-
-    /// The text of a field without the blanks around it.
-    private static func text(_ field: ArraySlice<UInt8>) -> String {
-        var (start, end) = (field.startIndex, field.endIndex)
-        while start < end, field[start] == 0x20 { start += 1 }
-        while end > start, field[end - 1] == 0x20 { end -= 1 }
-        return ElementParsing.text(field[start..<end])
-    }
-
-    /// ISA01 to ISA15 without line ends.
-    private struct Fields {
-        private let file: [UInt8]
-        private let start: Int
-        private var ends = InlineArray<15, Int>(repeating: 0)
-        /// How many have ended.
-        private(set) var count = 0
-        private var hasLineEnds = false
-
-        /// None yet; the first begins at that offset.
-        init(_ file: [UInt8], from start: Int) { (self.file, self.start) = (file, start) }
-
-        /// Finds where they end; returns the offset after the last, or the limit.
-        mutating func split(at separator: UInt8, to limit: Int) -> Int {
-            var offset = start
-            while count < 15, offset < limit {
-                if file[offset] == separator {
-                    ends[count] = offset
-                    count += 1
-                } else if ByteScan.isLineEnd(file[offset]) {
-                    hasLineEnds = true
-                }
-                offset += 1
-            }
-            return offset
-        }
-
-        /// A field by its index, ISA01 being 0.
-        subscript(index: Int) -> ArraySlice<UInt8> {
-            let field = file[(index == 0 ? start : ends[index - 1] + 1)..<ends[index]]
-            return hasLineEnds ? field.filter { !ByteScan.isLineEnd($0) }[...] : field
-        }
     }
 }
