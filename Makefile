@@ -29,17 +29,18 @@ test: setup-tests lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
 	@scripts/check-simulated-months.sh 200 1
+	@scripts/check-exported-log.sh
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
 soak: setup-tests
 	swift build --build-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
-	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 swift test --skip-build --disable-xctest
+	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached.
 bench: setup
-	swift build -c release --product recourse
+	swift build -c release --static-swift-stdlib --product recourse
 	cd Benchmarks && swift run -c release bench $(BENCH)
 
 clean:

@@ -66,11 +66,23 @@ let package = Package(
             exclude: ["Encoding/Golden"],
             swiftSettings: strict
         ),
-        .testTarget(name: "JournalTests", dependencies: ["Journal", "SeededRandomness"], swiftSettings: strict),
+        .target(
+            name: "StoreDamage",
+            dependencies: ["SeededRandomness", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/StoreDamage",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Journal", "SeededRandomness", "StoreDamage"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
-                "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator", "X12",
+                "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator",
+                "StoreDamage",
+                "X12",
             ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict

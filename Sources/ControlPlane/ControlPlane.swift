@@ -90,8 +90,12 @@ package final class ControlPlane {
         return plane
     }
 
-    /// Lets the data folder go.
-    package func close() { folder.close() }
+    /// Signs what was recorded, and lets the data folder go.
+    package func close() {
+        // What could not be signed is signed by the next closing; nothing is lost meanwhile.
+        try? signWhatIsNew()
+        folder.close()
+    }
 
     /// A command id drawn anew, for what a person asks once.
     func newCommand() -> CommandID { CommandID.random() }

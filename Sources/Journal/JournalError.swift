@@ -35,6 +35,10 @@ package enum JournalError: Error, Hashable, Sendable {
     case damaged(String)
     /// The disk did not take or give what it should; the append was undone.
     case storage(String)
+    /// The journal is not the one that was signed last, when it had `signed` entries; now it has `found`.
+    case otherHistory(signed: UInt64, found: UInt64)
+    /// A checkpoint, key or proof that was given cannot be used.
+    case badProof(String)
     /// The store was closed.
     case closed
 }
@@ -87,6 +91,15 @@ extension JournalError: CustomStringConvertible {
             "The store is damaged: \(what). Stop writing, keep a copy, and restore from a backup."
         case .storage(let what):
             "The disk failed the store: \(what). The change was undone."
+        case .otherHistory(let signed, let found):
+            """
+            The journal was signed when it had \(signed) entries, and \(
+                found < signed ? "now has only \(found)" : "the first \(signed) are no longer those"
+            ). \
+            Put the newest files back; or, when an older copy was restored on purpose, say so with `audit accept`. \
+            Nothing is written until then.
+            """
+        case .badProof(let what): what
         case .closed:
             "The store is closed. Open it again."
         }

@@ -4,7 +4,9 @@ import Foundation
 /// Where answers and everything else go.
 enum Output {
     /// An answer, on stdout.
-    static func answer(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    static func answer(_ line: String, terminator: String = "\n") {
+        FileHandle.standardOutput.write(Data((line + terminator).utf8))
+    }
     /// Anything else, on stderr.
     static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 

@@ -23,7 +23,8 @@ struct Recourse: ParsableCommand {
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
             Held.self,
             Explain.self, Patients.self,
-            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Doctor.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
+            Doctor.self,
             Demo.self,
         ]
     )
@@ -76,7 +77,8 @@ enum ExitStatus: Int32 {
         case .inUse: self = .inUse
         case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .wrongMasterKey:
             self = .usage
-        case .storage, .damaged, .tooNew: self = .storage
+        case .storage, .damaged, .tooNew, .otherHistory: self = .storage
+        case .badProof: self = .findings
         case .conflict, .keyTaken, .tooLarge, .duplicateStream, .closed: self = .internalFault
         }
     }

@@ -74,7 +74,7 @@ struct SealingTests {
             guard let error = error as? JournalError, case .damaged(let what) = error else { return false }
             return what.contains("entry 1")
         }
-        #expect(try journal.verifyIntegrity().problems.map(\.position) == [1])
+        #expect(try journal.verifyIntegrity().firstWrongEntry == 1)
     }
 
     @Test(arguments: [

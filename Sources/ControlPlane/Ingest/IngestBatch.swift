@@ -41,6 +41,12 @@ struct IngestBatch {
         places = [:]
     }
 
+    /// Gives up the set, so that whoever takes it has the only one.
+    mutating func giveUpSet() -> WorkingSet {
+        defer { set = WorkingSet(journal: journal) }
+        return set
+    }
+
     /// Whether there is nothing to keep.
     var isEmpty: Bool { append.writes.isEmpty && append.rows.isEmpty && append.lookups.isEmpty && factCount == 0 }
 

@@ -13,23 +13,23 @@ extension ControlPlane {
         try journal.dropDerived()
         let head = try journal.head()
         var replay = Replay(journal: journal)
-        var position: Position = 1
-        while true {
-            let entries = try journal.entries(from: position, limit: 1000)
-            guard let last = entries.last else { break }
-            for entry in entries { try replay.take(entry) }
-            try replay.keepLookups(at: clock())
-            position = last.header.position + 1
-            progress(Int(last.header.position), Int(head))
+        try replay.takeAll { replay, last in
+            let lookups = replay.takeLookups().sorted { ($0.space, $0.target) < ($1.space, $1.target) }
+            try journal.writeDerived(rows: [], lookups: lookups, at: clock())
+            progress(Int(last), Int(head))
         }
-        try replay.keepRows(at: clock())
+        let rows = replay.derivedRows()
+        for start in stride(from: 0, to: rows.count, by: 1000) {
+            let some = Array(rows[start..<min(start + 1000, rows.count)])
+            try journal.writeDerived(rows: some, lookups: [], at: clock())
+        }
         rules = try rulesInForce()
         return Int(head)
     }
 }
 
-/// The state that a replay gathers.
-private struct Replay {
+/// The rows and lookups that follow from the entries, as a replay gathers them.
+struct Replay {
     let journal: TenantJournal
     private let keys: FactKeys
     private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
@@ -44,7 +44,20 @@ private struct Replay {
         keys = FactKeys(journal: journal)
     }
 
-    mutating func take(_ entry: Entry) throws {
+    /// Takes every entry of the journal, in batches.
+    ///
+    /// - Parameter after: called after each batch with the position of its last entry.
+    /// - Throws: ``JournalError`` or ``DecodingFault``, and what `after` throws.
+    mutating func takeAll(after: (inout Replay, Position) throws -> Void) throws {
+        var position: Position = 1
+        while case let entries = try journal.entries(from: position, limit: 1000), let last = entries.last {
+            for entry in entries { try take(entry) }
+            try after(&self, last.header.position)
+            position = last.header.position + 1
+        }
+    }
+
+    private mutating func take(_ entry: Entry) throws {
         let header = entry.header
         guard let payload = entry.payload, let subject = entry.subject else { return }
         switch header.type {
@@ -103,13 +116,14 @@ private struct Replay {
         for stream in groups.keys where groups[stream] == gone { groups[stream] = kept }
     }
 
-    mutating func keepLookups(at time: Timestamp) throws {
-        let ordered = lookups.sorted { ($0.space, $0.target) < ($1.space, $1.target) }
-        try journal.writeDerived(rows: [], lookups: ordered, at: time)
-        lookups = []
+    /// The lookups gathered since they were last taken.
+    mutating func takeLookups() -> Set<Lookup> {
+        defer { lookups = [] }
+        return lookups
     }
 
-    mutating func keepRows(at time: Timestamp) throws {
+    /// The rows as of the last entry.
+    func derivedRows() -> [InlineRow] {
         var all = rows.sorted { ($0.key.table, $0.key.id) < ($1.key.table, $1.key.id) }.map(\.value)
         for (stream, file) in files.sorted(by: { $0.key < $1.key }) {
             all.append(
@@ -122,8 +136,6 @@ private struct Replay {
         for (stream, state) in links.sorted(by: { $0.key < $1.key }) {
             all.append(PatientLinksRow.row(SourcePatientID(stream.value), state: state))
         }
-        for start in stride(from: 0, to: all.count, by: 1000) {
-            try journal.writeDerived(rows: Array(all[start..<min(start + 1000, all.count)]), lookups: [], at: time)
-        }
+        return all
     }
 }

@@ -74,6 +74,9 @@ enum ShellEvent: UInt16 {
     /// A transaction of claims was sent, under numbers that answers to the batch quote.
     case batchSent = 45
 
+    /// An operator accepted the journal as it is, though another was signed before.
+    case historyAccepted = 47
+
     static let schema: UInt16 = 1
 }
 

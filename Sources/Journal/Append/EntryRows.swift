@@ -7,6 +7,8 @@ struct EntryRows: Sendable {
     let first: Position
     /// What to bind for each, in the order of the append's events.
     private(set) var arguments: [StatementArguments] = []
+    /// The leaf of each.
+    private(set) var leaves: [TreeHash] = []
 
     /// How many there are.
     var count: Int { arguments.count }
@@ -45,6 +47,7 @@ struct EntryRows: Sendable {
         prefixed.append(0 as UInt8)
         header.append(to: &prefixed)
         let leaf = LeafHash(prefixedHeader: prefixed, sealedPayload: sealedPayload)
+        leaves.append(TreeHash(leaf))
         arguments.append([
             Int64(header.position), header.stream.blob, Int64(header.streamVersion), Data(prefixed.bytes[1...]),
             sealedPayload, Data(leaf.bytes),

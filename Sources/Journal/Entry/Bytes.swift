@@ -39,6 +39,9 @@ struct ByteReader {
 
     var isAtEnd: Bool { next == bytes.count }
 
+    /// What was not read yet.
+    var rest: ArraySlice<UInt8> { bytes[next...] }
+
     mutating func read<Integer: FixedWidthInteger & UnsignedInteger>(
         _ type: Integer.Type = Integer.self
     ) throws(Fault) -> Integer {

@@ -21,6 +21,11 @@ package struct LeafHash: Hashable, Sendable, CustomStringConvertible {
         self.init(prefixedHeader: writer, sealedPayload: sealedPayload)
     }
 
+    /// What the leaf is the hash of, after the zero byte: the canonical header and the hash of the sealed payload.
+    static func data(header: Data, sealedPayload: Data) -> [UInt8] {
+        [UInt8](header) + Array(SHA256.hash(data: sealedPayload))
+    }
+
     /// Makes the leaf of a writer that holds the zero byte and the canonical header.
     init(prefixedHeader: consuming ByteWriter, sealedPayload: Data) {
         prefixedHeader.append(contentsOf: SHA256.hash(data: sealedPayload))

@@ -112,6 +112,21 @@ extension TenantJournal {
         )
     }
 
+    /// At most `limit` addresses of evidence after one of them, in their order.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func evidenceIDs(after last: EvidenceID? = nil, limit: Int = 1000) throws(JournalError) -> [EvidenceID] {
+        try perform { db in
+            let sql = "SELECT id FROM evidence WHERE id > ? ORDER BY id LIMIT ?"
+            return try Data.fetchAll(db, sql: sql, arguments: [last?.blob ?? Data(), limit]).map { blob in
+                guard let id = EvidenceID(bytes: [UInt8](blob)) else {
+                    throw JournalError.damaged("a piece of evidence has no address")
+                }
+                return id
+            }
+        }
+    }
+
     /// The bytes of the evidence in `range`, or all of them; only the chunks that hold them are opened.
     ///
     /// - Returns: The bytes; `range` is cut to what there is. `nil` when there is no such evidence or its key was destroyed.

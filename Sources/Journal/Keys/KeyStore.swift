@@ -17,6 +17,8 @@ final class KeyStore: Sendable {
         case publicID = "public-id"
         /// Makes the addresses of evidence.
         case evidenceAddress = "evidence-address"
+        /// Signs checkpoints of the business journal (the seed of an Ed25519 key).
+        case checkpointSigning = "checkpoint-signing"
     }
 
     static let cacheLimit = 65_536
@@ -55,6 +57,13 @@ final class KeyStore: Sendable {
         self.database = database
         nonces = NonceSequence()
         cache = Mutex(DataKeyCache(limit: cacheLimit))
+        do {
+            try DatabaseFile.upgrade(database, adding: Schema.signedHead) { db in
+                try Self.add(.checkpointSigning, KeyMaterial.draw(), of: tenant, tenantKey, nonces, in: db)
+            }
+        } catch {
+            throw JournalError(error)
+        }
     }
 
     /// Makes a key store for a new tenant at `path`; `given` are named keys that are not to be drawn at random.
@@ -66,7 +75,7 @@ final class KeyStore: Sendable {
     ) throws(JournalError) {
         let database = try DatabaseFile.keys.create(at: path)
         let nonces = NonceSequence()
-        let tenantKey = randomKeyBytes()
+        let tenantKey = try KeyMaterial.draw()
         do {
             try database.write { db in
                 let wrapped = try Sealing.seal(
@@ -80,15 +89,13 @@ final class KeyStore: Sendable {
                     arguments: [StreamID(tenant).blob, wrapped]
                 )
                 for name in Name.allCases {
-                    let wrapped = try Sealing.seal(
-                        given[name] ?? randomKeyBytes(),
-                        with: SymmetricKey(data: tenantKey),
-                        binding: AssociatedData.namedKey(tenant: tenant, name: name.rawValue),
-                        nonce: nonces.next()
-                    )
-                    try db.execute(
-                        sql: "INSERT INTO named_key (name, wrapped) VALUES (?, ?)",
-                        arguments: [name.rawValue, wrapped]
+                    try add(
+                        name,
+                        given[name] ?? KeyMaterial.draw(),
+                        of: tenant,
+                        SymmetricKey(data: tenantKey),
+                        nonces,
+                        in: db
                     )
                 }
             }
@@ -96,6 +103,23 @@ final class KeyStore: Sendable {
         } catch {
             throw JournalError(error)
         }
+    }
+
+    private static func add(
+        _ name: Name,
+        _ bytes: [UInt8],
+        of tenant: UInt128,
+        _ tenantKey: SymmetricKey,
+        _ nonces: NonceSequence,
+        in db: Database
+    ) throws {
+        let wrapped = try Sealing.seal(
+            bytes,
+            with: tenantKey,
+            binding: AssociatedData.namedKey(tenant: tenant, name: name.rawValue),
+            nonce: nonces.next()
+        )
+        try db.execute(sql: "INSERT INTO named_key (name, wrapped) VALUES (?, ?)", arguments: [name.rawValue, wrapped])
     }
 
     /// Closes the file.
@@ -122,9 +146,56 @@ final class KeyStore: Sendable {
             throw JournalError(error)
         }
     }
+}
 
-    static func randomKeyBytes() -> [UInt8] {
-        StreamID.random().bytes + StreamID.random().bytes
+// MARK: - What was signed last
+
+extension KeyStore {
+    /// What was signed last of a journal; `nil` when nothing was.
+    ///
+    /// - Throws: `JournalError.damaged` when the record was changed.
+    func signedHead(of journal: UInt8) throws(JournalError) -> TreeHead? {
+        do {
+            return try database.writeWithoutTransaction { db in
+                let sql = "SELECT sealed FROM signed_head WHERE journal = ?"
+                guard let sealed = try Data.fetchOne(db, sql: sql, arguments: [journal]) else { return nil }
+                let associatedData = AssociatedData.signedHead(tenant: tenant, journal: journal)
+                let what = "the record of what was signed last"
+                var reader = ByteReader(
+                    [UInt8](try Sealing.open(sealed, with: tenantKey, binding: associatedData, what: what))
+                )
+                let size: UInt64 = try reader.read()
+                guard let root = TreeHash(bytes: reader.rest) else {
+                    throw JournalError.damaged("\(what) is too short")
+                }
+                return TreeHead(size: size, root: root)
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Keeps what is about to be signed, durably.
+    func keep(signedHead head: TreeHead, of journal: UInt8) throws(JournalError) {
+        var writer = ByteWriter(capacity: 40)
+        writer.append(head.size)
+        writer.append(contentsOf: head.root.bytes)
+        do {
+            let sealed = try Sealing.seal(
+                writer.bytes,
+                with: tenantKey,
+                binding: AssociatedData.signedHead(tenant: tenant, journal: journal),
+                nonce: nonces.next()
+            )
+            try database.write { db in
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO signed_head (journal, sealed) VALUES (?, ?)",
+                    arguments: [journal, sealed]
+                )
+            }
+        } catch {
+            throw JournalError(error)
+        }
     }
 }
 
@@ -160,7 +231,13 @@ extension KeyStore {
         do {
             let made = try database.write { db in
                 let found = try find(missing, in: db)
-                return try missing.map { try found[$0] ?? make($0, in: db) }
+                let material = try KeyMaterial.draw(keys: missing.count - found.count)
+                var unused = material[...]
+                return try missing.map { scope in
+                    if let key = found[scope] { return key }
+                    defer { unused = unused.dropFirst(KeyMaterial.keyBytes) }
+                    return try make(scope, of: unused.prefix(KeyMaterial.keyBytes), in: db)
+                }
             }
             cache.withLock { cache in
                 for key in made { cache.insert(key) }
@@ -220,10 +297,10 @@ extension KeyStore {
         return found
     }
 
-    private func make(_ scope: DataKeyScope, in db: Database) throws -> DataKey {
+    private func make(_ scope: DataKeyScope, of bytes: ArraySlice<UInt8>, in db: Database) throws -> DataKey {
         let retention = Int64(scope.retention.rawValue)
         let id = ids.next()
-        let bytes = Self.randomKeyBytes()
+        let bytes = Array(bytes)
         let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
         let wrapped = try Sealing.seal(bytes, with: tenantKey, binding: associatedData, nonce: nonces.next())
         let insert = try db.cachedStatement(

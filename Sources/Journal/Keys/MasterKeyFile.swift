@@ -11,7 +11,7 @@ struct MasterKeyFile {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .keyFile(path: path, problem: .alreadyExists)
         }
-        let bytes = KeyStore.randomKeyBytes()
+        let bytes = try KeyMaterial.draw()
         do {
             let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
             if !parent.isEmpty, !FileManager.default.fileExists(atPath: parent) {

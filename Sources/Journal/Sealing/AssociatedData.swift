@@ -10,6 +10,7 @@ enum AssociatedData {
         case dataKey = 5
         case tenantKey = 6
         case namedKey = 7
+        case signedHead = 8
     }
 
     private static func start(_ tag: Tag, _ tenant: UInt128, capacity: Int = 64) -> ByteWriter {
@@ -78,6 +79,13 @@ enum AssociatedData {
     /// Tenant.
     static func tenantKey(tenant: UInt128) -> [UInt8] {
         start(.tenantKey, tenant).bytes
+    }
+
+    /// Tenant, journal.
+    static func signedHead(tenant: UInt128, journal: UInt8) -> [UInt8] {
+        var writer = start(.signedHead, tenant)
+        writer.append(journal)
+        return writer.bytes
     }
 
     /// Tenant, name of the key.

@@ -16,14 +16,14 @@ enum DatabaseFile {
         }
         let queue = try connect(to: path)
         do {
-            try queue.writeWithoutTransaction { db in
+            try queue.read { db in
                 let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
                 guard application == applicationID else {
                     throw JournalError.damaged(
                         "\(URL(fileURLWithPath: path).lastPathComponent) is not a file of this store"
                     )
                 }
-                let format = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                let format = try Self.format(of: db)
                 guard format <= Schema.format else {
                     throw JournalError.tooNew(found: format, supported: Schema.format)
                 }
@@ -47,6 +47,19 @@ enum DatabaseFile {
             return queue
         } catch {
             throw JournalError(error)
+        }
+    }
+
+    /// The format of an open file.
+    static func format(of db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+
+    /// Brings a file of format 1 to format 2, wholly or not at all.
+    static func upgrade(_ queue: DatabaseQueue, adding schema: String, _ fill: (Database) throws -> Void) throws {
+        try queue.write { db in
+            guard try format(of: db) == 1 else { return }
+            try db.execute(sql: schema)
+            try fill(db)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
     }
 

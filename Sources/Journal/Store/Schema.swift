@@ -1,10 +1,10 @@
-/// The tables of the store, as format 1 has them.
+/// The tables of the store, as format 2 has them; format 1 had none of the tree's.
 ///
 /// One file is one journal of one tenant, so no key here begins with tenant and journal; where many share a database, the
 /// same keys do. `docs/decisions/0003-journal-on-sqlite.md` has the reasons.
 enum Schema {
     /// The format of both files.
-    static let format = 1
+    static let format = 2
 
     /// The number of the business journal, the only one yet.
     static let businessJournal: UInt8 = 1
@@ -60,6 +60,14 @@ enum Schema {
         CREATE TABLE evidence_chunk (body BLOB NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX evidence_chunk_place ON evidence_chunk (body, number);
         CREATE TABLE evidence_upload (body BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+        """ + tree
+
+    /// What format 2 added to the journal: the full tiles of its tree, and the last checkpoint of it.
+    static let tree = """
+
+        CREATE TABLE tile (level INTEGER NOT NULL, number INTEGER NOT NULL, root BLOB NOT NULL, hashes BLOB NOT NULL) STRICT;
+        CREATE UNIQUE INDEX tile_place ON tile (level, number);
+        CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
         """
 
     static let keys = """
@@ -73,5 +81,11 @@ enum Schema {
             wrapped BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX data_key_scope ON data_key (subject, retention, year);
+        """ + signedHead
+
+    /// What format 2 added to the keys: what was signed last, sealed.
+    static let signedHead = """
+
+        CREATE TABLE signed_head (journal INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
         """
 }

@@ -9,6 +9,12 @@ struct PackedKeys: Sendable {
         var index: BlindIndex
         var target: StreamID
 
+        init(space: UInt16, index: BlindIndex, target: StreamID) {
+            self.space = space
+            self.index = index
+            self.target = target
+        }
+
         init(_ claim: KeyClaim) {
             space = claim.key.space
             index = claim.key.index

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Synchronization
 
 extension TenantJournal {
     /// Does all of `append`, or nothing of it, and makes it durable.
@@ -54,8 +55,16 @@ extension TenantJournal {
     /// - Returns: Where the entries stand; for a command that had run before, where they stood then.
     /// - Throws: What ``append(_:at:)`` throws.
     package func commit(_ prepared: PreparedAppend) throws(JournalError) -> AppendReceipt {
-        let receipt = try transactOrUndo { db in try write(prepared, in: db) }
-        if let receipt { return receipt }
+        try commit(prepared, for: .writing)
+    }
+
+    func commit(_ prepared: PreparedAppend, for use: Use) throws(JournalError) -> AppendReceipt {
+        var grown: TreeEdge?
+        let receipt = try transactOrUndo(for: use) { db in try write(prepared, growing: &grown, in: db) }
+        if let receipt {
+            if let grown { edge.withLock { $0 = grown } }
+            return receipt
+        }
         throw try perform { db in try Self.firstTakenKey(of: prepared.append.claiming, in: db) }
     }
 
@@ -89,7 +98,11 @@ extension TenantJournal {
     /// Writes everything of the append.
     ///
     /// - Returns: The receipt; `nil` when a key is taken and the append is to be undone.
-    private func write(_ prepared: PreparedAppend, in db: Database) throws -> AppendReceipt? {
+    private func write(
+        _ prepared: PreparedAppend,
+        growing edge: inout TreeEdge?,
+        in db: Database
+    ) throws -> AppendReceipt? {
         let append = prepared.append
         if let done = try Self.receipt(of: append.command, in: db) { return done }
         try Self.checkVersions(of: append, in: db)
@@ -99,6 +112,7 @@ extension TenantJournal {
             ? prepared.entries
             : EntryRows(append, prepared.payloads, recorded: prepared.recorded, first: first)
         try insert(entries, of: append, in: db)
+        edge = try grow(entries.leaves, after: first - 1, in: db)
         // Which key is taken is looked for after the append is undone: a savepoint to tell it here would copy every page that
         // the claims touch.
         guard try prepared.claims.insert(into: .uniqueKey, in: db) else { return nil }

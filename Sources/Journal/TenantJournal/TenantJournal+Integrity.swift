@@ -8,6 +8,12 @@ package struct IntegrityProblem: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, without any patient's data.
     package let what: String
 
+    /// Names what is wrong, with which entry.
+    package init(position: Position?, what: String) {
+        self.position = position
+        self.what = what
+    }
+
     /// The entry and what is wrong with it.
     package var description: String { position.map { "entry \($0): \(what)" } ?? what }
 }
@@ -16,6 +22,10 @@ package struct IntegrityProblem: Hashable, Sendable, CustomStringConvertible {
 package struct IntegrityReport: Hashable, Sendable {
     /// How many entries were looked at.
     package let entries: Int
+    /// The tree over them.
+    package let head: TreeHead
+    /// How many checkpoints were compared with it.
+    package let checkpoints: Int
     /// What is wrong; at most `problemLimit` of it.
     package let problems: [IntegrityProblem]
     /// The version of SQLite that runs.
@@ -23,28 +33,31 @@ package struct IntegrityReport: Hashable, Sendable {
     /// What is not wrong but should be known.
     package let warnings: [String]
 
+    /// The first entry of which something is wrong; `nil` when nothing is, or nothing that concerns one entry.
+    package var firstWrongEntry: Position? { problems.compactMap(\.position).min() }
+
     /// The greatest number of problems that are listed.
     package static let problemLimit = 100
 }
 
 extension TenantJournal {
-    /// Looks at the whole journal: the file's structure, that no position is missing, and that each leaf is the hash of its
-    /// header and sealed payload.
+    /// Looks at the whole journal: the file's structure, that no position is missing, that each leaf is the hash of its header
+    /// and sealed payload, that the stored tree is the one over the leaves, and that every checkpoint is of that tree.
     ///
-    /// No payload is opened. Someone who changes an entry and its leaf together is not found by this.
+    /// No payload is opened. Someone with the master key who makes everything anew, checkpoints too, is found only by a
+    /// checkpoint that was kept elsewhere.
     ///
+    /// - Parameter others: Checkpoints of this journal that were kept elsewhere.
+    /// - Returns: what was found.
     /// - Throws: `JournalError.storage`, `.closed`; what is damaged is in the report.
-    /// - Complexity: Reads the whole file.
-    package func verifyIntegrity() throws(JournalError) -> IntegrityReport {
+    /// - Complexity: Reads every entry.
+    package func verifyIntegrity(against others: [Checkpoint] = []) throws(JournalError) -> IntegrityReport {
         var check = IntegrityCheck()
         do throws(JournalError) {
+            try expectCheckpoints(others, in: &check)
             let structure = try perform { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") }
             for line in structure where line != "ok" { check.note("SQLite: \(line)") }
-            while !check.isFull {
-                let entries = try perform { [next = check.next] db in try StoredEntry.batch(from: next, in: db) }
-                guard !entries.isEmpty else { break }
-                for entry in entries { check.look(at: entry) }
-            }
+            while !check.isFull, try perform({ db in try check.lookAtBatch(in: db) }) {}
             for position in try perform(Self.lastEntriesOfBrokenStreams) {
                 check.note("its stream lacks an entry", at: UInt64(position))
             }
@@ -52,8 +65,9 @@ extension TenantJournal {
                 try Int64.fetchOne(db, sql: "SELECT max(first + count) - 1 FROM command") ?? 0
             }
             if acknowledged >= check.next, !check.isFull {
-                check.note("entries up to \(acknowledged) were acknowledged and are missing")
+                check.note("entries from here up to \(acknowledged) were acknowledged and are missing", at: check.next)
             }
+            if !check.isFull { try perform { db in try check.finish(in: db) } }
         } catch {
             guard case .damaged(let what) = error else { throw error }
             check.note(what)
@@ -61,10 +75,41 @@ extension TenantJournal {
         let version = try perform { db in try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "unknown" }
         return IntegrityReport(
             entries: check.entries,
+            head: TreeHead(size: check.edge.size, root: check.edge.root),
+            checkpoints: check.checkpoints,
             problems: check.problems,
             sqliteVersion: version,
             warnings: Self.warnings(sqliteVersion: version)
         )
+    }
+
+    /// Gathers what the tree must be, as it was signed here and as others kept it.
+    private func expectCheckpoints(_ others: [Checkpoint], in check: inout IntegrityCheck) throws(JournalError) {
+        for checkpoint in others { check.expect(checkpoint.head, in: "the checkpoint that was given") }
+        do throws(JournalError) {
+            if let signed = try signedHead() {
+                check.expect(signed, in: "the key store")
+                if try lastCheckpoint()?.head != signed { check.note("the checkpoint that was signed last is missing") }
+            }
+        } catch {
+            switch error {
+            case .damaged(let what), .badProof(let what): check.note(what)
+            default: throw error
+            }
+        }
+        let notes = try perform { db in
+            try Row.fetchAll(db, sql: "SELECT size, note FROM checkpoint ORDER BY size")
+                .map { (size: $0[0] as Int64, note: $0[1] as String) }
+        }
+        for (size, note) in notes {
+            guard let checkpoint = try? Checkpoint(SignedNote(note), signedBy: verifier),
+                checkpoint.head.size == UInt64(bitPattern: size)
+            else {
+                check.note("the stored checkpoint of \(size) entries is not the one that was signed")
+                continue
+            }
+            check.expect(checkpoint.head, in: "the checkpoint of \(size) entries")
+        }
     }
 
     private static func lastEntriesOfBrokenStreams(in db: Database) throws -> [Int64] {
@@ -86,57 +131,5 @@ extension TenantJournal {
             3.51.3). This store uses one connection and locks the file; let no other program open it.
             """
         ]
-    }
-}
-
-/// An entry as it lies on the disk, with the columns that repeat its header.
-private struct StoredEntry {
-    var stream: Data
-    var version: Int64
-    var record: EntryRecord
-
-    static func batch(from position: Position, in db: Database) throws -> [StoredEntry] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT position, header, payload, leaf, stream, version FROM entry WHERE position >= ?
-                ORDER BY position LIMIT 1000
-                """
-        )
-        let cursor = try Row.fetchCursor(statement, arguments: [Int64(clamping: position)])
-        var entries: [StoredEntry] = []
-        while let row = try cursor.next() {
-            let record = EntryRecord(position: row[0], header: row[1], payload: row[2], leaf: row[3])
-            entries.append(StoredEntry(stream: row[4], version: row[5], record: record))
-        }
-        return entries
-    }
-}
-
-/// What was found so far.
-private struct IntegrityCheck {
-    private(set) var entries = 0
-    private(set) var problems: [IntegrityProblem] = []
-    private(set) var next: Position = 1
-
-    var isFull: Bool { problems.count >= IntegrityReport.problemLimit }
-
-    mutating func note(_ what: String, at position: Position? = nil) {
-        if !isFull { problems.append(IntegrityProblem(position: position, what: what)) }
-    }
-
-    mutating func look(at entry: StoredEntry) {
-        let position = UInt64(bitPattern: entry.record.position)
-        if position != next { note("the entries from \(next) to here are missing", at: position) }
-        next = position + 1
-        entries += 1
-        guard let header = try? entry.record.readHeader() else {
-            return note("its header is not the one that was written", at: position)
-        }
-        if header.stream.blob != entry.stream || header.streamVersion != UInt64(bitPattern: entry.version) {
-            note("its header names another place in a stream", at: position)
-        }
-        if LeafHash(blob: entry.record.leaf) != LeafHash(header: header, sealedPayload: entry.record.payload) {
-            note("its leaf is not the hash of its header and sealed payload", at: position)
-        }
     }
 }

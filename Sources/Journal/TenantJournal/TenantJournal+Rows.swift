@@ -114,6 +114,48 @@ extension TenantJournal {
         )
     }
 
+    /// At most `limit` lookups after one of them, by space, index and target.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func lookups(after last: Lookup? = nil, limit: Int = 1000) throws(JournalError) -> [Lookup] {
+        try keyRecords("lookup", after: last.map(PackedKeys.Record.init), limit).map {
+            Lookup(space: $0.space, index: $0.index, target: $0.target)
+        }
+    }
+
+    /// At most `limit` claimed keys after one of them, by space and index, with their owners.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func claims(after last: KeyClaim? = nil, limit: Int = 1000) throws(JournalError) -> [KeyClaim] {
+        try keyRecords("unique_key", after: last.map(PackedKeys.Record.init), limit).map {
+            KeyClaim(key: UniqueKey(space: $0.space, index: $0.index), target: $0.target)
+        }
+    }
+
+    private func keyRecords(
+        _ table: String,
+        after last: PackedKeys.Record?,
+        _ limit: Int
+    ) throws(JournalError) -> [PackedKeys.Record] {
+        try perform { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT space, value, target FROM \(table) WHERE (space, value, target) > (?, ?, ?)
+                    ORDER BY space, value, target LIMIT ?
+                    """
+            )
+            let start: StatementArguments = [
+                last.map { Int64($0.space) } ?? -1, last?.index.blob ?? Data(), last?.target.blob ?? Data(), limit,
+            ]
+            return try Row.fetchAll(statement, arguments: start).map { row in
+                guard let space = UInt16(exactly: row[0] as Int64), let index = BlindIndex(blob: row[1]),
+                    let target = StreamID(blob: row[2])
+                else { throw JournalError.damaged("a key of table \(table) cannot be read") }
+                return PackedKeys.Record(space: space, index: index, target: target)
+            }
+        }
+    }
+
     static func holder(of key: UniqueKey, in db: Database) throws -> StreamID? {
         let statement = try db.cachedStatement(sql: "SELECT target FROM unique_key WHERE space = ? AND value = ?")
         let blob = try Data.fetchOne(statement, arguments: [Int64(key.space), key.index.blob])

@@ -19,11 +19,16 @@ package final class TenantJournal: Sendable {
     private let database: DatabaseQueue
     private let lock: FolderLock
     private let condition = Mutex(Condition.usable)
+    let signer: NoteSigner
+    /// The right edge of the tree over the entries, as of the last append here; nil before the first.
+    let edge = Mutex<TreeEdge?>(nil)
 
     private enum Condition {
         case usable
         case failed
         case closed
+        /// It is not the journal that was signed last; it may be read.
+        case otherHistory(JournalError)
     }
 
     /// Opens the journal in `folder`.
@@ -35,12 +40,19 @@ package final class TenantJournal: Sendable {
         publicIDHash = KeyedHash(key: try keys.key(.publicID))
         evidenceHash = KeyedHash(key: try keys.key(.evidenceAddress))
         tenantID = keys.tenant
+        signer = try NoteSigner(name: Self.origin(tenant: tenantID), seed: try keys.key(.checkpointSigning))
         database = try DatabaseFile.journal.open(at: folder + "/journal.sqlite")
         let identity = try transact { db in try Data.fetchOne(db, sql: "SELECT tenant FROM identity") }
         guard identity == StreamID(tenantID).blob else {
             throw .damaged("the journal and the key store in \(tenant) belong to different tenants")
         }
+        try upgradeTree()
         try sweepUnfinishedEvidence()
+        if let found = try differenceFromSigned() {
+            condition.withLock { $0 = .otherHistory(found) }
+        } else {
+            try completeCheckpoint()
+        }
     }
 
     /// Makes the files of a new tenant in `folder`.
@@ -83,7 +95,7 @@ package final class TenantJournal: Sendable {
 extension TenantJournal {
     /// Runs `body` on the journal's connection, outside a transaction.
     func perform<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-        try checkCondition()
+        try checkCondition(for: .reading)
         do {
             return try database.writeWithoutTransaction(body)
         } catch {
@@ -91,9 +103,17 @@ extension TenantJournal {
         }
     }
 
+    /// Brings the file to the format of this program.
+    func upgrade(adding schema: String, _ fill: (Database) throws -> Void) throws {
+        try DatabaseFile.upgrade(database, adding: schema, fill)
+    }
+
     /// Runs `body` in a transaction that is durable when this returns, or undone when it throws.
-    func transact<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-        try checkCondition()
+    func transact<Value>(
+        for use: Use = .writing,
+        _ body: (Database) throws -> Value
+    ) throws(JournalError) -> Value {
+        try checkCondition(for: use)
         do {
             return try database.write(body)
         } catch {
@@ -102,8 +122,11 @@ extension TenantJournal {
     }
 
     /// Runs `body` in a transaction that is durable when this returns a value, or undone when it returns `nil` or throws.
-    func transactOrUndo<Value>(_ body: (Database) throws -> Value?) throws(JournalError) -> Value? {
-        try checkCondition()
+    func transactOrUndo<Value>(
+        for use: Use,
+        _ body: (Database) throws -> Value?
+    ) throws(JournalError) -> Value? {
+        try checkCondition(for: use)
         do {
             var value: Value?
             try database.inTransaction(.immediate) { db in
@@ -116,19 +139,33 @@ extension TenantJournal {
         }
     }
 
-    private func checkCondition() throws(JournalError) {
+    /// What the connection is wanted for.
+    enum Use {
+        case reading
+        case writing
+        /// Writing that an operator answers for, whatever was signed before.
+        case acceptingHistory
+    }
+
+    private func checkCondition(for use: Use) throws(JournalError) {
         switch condition.withLock({ $0 }) {
         case .usable: return
+        case .otherHistory(let error): if case .writing = use { throw error }
         case .failed: throw .storage("an earlier write failed, so what the disk holds is not sure; reopen the store")
         case .closed: throw .closed
         }
+    }
+
+    /// Takes what the journal now is for the one that is to be signed from now on.
+    func forgetOtherHistory() {
+        condition.withLock { if case .otherHistory = $0 { $0 = .usable } }
     }
 
     /// After an I/O error nothing is written until the store is opened again: a write or flush that failed may have reached
     /// the disk in part, and only reading everything anew tells.
     private func noted(_ error: any Error) -> JournalError {
         if let error = error as? DatabaseError, error.resultCode == .SQLITE_IOERR {
-            condition.withLock { if $0 == .usable { $0 = .failed } }
+            condition.withLock { if case .closed = $0 {} else { $0 = .failed } }
         }
         return JournalError(error)
     }
@@ -175,7 +212,7 @@ extension TenantJournal {
         retention: RetentionClass,
         year: Int
     ) throws(JournalError) -> Bool {
-        try checkCondition()
+        try checkCondition(for: .writing)
         return try keys.destroy(DataKeyScope(subject: subject, retention: retention, year: year))
     }
 }

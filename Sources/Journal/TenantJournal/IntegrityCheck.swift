@@ -1,0 +1,167 @@
+import Foundation
+import GRDB
+
+/// What a look at the journal, entry by entry, has found so far.
+struct IntegrityCheck {
+    private(set) var entries = 0
+    private(set) var problems: [IntegrityProblem] = []
+    /// The position that the next entry should have.
+    private(set) var next: Position = 1
+    /// The tree over the entries so far, as their headers and payloads give it.
+    private(set) var edge = TreeEdge()
+    /// How many checkpoints are expected.
+    private(set) var checkpoints = 0
+    /// What the tree should be, by its size.
+    private var expected: [UInt64: [(root: TreeHash, source: String)]] = [:]
+    /// The size at which the tree was last what it should be.
+    private var lastGood: UInt64 = 0
+    /// The command that the entries at hand came from, and where they begin.
+    private var command: (id: CommandID, first: Position)?
+    private var commands = 0
+    /// Where commands begin that are not on record as they were done.
+    private var wrongCommands: [Position] = []
+
+    var isFull: Bool { problems.count >= IntegrityReport.problemLimit }
+
+    mutating func note(_ what: String, at position: Position? = nil) {
+        if !isFull { problems.append(IntegrityProblem(position: position, what: what)) }
+    }
+
+    /// Says what the tree was when it had so many leaves.
+    mutating func expect(_ head: TreeHead, in source: String) {
+        checkpoints += 1
+        if head.size == 0, head.root != .ofNothing {
+            note("\(source) is of no entries, and its root is not that of nothing")
+        }
+        expected[head.size, default: []].append((head.root, source))
+    }
+
+    /// Looks at the next entries.
+    ///
+    /// - Returns: whether there may be more.
+    mutating func lookAtBatch(in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT position, header, payload, leaf, stream, version FROM entry WHERE position >= ?
+                ORDER BY position LIMIT 1000
+                """
+        )
+        let cursor = try Row.fetchCursor(statement, arguments: [Int64(clamping: next)])
+        var count = 0
+        while let row = try cursor.next(), !isFull {
+            count += 1
+            let record = EntryRecord(position: row[0], header: row[1], payload: row[2], leaf: row[3])
+            try look(at: record, stream: row[4], version: row[5], in: db)
+        }
+        return count > 0
+    }
+
+    private mutating func look(at record: EntryRecord, stream: Data, version: Int64, in db: Database) throws {
+        let position = UInt64(bitPattern: record.position)
+        if position != next { note("the entries from \(next) to \(position &- 1) are missing", at: next) }
+        next = position &+ 1
+        entries += 1
+        let header = try? record.readHeader()
+        if let header {
+            if header.stream.blob != stream || header.streamVersion != UInt64(bitPattern: version) {
+                note("its header names another place in a stream", at: position)
+            }
+            try look(at: header.command, position, in: db)
+        } else {
+            note("its header is not the one that was written", at: position)
+        }
+        let leaf = TreeHash.leaf(LeafHash.data(header: record.header, sealedPayload: record.payload))
+        if record.leaf != Data(leaf.bytes) {
+            note("its leaf is not the hash of its header and sealed payload", at: position)
+        }
+        try edge.append(leaf) { [firstPosition = position] full in
+            if let problem = try Self.difference(of: full, upTo: firstPosition, in: db) { problems.append(problem) }
+        }
+        compareWithCheckpoints()
+    }
+
+    /// How a stored tile differs from the one over the entries.
+    private static func difference(
+        of full: TreeEdge.FullTile,
+        upTo position: Position,
+        in db: Database
+    ) throws -> IntegrityProblem? {
+        let statement = try db.cachedStatement(sql: "SELECT root, hashes FROM tile WHERE level = ? AND number = ?")
+        let name = "tile \(full.id.number) of level \(full.id.level)"
+        guard let row = try Row.fetchOne(statement, arguments: [full.id.level, Int64(full.id.number)]) else {
+            return IntegrityProblem(position: nil, what: "\(name) of the tree is missing")
+        }
+        guard let stored = Tile(bytes: row[1] as Data, width: TileID.width) else {
+            return IntegrityProblem(position: nil, what: "\(name) of the tree has not 256 hashes")
+        }
+        if let place = zip(stored.hashes, full.tile.hashes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+            // A leaf is one entry's; what is above is of many.
+            let first = position - Position(TileID.width) + 1
+            return IntegrityProblem(
+                position: full.id.level == 0 ? first + Position(place) : nil,
+                what: "\(name) of the tree has another hash for it"
+            )
+        }
+        guard row[0] as Data == Data(full.root.bytes) else {
+            return IntegrityProblem(position: nil, what: "\(name) of the tree has another root")
+        }
+        return nil
+    }
+
+    private mutating func compareWithCheckpoints() {
+        guard let heads = expected.removeValue(forKey: edge.size) else { return }
+        let root = edge.root
+        for (expectedRoot, source) in heads where expectedRoot != root {
+            // A wrong entry that is known by itself says more.
+            let isKnown = problems.contains { $0.position != nil }
+            let what = "one of the entries from \(lastGood + 1) to \(edge.size) is not the one that \(source) is of"
+            note(what, at: isKnown ? nil : lastGood + 1)
+            return
+        }
+        lastGood = edge.size
+    }
+
+    private mutating func look(at id: CommandID, _ position: Position, in db: Database) throws {
+        if let command, command.id == id { return }
+        try endCommand(before: position, in: db)
+        command = (id, position)
+        commands += 1
+    }
+
+    /// Compares what is kept of a command with its entries.
+    private mutating func endCommand(before position: Position, in db: Database) throws {
+        guard let command else { return }
+        let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
+        let row = try Row.fetchOne(statement, arguments: [command.id.blob])
+        guard let row, row[0] as Int64 == Int64(command.first), row[1] as Int64 == Int64(position - command.first)
+        else {
+            return wrongCommands.append(command.first)
+        }
+    }
+
+    /// Looks at what should be there and is not, once all entries were looked at.
+    mutating func finish(in db: Database) throws {
+        try endCommand(before: next, in: db)
+        // A wrong entry that is known by itself says more, and breaks what is known of its command.
+        let isKnown = problems.contains { $0.position != nil }
+        for first in wrongCommands.prefix(IntegrityReport.problemLimit) {
+            note(
+                "the command of the entries from \(first) on is not on record as it was done",
+                at: isKnown ? nil : first
+            )
+        }
+        let kept = try Int.fetchOne(db, sql: "SELECT count(*) FROM command WHERE count > 0") ?? 0
+        if kept > commands { note("\(kept - commands) commands are on record of which there are no entries") }
+        let tiles = try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0
+        var full = 0
+        var level = edge.size >> UInt64(TileID.height)
+        while level > 0 {
+            full += Int(level)
+            level >>= UInt64(TileID.height)
+        }
+        if tiles > full { note("the tree has \(tiles - full) tiles that are of no entries") }
+        for (size, heads) in expected.sorted(by: { $0.key < $1.key }) where size > 0 {
+            note("\(heads[0].source) is of \(size) entries, so the last are missing", at: edge.size + 1)
+        }
+    }
+}

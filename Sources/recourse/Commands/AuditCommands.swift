@@ -1,0 +1,293 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+
+/// Proves what the journal holds, to its owner and to others.
+struct Audit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prove that nothing in the journal was changed, removed or put in.",
+        discussion: """
+            Keep the public key (audit key) and a checkpoint now and then (audit checkpoint) apart from the store: with
+            them anyone can tell later whether the journal is still the one that was signed.
+
+              recourse audit verify --checkpoint march.txt
+              recourse audit export ./proofs
+              recourse audit verify --export ./proofs --key recourse.key.txt
+            """,
+        subcommands: [
+            AuditVerify.self, AuditProve.self, AuditCheck.self, AuditConsistency.self, AuditExport.self,
+            AuditCheckpoint.self, AuditKey.self, AuditAccept.self,
+        ]
+    )
+}
+
+/// Where an audit reads: the store, or an export of it, which needs the public key and nothing else.
+struct AuditSource: ParsableArguments {
+    @Option(help: "Read this export instead of the store; needs --key.")
+    var export: String?
+
+    @Option(help: "The file with the public key.")
+    var key: String?
+
+    func verifier() throws -> NoteVerifier {
+        guard let key else { throw UsageFault(description: "--export needs --key: the file with the public key.") }
+        return try NoteVerifier(Self.text(key))
+    }
+
+    /// The export that was named.
+    func log() throws -> ExportedLog? {
+        guard let export else { return nil }
+        return try ExportedLog(folder: export, key: try verifier())
+    }
+
+    static func text(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
+        else { throw ControlPlaneError.unreadable(path: path, why: "there is no such text file.") }
+        return text
+    }
+
+    static func checkpoint(_ path: String, _ key: NoteVerifier) throws -> Checkpoint {
+        try Checkpoint(SignedNote(text(path)), signedBy: key)
+    }
+}
+
+/// Looks at every entry.
+struct AuditVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check every entry, the tree over them and all checkpoints; names the first wrong entry.",
+        discussion: "Exit code 2 when something is wrong."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var source: AuditSource
+
+    @Flag(help: "Also replay the entries and compare every row, lookup, claimed key and piece of evidence.")
+    var deep = false
+
+    @Option(help: "A checkpoint that was kept elsewhere; may be given again.")
+    var checkpoint: [String] = []
+
+    func run() throws {
+        if let log = try source.log() {
+            guard !deep else { throw UsageFault(description: "--deep needs the store: an export has no content.") }
+            let others = try checkpoint.map { try AuditSource.checkpoint($0, log.key) }
+            return try tell(log.verify(against: others), log.checkpoint.head, checkpoints: 1 + others.count)
+        }
+        let plane = try store.open()
+        defer { plane.close() }
+        let others = try checkpoint.map { try AuditSource.checkpoint($0, plane.journal.verifier) }
+        let report = try plane.journal.verifyIntegrity(against: others)
+        var problems = report.problems
+        if try plane.journal.differsFromSigned(), problems.isEmpty {
+            problems.append(IntegrityProblem(position: nil, what: "the journal is not the one that was signed last"))
+        }
+        if deep { problems += try plane.deepAudit() }
+        try tell(problems, report.head, checkpoints: report.checkpoints)
+    }
+
+    private func tell(_ problems: [IntegrityProblem], _ head: TreeHead, checkpoints: Int) throws {
+        let first = problems.compactMap(\.position).min()
+        if store.json {
+            Output.rows([
+                .object([
+                    ("entries", .number(Int(head.size))), ("root", .string(head.root.base64)),
+                    ("checkpoints", .number(checkpoints)),
+                    ("firstWrongEntry", first.map { .number(Int($0)) } ?? .null),
+                    ("problems", .texts(problems.map { "\($0)" })),
+                ])
+            ])
+        } else {
+            Output.answer("\(head.size) entries, root \(head.root.base64), \(checkpoints) checkpoints compared")
+            if let first { Output.answer("The first wrong entry is \(first).") }
+            for problem in problems { Output.answer("problem: \(problem)") }
+            if problems.isEmpty { Output.answer("Nothing is wrong.") }
+        }
+        if !problems.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+    }
+}
+
+/// Proves one entry.
+struct AuditProve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove",
+        abstract: "Write the proof that an entry is in the journal, for anyone who has the public key.",
+        discussion:
+            "The proof is in the form of C2SP tlog-proof. It says the entry's header, and nothing of its content."
+    )
+    @Argument(help: "The position of the entry, from 1.")
+    var entry: UInt64
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var source: AuditSource
+
+    func run() throws {
+        if let log = try source.log() { return Output.answer(try log.proof(of: entry).description, terminator: "") }
+        let plane = try store.open()
+        defer { plane.close() }
+        Output.answer(try plane.journal.proof(of: entry).description, terminator: "")
+    }
+}
+
+/// Checks a proof.
+struct AuditCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check a proof that audit prove wrote, with the public key alone.",
+        discussion: "Exit code 2 when it proves nothing."
+    )
+    @Argument(help: "The file with the proof.")
+    var proof: String
+
+    @Option(help: "The file with the public key.")
+    var key: String
+
+    @Flag(help: "Answer in JSON, one object a line.")
+    var json = false
+
+    func run() throws {
+        let header = try EntryProof.check(AuditSource.text(proof), with: NoteVerifier(AuditSource.text(key)))
+        if json {
+            Output.rows([
+                .object([
+                    ("entry", .number(Int(header.position))), ("stream", .string("\(header.stream)")),
+                    ("type", .number(Int(header.type))), ("recorded", .string(header.recorded.text)),
+                    ("principal", .string(header.principal)), ("purpose", .string(header.purpose)),
+                ])
+            ])
+        } else {
+            Output.answer(
+                "Proven: entry \(header.position), recorded \(header.recorded.text) by \(header.principal) for \(header.purpose)."
+            )
+        }
+    }
+}
+
+extension Timestamp {
+    /// The time in UTC, as ISO 8601 writes it.
+    fileprivate var text: String {
+        Date(timeIntervalSince1970: Double(microsecondsSince1970) / 1_000_000).formatted(.iso8601)
+    }
+}
+
+/// Proves that the journal only grew.
+struct AuditConsistency: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consistency",
+        abstract: "Prove that the journal of an old checkpoint is the beginning of the journal of a new one.",
+        discussion: "Exit code 2 when it is not."
+    )
+    @Argument(help: "The file with the old checkpoint.")
+    var old: String
+
+    @Argument(help: "The file with the new checkpoint.")
+    var new: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var source: AuditSource
+
+    func run() throws {
+        if let log = try source.log() {
+            let (old, new) = try checkpoints(log.key)
+            return try tell(log.consistencyProof(from: old, to: new), old.head, new.head)
+        }
+        let plane = try store.open()
+        defer { plane.close() }
+        let (old, new) = try checkpoints(plane.journal.verifier)
+        try tell(plane.journal.consistencyProof(from: old, to: new), old.head, new.head)
+    }
+
+    private func checkpoints(_ key: NoteVerifier) throws -> (Checkpoint, Checkpoint) {
+        (try AuditSource.checkpoint(old, key), try AuditSource.checkpoint(new, key))
+    }
+
+    private func tell(_ proof: ConsistencyProof, _ old: TreeHead, _ new: TreeHead) throws {
+        let holds = proof.proves(old.root, isBeginningOf: new.root)
+        if store.json {
+            Output.rows([
+                .object([
+                    ("holds", .bool(holds)), ("old", .number(Int(old.size))), ("new", .number(Int(new.size))),
+                    ("proof", .texts(proof.hashes.map(\.base64))),
+                ])
+            ])
+        } else if holds {
+            Output.answer("The journal of \(old.size) entries is the beginning of the journal of \(new.size).")
+            for hash in proof.hashes { Output.answer(hash.base64) }
+        } else {
+            Output.answer("The journal of \(old.size) entries is NOT the beginning of the journal of \(new.size).")
+        }
+        if !holds { throw ExitCode(ExitStatus.findings.rawValue) }
+    }
+}
+
+/// Writes what the journal proves.
+struct AuditExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write tree, headers and checkpoint as files that other verifiers read (C2SP tlog-tiles).",
+        discussion: "Nothing of the content is in them. A folder with an earlier export gets what is new."
+    )
+    @Argument(help: "The folder.")
+    var folder: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let head = try plane.journal.exportProofs(to: folder).head
+        store.note(
+            "Exported \(head.size) entries to \(folder).",
+            [("entries", .number(Int(head.size))), ("root", .string(head.root.base64))]
+        )
+    }
+}
+
+/// Signs the journal as it is.
+struct AuditCheckpoint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkpoint",
+        abstract: "Sign the journal as it is now; keep the answer apart from the store."
+    )
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        Output.answer(try plane.journal.signCheckpoint().description, terminator: "")
+    }
+}
+
+/// Tells the public key.
+struct AuditKey: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key",
+        abstract: "Tell the public key that checks checkpoints and proofs."
+    )
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        Output.answer("\(plane.journal.verifier)")
+    }
+}
+
+/// Accepts an older copy.
+struct AuditAccept: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept",
+        abstract: "Go on with a journal that is not the one signed last, such as a restored backup.",
+        discussion: "The acceptance is an entry. What was signed before can never be proven of this journal again."
+    )
+    @Option(help: "Why.")
+    var reason: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        Output.answer(try plane.acceptHistory(reason: reason).description, terminator: "")
+    }
+}
