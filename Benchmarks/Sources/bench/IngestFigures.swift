@@ -8,6 +8,8 @@ struct IngestFigures {
         let factsPerSecond: Double
         let cpuMicrosecondsPerFact: Double
         let peakMegabytes: Double
+        /// Entries that `audit verify` looks at in a second of CPU, its start included.
+        let verifiedPerCPUSecond: Double
     }
 
     /// Claims sent, acknowledged or adjudicated in the month.
@@ -17,6 +19,7 @@ struct IngestFigures {
     var bareRowsPerSecond: Double { rounds.map(\.bareRowsPerSecond).median }
     var factsPerSecond: Double { rounds.map(\.factsPerSecond).median }
     var cpuMicrosecondsPerFact: Double { rounds.map(\.cpuMicrosecondsPerFact).median }
+    var verifiedPerCPUSecond: Double { rounds.map(\.verifiedPerCPUSecond).median }
     var peakMegabytes: Double { rounds.map(\.peakMegabytes).max() ?? 0 }
     /// The figure that the floor is for: the median of the rounds' own ratios.
     var factsPerBareRow: Double { rounds.map { $0.factsPerSecond / $0.bareRowsPerSecond }.median }
@@ -54,12 +57,17 @@ extension IngestFigures {
                 throw BenchError("recourse ingest ended with \(ingest.status).")
             }
             facts = try Self.facts(in: ingest.output)
+            let verify = try ChildProcess(recourse, ["audit", "verify"] + options, outputFile: "\(folder)/output")
+            guard verify.status == 0, let entries = Int(verify.output.prefix(while: \.isNumber)) else {
+                throw BenchError("recourse audit verify ended with \(verify.status).")
+            }
             measured.append(
                 Round(
                     bareRowsPerSecond: bareRate,
                     factsPerSecond: Double(facts) / ingest.wallSeconds,
                     cpuMicrosecondsPerFact: ingest.cpuSeconds * 1e6 / Double(max(1, facts)),
-                    peakMegabytes: ingest.peakMegabytes
+                    peakMegabytes: ingest.peakMegabytes,
+                    verifiedPerCPUSecond: Double(entries) / verify.cpuSeconds
                 )
             )
         }

@@ -80,7 +80,9 @@ extension Report {
                 figures.peakMegabytes.formatted(digits: 0)
             )
         )
+        let verified = figures.verifiedPerCPUSecond.formatted(digits: 0)
         lines.append(row("floor", "", "", Thresholds.claimFactsPerBareRow.formatted(digits: 3)))
+        lines += ["", row("audit verify", "entries per CPU-second"), row("median", verified)]
         return lines
     }
 
@@ -115,6 +117,7 @@ extension Report {
                 "factsPerBareRow": ingest.factsPerBareRow,
                 "cpuMicrosecondsPerFact": ingest.cpuMicrosecondsPerFact,
                 "peakMegabytes": ingest.peakMegabytes,
+                "verifiedEntriesPerCPUSecond": ingest.verifiedPerCPUSecond,
             ]
         }
         guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .sortedKeys])

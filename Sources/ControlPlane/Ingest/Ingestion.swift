@@ -30,7 +30,7 @@ package struct Ingestion {
     private(set) var batch: IngestBatch
     let store: StoreLine
     /// How many facts are gathered before they are kept.
-    private var batchSize = 2000
+    private var batchSize = 4000
     /// How many facts the next window gathers, at most as many as ``batchSize``.
     private var windowSize = 250
     /// The document at hand; nil when it is known.
@@ -67,7 +67,7 @@ package struct Ingestion {
     package static func ingest(
         _ paths: [String],
         into plane: ControlPlane,
-        batchSize: Int = 2000,
+        batchSize: Int = 4000,
         workingSetLimit: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> IngestReport {

@@ -62,7 +62,10 @@ struct AuditVerify: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var source: AuditSource
 
-    @Flag(help: "Also replay the entries and compare every row, lookup, claimed key and piece of evidence.")
+    @Flag(
+        help:
+            "Also check the file, replay the entries, and compare every row, lookup, claimed key and piece of evidence."
+    )
     var deep = false
 
     @Option(help: "A checkpoint that was kept elsewhere; may be given again.")
@@ -77,7 +80,7 @@ struct AuditVerify: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let others = try checkpoint.map { try AuditSource.checkpoint($0, plane.journal.verifier) }
-        let report = try plane.journal.verifyIntegrity(against: others)
+        let report = try plane.journal.verifyIntegrity(against: others, structure: deep)
         var problems = report.problems
         if try plane.journal.differsFromSigned(), problems.isEmpty {
             problems.append(IntegrityProblem(position: nil, what: "the journal is not the one that was signed last"))
