@@ -39,6 +39,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case otherHistory(signed: UInt64, found: UInt64)
     /// A checkpoint, key or proof that was given cannot be used.
     case badProof(String)
+    /// A backup cannot be made or restored as it was asked.
+    case badBackup(String)
     /// The store was closed.
     case closed
 }
@@ -99,7 +101,7 @@ extension JournalError: CustomStringConvertible {
             Put the newest files back; or, when an older copy was restored on purpose, say so with `audit accept`. \
             Nothing is written until then.
             """
-        case .badProof(let what): what
+        case .badProof(let what), .badBackup(let what): what
         case .closed:
             "The store is closed. Open it again."
         }

@@ -24,6 +24,7 @@ struct Recourse: ParsableCommand {
             Held.self,
             Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
+            Backup.self,
             Doctor.self,
             Demo.self,
         ]
@@ -77,7 +78,7 @@ enum ExitStatus: Int32 {
         case .inUse: self = .inUse
         case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .wrongMasterKey:
             self = .usage
-        case .storage, .damaged, .tooNew, .otherHistory: self = .storage
+        case .storage, .damaged, .tooNew, .otherHistory, .badBackup: self = .storage
         case .badProof: self = .findings
         case .conflict, .keyTaken, .tooLarge, .duplicateStream, .closed: self = .internalFault
         }

@@ -52,6 +52,21 @@ import Testing
         #expect(try Self.run("audit verify \(source)", in: folder).status == 2)
     }
 
+    @Test func `and a backup that was restored has the same root`() throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        #expect(try Self.run("init --key-file key", in: folder).status == 0)
+        let made = try Self.run("backup make copy --keys keys --key-file key --json", in: folder)
+        #expect(made.status == 0)
+        #expect(try Self.run("backup make copy --keys keys --key-file key", in: folder).status == 64)
+        #expect(try Self.run("backup check copy --keys keys --key-file key --json", in: folder).output == made.output)
+        let restored = try Self.run("backup restore copy --keys keys --key-file key --data new --json", in: folder)
+        #expect(restored.output == made.output)
+        #expect(try Self.run("audit verify --deep --key-file key --data new", in: folder).status == 0)
+        #expect(try Self.run("backup check copy --keys absent --key-file key", in: folder).status == 74)
+        #expect(try Self.run("backup check absent --keys keys --key-file key", in: folder).status == 64)
+    }
+
     @Test func `tell when an older copy was put back, and go on only when somebody answers for it`() throws {
         let folder = try RecourseProcess.temporaryFolder()
         defer { RecourseProcess.remove(folder) }

@@ -129,6 +129,22 @@ final class KeyStore: Sendable {
         try? database.close()
     }
 
+    /// Copies the file as it is now, to a file that must not exist.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - head: What was signed last of the journal that is copied with it; more may have been signed since.
+    ///   - journal: Which journal that is.
+    /// - Throws: `JournalError.alreadyExists`, `.storage`, `.closed`.
+    func backUp(to path: String, knowing head: TreeHead, of journal: UInt8) throws(JournalError) {
+        let sealed = try seal(head, of: journal)
+        do {
+            try DatabaseFile.copy(database, to: path) { db in try Self.keep(sealed, of: journal, in: db) }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
     /// The named key of the tenant.
     func key(_ name: Name) throws(JournalError) -> SymmetricKey {
         do {
@@ -177,25 +193,27 @@ extension KeyStore {
 
     /// Keeps what is about to be signed, durably.
     func keep(signedHead head: TreeHead, of journal: UInt8) throws(JournalError) {
-        var writer = ByteWriter(capacity: 40)
-        writer.append(head.size)
-        writer.append(contentsOf: head.root.bytes)
+        let sealed = try seal(head, of: journal)
         do {
-            let sealed = try Sealing.seal(
-                writer.bytes,
-                with: tenantKey,
-                binding: AssociatedData.signedHead(tenant: tenant, journal: journal),
-                nonce: nonces.next()
-            )
-            try database.write { db in
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO signed_head (journal, sealed) VALUES (?, ?)",
-                    arguments: [journal, sealed]
-                )
-            }
+            try database.write { db in try Self.keep(sealed, of: journal, in: db) }
         } catch {
             throw JournalError(error)
         }
+    }
+
+    private func seal(_ head: TreeHead, of journal: UInt8) throws(JournalError) -> Data {
+        var writer = ByteWriter(capacity: 40)
+        writer.append(head.size)
+        writer.append(contentsOf: head.root.bytes)
+        let associatedData = AssociatedData.signedHead(tenant: tenant, journal: journal)
+        return try Sealing.seal(writer.bytes, with: tenantKey, binding: associatedData, nonce: nonces.next())
+    }
+
+    private static func keep(_ sealed: Data, of journal: UInt8, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO signed_head (journal, sealed) VALUES (?, ?)",
+            arguments: [journal, sealed]
+        )
     }
 }
 

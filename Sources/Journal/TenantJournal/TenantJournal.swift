@@ -103,6 +103,16 @@ extension TenantJournal {
         }
     }
 
+    /// Copies the file as it is now, to a file that must not exist.
+    func backUp(to path: String) throws(JournalError) {
+        try checkCondition(for: .reading)
+        do {
+            try DatabaseFile.copy(database, to: path)
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
     /// Brings the file to the format of this program.
     func upgrade(adding schema: String, _ fill: (Database) throws -> Void) throws {
         try DatabaseFile.upgrade(database, adding: schema, fill)

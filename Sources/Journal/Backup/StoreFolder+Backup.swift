@@ -1,0 +1,176 @@
+import Foundation
+
+/// What a backup has of one tenant's journal, or a restored one.
+package struct BackedUpTenant: Hashable, Sendable {
+    /// The tenant's name.
+    package let tenant: String
+    /// How many entries the copy has, and the root over them.
+    package let head: TreeHead
+}
+
+/// A copy of a store in two folders: one with the journals, and one with the keys, so that the copies of the journals may be
+/// kept for years and the copies of the keys only for as long as what was destroyed may still be found in them.
+///
+/// ```
+/// <folder>/store                            which store it is
+/// <folder>/tenants/<name>/journal.sqlite    as in the store
+/// <folder>/tenants/<name>/checkpoint        what was signed of it
+/// <keys>/tenants/<name>/keys.sqlite         as in the store, and of the same moment
+/// ```
+package struct StoreBackup: Sendable {
+    /// The folder with the journals.
+    package let folder: String
+    /// The folder with the keys; a data folder is one too.
+    package let keys: String
+
+    /// Names a backup by its two folders.
+    package init(folder: String, keys: String) {
+        self.folder = folder
+        self.keys = keys
+    }
+
+    private func place(of tenant: String, in folder: String) -> String { "\(folder)/tenants/\(tenant)" }
+}
+
+// MARK: - Making
+
+extension StoreFolder {
+    /// Copies every journal and its keys while the store is in use.
+    ///
+    /// Appends wait while a journal is copied. Each copy is whole and durable when this returns.
+    ///
+    /// - Parameter backup: where to; both folders new or empty, and neither in the other nor in the data folder.
+    /// - Returns: what was copied of each tenant.
+    /// - Throws: `JournalError.alreadyExists`, `.badBackup`, `.otherHistory`, `.storage`, `.closed`.
+    package func backUp(to backup: StoreBackup) throws(JournalError) -> [BackedUpTenant] {
+        try backup.refuseOverlap(with: path)
+        try backup.refuseOverwriting()
+        do {
+            var tenants: [BackedUpTenant] = []
+            for tenant in try self.tenants() {
+                tenants.append(try backup.copy(try journal(of: tenant)))
+            }
+            // Last, so that a backup that was cut short is none.
+            let description = try Data(contentsOf: URL(fileURLWithPath: "\(path)/store"))
+            _ = try PrivateFile.create(at: "\(backup.folder)/store", contents: description)
+            return tenants
+        } catch {
+            throw JournalError(error)
+        }
+    }
+}
+
+extension StoreBackup {
+    fileprivate func copy(_ journal: TenantJournal) throws -> BackedUpTenant {
+        let journalPlace = place(of: journal.tenant, in: folder)
+        let keysPlace = place(of: journal.tenant, in: keys)
+        for place in [journalPlace, keysPlace] { try PrivateFile.makeFolder(at: place) }
+        let note = try journal.signCheckpoint()
+        try journal.backUp(to: "\(journalPlace)/journal.sqlite")
+        // After the journal, so that no key is missing of what the copy holds.
+        let head = try Checkpoint(note, signedBy: journal.verifier).head
+        try journal.keys.backUp(to: "\(keysPlace)/keys.sqlite", knowing: head, of: Schema.businessJournal)
+        _ = try PrivateFile.create(at: "\(journalPlace)/checkpoint", contents: Data(note.description.utf8))
+        return BackedUpTenant(tenant: journal.tenant, head: head)
+    }
+
+    fileprivate func refuseOverlap(with store: String) throws(JournalError) {
+        let places = [folder, keys, store].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path + "/" }
+        for one in places.indices {
+            for other in places.indices where one != other && places[one].hasPrefix(places[other]) {
+                throw .badBackup("The folders of journals, of keys and of the store must not lie in each other.")
+            }
+        }
+    }
+
+    fileprivate func refuseOverwriting() throws(JournalError) {
+        for place in [folder, keys] {
+            let present = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            guard present.isEmpty else { throw .alreadyExists(path: place) }
+        }
+    }
+}
+
+// MARK: - Restoring
+
+extension StoreBackup {
+    /// Puts a backup into a new data folder, and proves that it is whole.
+    ///
+    /// - Parameters:
+    ///   - path: the data folder, new or empty.
+    ///   - masterKeyFile: the master key of the store that was copied.
+    /// - Returns: the open store, and what each tenant's journal has.
+    /// - Throws: `JournalError.badBackup` when a journal is not the one that was signed; `.notAStore`, `.alreadyExists`, and what
+    ///   opening a store throws.
+    package func restore(
+        to path: String,
+        masterKeyFile: String
+    ) throws(JournalError) -> (store: StoreFolder, tenants: [BackedUpTenant]) {
+        _ = try StoreDescription(folder: folder)
+        let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        guard present.isEmpty else { throw .alreadyExists(path: path) }
+        do {
+            try PrivateFile.makeFolder(at: path)
+            let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/tenants").sorted()
+            for tenant in names {
+                let target = place(of: tenant, in: path)
+                try PrivateFile.makeFolder(at: target)
+                try Self.copy(place(of: tenant, in: folder) + "/journal.sqlite", to: target + "/journal.sqlite")
+                try Self.copy(place(of: tenant, in: keys) + "/keys.sqlite", to: target + "/keys.sqlite")
+            }
+            try Self.copy("\(folder)/store", to: "\(path)/store")
+            let store = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
+            do {
+                return (store, try names.map { try check(try store.journal(of: $0)) })
+            } catch {
+                store.close()
+                throw error
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Restores a backup into a place that is removed again: the drill that shows that it could be.
+    ///
+    /// - Parameters:
+    ///   - place: a folder that may be made, with room for the store.
+    ///   - masterKeyFile: the master key of the store that was copied.
+    /// - Returns: what each tenant's journal has.
+    /// - Throws: What ``restore(to:masterKeyFile:)`` throws.
+    package func drill(in place: String, masterKeyFile: String) throws(JournalError) -> [BackedUpTenant] {
+        // What cannot be removed costs room, and is private.
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        let (store, tenants) = try restore(to: place, masterKeyFile: masterKeyFile)
+        store.close()
+        return tenants
+    }
+
+    private static func copy(_ source: String, to target: String) throws {
+        guard FileManager.default.fileExists(atPath: source) else {
+            throw JournalError.badBackup(
+                "\(source) is missing. A backup is restored whole, with the keys of its time or newer."
+            )
+        }
+        guard !FileManager.default.fileExists(atPath: source + "-wal") else {
+            throw JournalError.badBackup(
+                "\(source) belongs to a store that is open or was not closed. Close it, or run `recourse doctor` on it, and retry."
+            )
+        }
+        try FileManager.default.copyItem(atPath: source, toPath: target)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target)
+    }
+
+    /// Holds a restored journal against what was signed when it was copied.
+    private func check(_ journal: TenantJournal) throws(JournalError) -> BackedUpTenant {
+        let note = try SignedNote(ExportedLog.text("checkpoint", in: place(of: journal.tenant, in: folder)))
+        let checkpoint = try Checkpoint(note, signedBy: journal.verifier)
+        let report = try journal.verifyIntegrity(against: [checkpoint])
+        // Newer keys know of what was signed since; whether that may be left behind is for an operator to say.
+        let ownProblems = try journal.differsFromSigned() ? try journal.problems(upTo: checkpoint) : report.problems
+        if let problem = ownProblems.first {
+            throw .badBackup("The copy of \(journal.tenant) is not what was signed when it was made: \(problem).")
+        }
+        return BackedUpTenant(tenant: journal.tenant, head: report.head)
+    }
+}
