@@ -46,6 +46,18 @@ struct StoreOptions: ParsableArguments {
         )
     }
 
+    /// Opens the folder of the store, without the rules in force and all that a claim needs.
+    func openFolder() throws -> StoreFolder {
+        try StoreFolder.open(at: data, masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)))
+    }
+
+    /// Opens the journal alone, which also works when rows in it are damaged.
+    func withJournal<Value>(_ body: (TenantJournal) throws -> Value) throws -> Value {
+        let folder = try openFolder()
+        defer { folder.close() }
+        return try body(try folder.journal(of: tenant))
+    }
+
     /// Where the master key of a store lies.
     func masterKeyFile(storeID: String) throws -> String {
         if let keyFile { return keyFile }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 // What the journal says of itself to others, signed; and that it never says two things that do not agree.
 extension TenantJournal {
@@ -19,10 +20,16 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.otherHistory`; `.storage`, `.damaged`, `.closed`.
     package func signCheckpoint() throws(JournalError) -> SignedNote {
+        try signing.withLock { _ throws(JournalError) in
+            if let found = try differenceFromSigned() { throw found }
+            return try signHead()
+        }
+    }
+
+    private func signHead(for use: Use = .writing) throws(JournalError) -> SignedNote {
         let head = try head()
-        if let found = try differenceFromSigned() { throw found }
-        if let last = try lastCheckpoint(), last.head.size == head { return last.note }
-        return try sign(TreeHead(size: head, root: try withTree { tree in try tree.root(size: head) }))
+        if let last = try lastCheckpoint(), last.head.size == head, try signedHead() == last.head { return last.note }
+        return try sign(TreeHead(size: head, root: try withTree { tree in try tree.root(size: head) }), for: use)
     }
 
     private func sign(_ head: TreeHead, for use: Use = .writing) throws(JournalError) -> SignedNote {
@@ -90,9 +97,7 @@ extension TenantJournal {
     /// - Throws: What ``append(_:at:)`` and ``signCheckpoint()`` throw.
     package func accept(history append: Append, at recorded: Timestamp) throws(JournalError) -> SignedNote {
         _ = try commit(try prepare(append, at: recorded), for: .acceptingHistory)
-        let head = try head()
-        let root = try withTree { tree in try tree.root(size: head) }
-        let note = try sign(TreeHead(size: head, root: root), for: .acceptingHistory)
+        let note = try signing.withLock { _ throws(JournalError) in try signHead(for: .acceptingHistory) }
         forgetOtherHistory()
         return note
     }

@@ -99,6 +99,8 @@ extension TenantJournal {
             if let signed = try signedHead() {
                 check.expect(signed, in: "the key store")
                 if try lastCheckpoint()?.head != signed { check.note("the checkpoint that was signed last is missing") }
+            } else if try lastCheckpoint() != nil {
+                check.note("the journal was signed, and the key store does not know of it")
             }
         } catch {
             switch error {

@@ -20,6 +20,8 @@ package final class TenantJournal: Sendable {
     private let lock: FolderLock
     private let condition = Mutex(Condition.usable)
     let signer: NoteSigner
+    /// Held while something is signed, so that what was signed never grows smaller.
+    let signing = Mutex(())
     /// The right edge of the tree over the entries, as of the last append here; nil before the first.
     let edge = Mutex<TreeEdge?>(nil)
 

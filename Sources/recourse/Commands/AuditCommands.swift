@@ -77,16 +77,24 @@ struct AuditVerify: ParsableCommand {
             let others = try checkpoint.map { try AuditSource.checkpoint($0, log.key) }
             return try tell(log.verify(against: others), log.checkpoint.head, checkpoints: 1 + others.count)
         }
-        let plane = try store.open()
-        defer { plane.close() }
-        let others = try checkpoint.map { try AuditSource.checkpoint($0, plane.journal.verifier) }
-        let report = try plane.journal.verifyIntegrity(against: others, structure: deep)
-        var problems = report.problems
-        if try plane.journal.differsFromSigned(), problems.isEmpty {
-            problems.append(IntegrityProblem(position: nil, what: "the journal is not the one that was signed last"))
+        var (problems, head, checkpoints) = try store.withJournal { journal in
+            let others = try checkpoint.map { try AuditSource.checkpoint($0, journal.verifier) }
+            let report = try journal.verifyIntegrity(against: others, structure: deep)
+            return (report.problems, report.head, report.checkpoints)
         }
-        if deep { problems += try plane.deepAudit() }
-        try tell(problems, report.head, checkpoints: report.checkpoints)
+        if deep { problems += try deepProblems() }
+        try tell(problems, head, checkpoints: checkpoints)
+    }
+
+    /// What the entries and the evidence say of everything else.
+    private func deepProblems() throws -> [IntegrityProblem] {
+        do {
+            let plane = try store.open()
+            defer { plane.close() }
+            return try plane.deepAudit()
+        } catch JournalError.damaged(let what) {
+            return [IntegrityProblem(position: nil, what: what)]
+        }
     }
 
     private func tell(_ problems: [IntegrityProblem], _ head: TreeHead, checkpoints: Int) throws {
@@ -126,9 +134,7 @@ struct AuditProve: ParsableCommand {
 
     func run() throws {
         if let log = try source.log() { return Output.answer(try log.proof(of: entry).description, terminator: "") }
-        let plane = try store.open()
-        defer { plane.close() }
-        Output.answer(try plane.journal.proof(of: entry).description, terminator: "")
+        try store.withJournal { Output.answer(try $0.proof(of: entry).description, terminator: "") }
     }
 }
 
@@ -194,10 +200,10 @@ struct AuditConsistency: ParsableCommand {
             let (old, new) = try checkpoints(log.key)
             return try tell(log.consistencyProof(from: old, to: new), old.head, new.head)
         }
-        let plane = try store.open()
-        defer { plane.close() }
-        let (old, new) = try checkpoints(plane.journal.verifier)
-        try tell(plane.journal.consistencyProof(from: old, to: new), old.head, new.head)
+        try store.withJournal { journal in
+            let (old, new) = try checkpoints(journal.verifier)
+            try tell(journal.consistencyProof(from: old, to: new), old.head, new.head)
+        }
     }
 
     private func checkpoints(_ key: NoteVerifier) throws -> (Checkpoint, Checkpoint) {
@@ -236,9 +242,7 @@ struct AuditExport: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let head = try plane.journal.exportProofs(to: folder).head
+        let head = try store.withJournal { try $0.exportProofs(to: folder).head }
         store.note(
             "Exported \(head.size) entries to \(folder).",
             [("entries", .number(Int(head.size))), ("root", .string(head.root.base64))]
@@ -255,9 +259,7 @@ struct AuditCheckpoint: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        Output.answer(try plane.journal.signCheckpoint().description, terminator: "")
+        try store.withJournal { Output.answer(try $0.signCheckpoint().description, terminator: "") }
     }
 }
 
@@ -270,9 +272,7 @@ struct AuditKey: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        Output.answer("\(plane.journal.verifier)")
+        try store.withJournal { Output.answer("\($0.verifier)") }
     }
 }
 

@@ -59,10 +59,7 @@ struct BackupMake: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let folder = try StoreFolder.open(
-            at: store.data,
-            masterKeyFile: try store.masterKeyFile(storeID: StoreFolder.storeID(at: store.data))
-        )
+        let folder = try store.openFolder()
         defer { folder.close() }
         store.tell(try folder.backUp(to: place.backup), "Copied")
     }

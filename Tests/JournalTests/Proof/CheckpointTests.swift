@@ -54,6 +54,25 @@ struct CheckpointTests {
     }
 
     @Test
+    func `is signed by many threads at once, and what is remembered is the last`() async throws {
+        let journal = journal
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for thread in 1...4 {
+                group.addTask {
+                    for number in 1...25 {
+                        try journal.append("one", to: StreamID(thread * 1000 + number), after: 0)
+                        _ = try journal.signCheckpoint()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try journal.signedHead() == checkpoint().head)
+        #expect(try checkpoint().head.size == 100)
+        #expect(try journal.verifyIntegrity().problems == [])
+    }
+
+    @Test
     func `proves every entry to whoever has the public key`() throws {
         try grow(to: 300)
         let key = try NoteVerifier("\(journal.verifier)")
@@ -164,6 +183,7 @@ struct CheckpointTests {
         try keys.close()
         try store.reopen()
         #expect(throws: JournalError.otherHistory(signed: 5, found: 5)) { try journal.signCheckpoint() }
+        #expect(try !journal.verifyIntegrity().problems.isEmpty)
     }
 
     @Test
