@@ -129,7 +129,7 @@ extension JournalError {
             self = known
         } else if let database = error as? DatabaseError {
             self.init(database)
-        } else if error is ByteReader.Fault {
+        } else if error is ByteReader.Fault || error is RowDecodingError {
             self = .damaged("a record cannot be read")
         } else {
             let cause = error as NSError

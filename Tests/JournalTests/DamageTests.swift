@@ -129,7 +129,7 @@ struct DamageTests {
         store.folder.close()
         let path = store.tenantPath + "/journal.sqlite"
         let whole = try #require(files.contents(atPath: path))
-        for _ in 0..<25 {
+        for _ in 0..<200 {
             var broken = whole
             let offset = Int.random(in: 4096..<whole.count, using: &generator)
             broken[offset] ^= 1 << UInt8.random(in: 0..<8, using: &generator)

@@ -10,20 +10,20 @@ extension EvidenceRecord {
                 """
         )
         guard let row = try Row.fetchOne(statement, arguments: [id.blob]) else { return nil }
-        guard let body = StreamID(blob: row[0]), let size = UInt64(exactly: row[1] as Int64),
-            let retention = UInt8(exactly: row[3] as Int64).flatMap(RetentionClass.init(rawValue:)),
-            let dataKey = DataKeyID(blob: row[5])
+        guard let body = StreamID(blob: try row.value(0)), let size = UInt64(exactly: (try row.value(1)) as Int64),
+            let retention = UInt8(exactly: (try row.value(3)) as Int64).flatMap(RetentionClass.init(rawValue:)),
+            let dataKey = DataKeyID(blob: try row.value(5))
         else { throw JournalError.damaged("a piece of evidence has a record that cannot be read") }
         let record = EvidenceRecord(
             id: id,
             body: body.value,
             size: size,
-            mediaType: row[2],
+            mediaType: try row.value(2),
             retention: retention,
-            recorded: Timestamp(microsecondsSince1970: row[4]),
+            recorded: Timestamp(microsecondsSince1970: try row.value(4)),
             dataKey: dataKey
         )
-        return (record, row[6])
+        return (record, try row.value(6))
     }
 
     /// Writes the record in the place of any that has its address.

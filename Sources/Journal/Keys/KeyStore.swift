@@ -40,11 +40,11 @@ final class KeyStore: Sendable {
                 guard let row = try Row.fetchOne(db, sql: "SELECT tenant, wrapped FROM tenant_key") else {
                     throw JournalError.damaged("the key store has no tenant key")
                 }
-                guard let tenant = StreamID(blob: row[0])?.value else {
+                guard let tenant = StreamID(blob: try row.value(0))?.value else {
                     throw JournalError.damaged("the key store names no tenant")
                 }
                 let bytes = try Sealing.open(
-                    row[1],
+                    (try row.value(1)),
                     with: masterKey,
                     binding: AssociatedData.tenantKey(tenant: tenant),
                     what: "the tenant key"
@@ -306,8 +306,9 @@ extension KeyStore {
         var found: [DataKeyScope: DataKey] = [:]
         let cursor = try Row.fetchCursor(statement, arguments: [Data(packed), subjects.count])
         while let row = try cursor.next() {
-            guard let retention = RetentionClass(rawValue: row[2]), let subject = SubjectID(blob: row[1]),
-                scopes.contains(DataKeyScope(subject: subject, retention: retention, year: row[3]))
+            guard let retention = RetentionClass(rawValue: try row.value(2)),
+                let subject = SubjectID(blob: try row.value(1)),
+                scopes.contains(DataKeyScope(subject: subject, retention: retention, year: try row.value(3)))
             else { continue }
             let key = try unwrap(row)
             found[key.scope] = key
@@ -329,12 +330,12 @@ extension KeyStore {
     }
 
     private func unwrap(_ row: Row) throws -> DataKey {
-        guard let id = DataKeyID(blob: row[0]), let subject = SubjectID(blob: row[1]),
-            let retention = RetentionClass(rawValue: row[2])
+        guard let id = DataKeyID(blob: try row.value(0)), let subject = SubjectID(blob: try row.value(1)),
+            let retention = RetentionClass(rawValue: try row.value(2))
         else { throw JournalError.damaged("a data key has a record that cannot be read") }
-        let scope = DataKeyScope(subject: subject, retention: retention, year: row[3])
+        let scope = DataKeyScope(subject: subject, retention: retention, year: try row.value(3))
         let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
-        let bytes = try Sealing.open(row[4], with: tenantKey, binding: associatedData, what: "a data key")
+        let bytes = try Sealing.open(try row.value(4), with: tenantKey, binding: associatedData, what: "a data key")
         return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
     }
 }

@@ -50,8 +50,13 @@ struct IntegrityCheck {
         var count = 0
         while let row = try cursor.next(), !isFull {
             count += 1
-            let record = EntryRecord(position: row[0], header: row[1], payload: row[2], leaf: row[3])
-            try look(at: record, stream: row[4], version: row[5], in: db)
+            let record = EntryRecord(
+                position: try row.value(0),
+                header: try row.value(1),
+                payload: try row.value(2),
+                leaf: try row.value(3)
+            )
+            try look(at: record, stream: try row.value(4), version: try row.value(5), in: db)
         }
         return count > 0
     }
@@ -91,7 +96,7 @@ struct IntegrityCheck {
         guard let row = try Row.fetchOne(statement, arguments: [full.id.level, Int64(full.id.number)]) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree is missing")
         }
-        guard let stored = Tile(bytes: row[1] as Data, width: TileID.width) else {
+        guard let stored = Tile(bytes: (try row.value(1)) as Data, width: TileID.width) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree has not 256 hashes")
         }
         if let place = zip(stored.hashes, full.tile.hashes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
@@ -102,7 +107,7 @@ struct IntegrityCheck {
                 what: "\(name) of the tree has another hash for it"
             )
         }
-        guard row[0] as Data == Data(full.root.bytes) else {
+        guard (try row.value(0)) as Data == Data(full.root.bytes) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree has another root")
         }
         return nil
@@ -133,7 +138,8 @@ struct IntegrityCheck {
         guard let command else { return }
         let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
         let row = try Row.fetchOne(statement, arguments: [command.id.blob])
-        guard let row, row[0] as Int64 == Int64(command.first), row[1] as Int64 == Int64(position - command.first)
+        guard let row, (try row.value(0)) as Int64 == Int64(command.first),
+            (try row.value(1)) as Int64 == Int64(position - command.first)
         else {
             return wrongCommands.append(command.first)
         }

@@ -78,8 +78,11 @@ extension TenantJournal {
     private static func receipt(of command: CommandID, in db: Database) throws -> AppendReceipt? {
         let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [command.blob]) else { return nil }
-        let first = UInt64(bitPattern: row[0] as Int64)
-        return AppendReceipt(outcome: .alreadyDone, positions: first..<first + UInt64(bitPattern: row[1] as Int64))
+        let first = UInt64(bitPattern: (try row.value(0)) as Int64)
+        return AppendReceipt(
+            outcome: .alreadyDone,
+            positions: first..<first + UInt64(bitPattern: (try row.value(1)) as Int64)
+        )
     }
 
     private func seal(

@@ -126,7 +126,9 @@ extension TenantJournal {
             )
             let cursor = try Row.fetchCursor(statement, arguments: [Int64(position), limit])
             var leaves: [[UInt8]] = []
-            while let row = try cursor.next() { leaves.append(LeafHash.data(header: row[0], sealedPayload: row[1])) }
+            while let row = try cursor.next() {
+                leaves.append(LeafHash.data(header: try row.value(0), sealedPayload: try row.value(1)))
+            }
             return leaves
         }
     }

@@ -82,7 +82,14 @@ extension TenantJournal {
             let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
             var records: [EntryRecord] = []
             while let row = try cursor.next() {
-                records.append(EntryRecord(position: row[0], header: row[1], payload: row[2], leaf: row[3]))
+                records.append(
+                    EntryRecord(
+                        position: try row.value(0),
+                        header: try row.value(1),
+                        payload: try row.value(2),
+                        leaf: try row.value(3)
+                    )
+                )
             }
             return records
         }

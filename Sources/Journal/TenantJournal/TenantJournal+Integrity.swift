@@ -110,7 +110,7 @@ extension TenantJournal {
         }
         let notes = try perform { db in
             try Row.fetchAll(db, sql: "SELECT size, note FROM checkpoint ORDER BY size")
-                .map { (size: $0[0] as Int64, note: $0[1] as String) }
+                .map { (size: (try $0.value(0)) as Int64, note: (try $0.value(1)) as String) }
         }
         for (size, note) in notes {
             guard let checkpoint = try? Checkpoint(SignedNote(note), signedBy: verifier),

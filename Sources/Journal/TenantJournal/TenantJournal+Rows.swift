@@ -39,10 +39,10 @@ extension TenantJournal {
                 for place in places { packed.append(contentsOf: keys[place].index.bytes) }
                 let cursor = try Row.fetchCursor(statement, arguments: [packed, places.count, Int64(space)])
                 while let row = try cursor.next() {
-                    guard let target = StreamID(blob: row[1]) else {
+                    guard let target = StreamID(blob: try row.value(1)) else {
                         throw JournalError.damaged("a lookup finds no stream")
                     }
-                    found[places[row[0]]].append(target)
+                    found[places[(try row.value(0))]].append(target)
                 }
             }
             return found
@@ -148,8 +148,9 @@ extension TenantJournal {
                 last.map { Int64($0.space) } ?? -1, last?.index.blob ?? Data(), last?.target.blob ?? Data(), limit,
             ]
             return try Row.fetchAll(statement, arguments: start).map { row in
-                guard let space = UInt16(exactly: row[0] as Int64), let index = BlindIndex(blob: row[1]),
-                    let target = StreamID(blob: row[2])
+                guard let space = UInt16(exactly: (try row.value(0)) as Int64),
+                    let index = BlindIndex(blob: try row.value(1)),
+                    let target = StreamID(blob: try row.value(2))
                 else { throw JournalError.damaged("a key of table \(table) cannot be read") }
                 return PackedKeys.Record(space: space, index: index, target: target)
             }
@@ -207,16 +208,17 @@ private struct SealedStoredRow {
     let payload: Data
 
     init(_ row: Row) throws {
-        guard let table = UInt16(exactly: row[0] as Int64), let id = StreamID(blob: row[1]),
-            let group = StreamID(blob: row[2]), let evolveVersion = UInt16(exactly: row[3] as Int64),
-            let dataKey = DataKeyID(blob: row[4])
+        guard let table = UInt16(exactly: (try row.value(0)) as Int64), let id = StreamID(blob: try row.value(1)),
+            let group = StreamID(blob: try row.value(2)),
+            let evolveVersion = UInt16(exactly: (try row.value(3)) as Int64),
+            let dataKey = DataKeyID(blob: try row.value(4))
         else { throw JournalError.damaged("an inline row has columns that cannot be read") }
         self.table = table
         self.id = id
         self.group = group
         self.evolveVersion = evolveVersion
         self.dataKey = dataKey
-        payload = row[5]
+        payload = try row.value(5)
     }
 }
 
