@@ -81,8 +81,7 @@ let package = Package(
             name: "ControlPlaneTests",
             dependencies: [
                 "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator",
-                "StoreDamage",
-                "X12",
+                "StoreDamage", "X12",
             ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict

@@ -62,7 +62,13 @@ struct GoldenFormTests {
         let header = try Self.header(full: full)
         #expect(header.canonicalBytes.hexadecimal == bytes)
         #expect(try EntryHeader(canonicalBytes: bytes.fromHexadecimal) == header)
-        #expect(LeafHash(header: header, sealedPayload: Data(0..<64)).description == leaf)
+        // As it is written, and as it is verified.
+        var prefixed = ByteWriter(capacity: 200)
+        prefixed.append(0 as UInt8)
+        header.append(to: &prefixed)
+        #expect(LeafHash(prefixedHeader: prefixed, sealedPayload: Data(0..<64)).description == leaf)
+        let data = LeafHash.data(header: Data(header.canonicalBytes), sealedPayload: Data(0..<64))
+        #expect(TreeHash.leaf(data).description == leaf)
     }
 
     @Test

@@ -165,7 +165,7 @@ private struct ExpectedKeys {
         let whole = transaction.body.key(.transaction, journal)
         let damaged = transaction.body.key(.damagedTransaction, journal)
         owners[whole, default: []].insert(document)
-        owners[damaged, default: []].insert(FactID(body: transaction.body, ordinal: 1_000_000).stream)
+        owners[damaged, default: []].insert(HeldReadingRow.stream(of: transaction.body, ordinal: 0))
         if isRequired { required.append(transaction.damage == nil ? [whole] : [whole, damaged]) }
     }
 

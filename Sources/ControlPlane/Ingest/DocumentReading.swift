@@ -142,7 +142,7 @@ struct DocumentReading {
             span: transaction.span,
             isReadable: transaction.damage != nil
         )
-        let stream = FactID(body: transaction.body, ordinal: UInt32(1_000_000 + ordinal)).stream
+        let stream = HeldReadingRow.stream(of: transaction.body, ordinal: ordinal)
         try batch.hold(row, stream: stream)
         report.held.append(
             .init(

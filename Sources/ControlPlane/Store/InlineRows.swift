@@ -171,6 +171,13 @@ struct HeldReadingRow: Hashable {
         }
     }
 
+    /// The stream of what is held of a transaction: of the whole at ordinal 0, of its claims from 1.
+    ///
+    /// It lies beyond the ordinals that facts have.
+    static func stream(of body: BodyHash, ordinal: Int) -> StreamID {
+        FactID(body: body, ordinal: UInt32(1_000_000 + ordinal)).stream
+    }
+
     func row(_ stream: StreamID) -> InlineRow {
         InlineRow(
             table: RowTable.heldReading.rawValue,

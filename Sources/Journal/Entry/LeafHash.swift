@@ -14,13 +14,6 @@ package struct LeafHash: Hashable, Sendable, CustomStringConvertible {
         bytes = [UInt8](blob)
     }
 
-    init(header: EntryHeader, sealedPayload: Data) {
-        var writer = ByteWriter(capacity: 200)
-        writer.append(0 as UInt8)
-        header.append(to: &writer)
-        self.init(prefixedHeader: writer, sealedPayload: sealedPayload)
-    }
-
     /// What the leaf is the hash of, after the zero byte: the canonical header and the hash of the sealed payload.
     static func data(header: Data, sealedPayload: Data) -> [UInt8] {
         [UInt8](header) + Array(SHA256.hash(data: sealedPayload))
