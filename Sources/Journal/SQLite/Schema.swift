@@ -6,9 +6,6 @@ enum Schema {
     /// The format of both files.
     static let format = 2
 
-    /// The number of the business journal, the only one yet.
-    static let businessJournal: UInt8 = 1
-
     static let journal = """
         CREATE TABLE identity (tenant BLOB NOT NULL, journal INTEGER NOT NULL) STRICT;
         CREATE TABLE entry (
