@@ -31,9 +31,11 @@ let package = Package(
         .target(name: "X12", swiftSettings: strict),
         .target(name: "RevenueCycle", swiftSettings: strict),
         .target(name: "Assist", dependencies: ["RevenueCycle"], swiftSettings: strict),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "Journal",
             dependencies: [
+                "CPostgreSQL",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

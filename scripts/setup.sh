@@ -5,10 +5,16 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v swift >/dev/null || { echo "Swift 6.3 is needed: see swift.org/install." >&2; exit 1; }
 mkdir -p .tools
-stamp=.tools/setup-2
+stamp=.tools/setup-3
+packages=(libsqlite3-dev libpq-dev pkg-config binutils python3 python3-venv)
+# Tests start a server of their own from the programs of this package; none need run, and without them only SQLite is tested.
+if [ "${1:-}" = tests ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    packages+=(postgresql-15)
+    rm -f "$stamp"
+fi
 if [ ! -f "$stamp" ]; then
     missing=()
-    for package in libsqlite3-dev binutils python3 python3-venv; do
+    for package in "${packages[@]}"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
     done
     if [ "${#missing[@]}" -gt 0 ]; then

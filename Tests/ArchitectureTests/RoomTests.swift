@@ -11,7 +11,10 @@ import Testing
         "X12": [],
         "RevenueCycle": [],
         "Assist": ["RevenueCycle"],
-        "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin"],
+        "CPostgreSQL": [],
+        "Journal": [
+            "CPostgreSQL", "Crypto", "Dispatch", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
+        ],
         "Intake": ["X12", "RevenueCycle"],
         "ControlPlane": [
             "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation", "Dispatch",
@@ -46,7 +49,9 @@ import Testing
     }
 
     @Test func `that keeps the journal speaks to a database only in the folders of its drivers and keys`() throws {
-        let drivers = ["GRDB": ["Journal/SQLite/", "Journal/Keys/"]]
+        let drivers = [
+            "CPostgreSQL": ["Journal/PostgreSQL/LibPQ/"], "GRDB": ["Journal/SQLite/", "Journal/Keys/"],
+        ]
         for (path, text) in try Self.sources(of: "Journal") {
             for (library, folders) in drivers where text.contains("import \(library)\n") {
                 #expect(folders.contains { path.hasPrefix($0) }, "\(path) imports \(library)")
@@ -82,6 +87,13 @@ import Testing
         let forbidden = /\b(Date\(\)|UUID\(\)|ProcessInfo|FileManager|SystemRandomNumberGenerator)|\.random\(/
         for (path, text) in try Self.sources(of: room) {
             #expect(text.firstMatch(of: forbidden) == nil, "\(path) reaches outside")
+        }
+    }
+
+    @Test func `that keeps the journal has unsafe code only where it binds libpq or draws keys`() throws {
+        let folders = ["Journal/PostgreSQL/LibPQ/", "Journal/Keys/"]
+        for (path, text) in try Self.sources(of: "Journal") where !folders.contains(where: path.hasPrefix) {
+            #expect(!text.contains(" unsafe "), "\(path) has unsafe code")
         }
     }
 

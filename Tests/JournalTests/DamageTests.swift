@@ -92,18 +92,19 @@ struct DamageTests {
         #expect(try journal.verifyIntegrity().problems == [])
     }
 
-    @Test
-    func `deleted, truncated and reordered entries are reported`() throws {
-        for number in 1...5 { try journal.append("\(number)", to: StreamID(number), after: 0) }
-        try journal.append("5b", to: StreamID(5), after: 1)
-        #expect(try journal.verifyIntegrity().entries == 6)
-        try journal.sqlite.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 6") }
-        #expect(try journal.verifyIntegrity().problems.map(\.description).contains { $0.contains("up to 6") })
-        try journal.sqlite.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 2") }
-        #expect(try journal.verifyIntegrity().firstWrongEntry == 2)
-        try journal.sqlite.transact { db in try db.execute(sql: "UPDATE entry SET position = position + 20") }
-        #expect(try journal.verifyIntegrity().problems.count >= 4)
-        #expect(throws: JournalError.self) { try journal.entries(from: 1) }
+    @Test(arguments: StoreKind.all)
+    func `deleted, truncated and reordered entries are reported`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        for number in 1...5 { try store.journal.append("\(number)", to: StreamID(number), after: 0) }
+        try store.journal.append("5b", to: StreamID(5), after: 1)
+        #expect(try store.journal.verifyIntegrity().entries == 6)
+        try store.tamper("DELETE FROM entry WHERE position = 6")
+        #expect(try store.journal.verifyIntegrity().problems.map(\.description).contains { $0.contains("up to 6") })
+        try store.tamper("DELETE FROM entry WHERE position = 2")
+        #expect(try store.journal.verifyIntegrity().firstWrongEntry == 2)
+        try store.tamper("UPDATE entry SET position = position + 20")
+        #expect(try store.journal.verifyIntegrity().problems.count >= 4)
+        #expect(throws: JournalError.self) { try store.journal.entries(from: 1) }
     }
 
     @Test(arguments: ["journal.sqlite", "keys.sqlite"])

@@ -171,11 +171,11 @@ struct ModelTests {
 
     private static func line(_ row: StoredRow) -> String { "\(row.group) \(row.table) \(row.id) \(row.text ?? "")" }
 
-    @Test
-    func `any sequence of appends has the same receipts, refusals and contents`() throws {
+    @Test(arguments: StoreKind.all)
+    func `any sequence of appends has the same receipts, refusals and contents`(kind: StoreKind) throws {
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
-        let store = try TemporaryStore()
+        let store = try TemporaryStore(kind)
         var draw = Draw(generator: SeededGenerator(seed: seed), journal: store.journal)
         let indexes = (0...40 as ClosedRange<UInt8>).map { store.journal.blindIndex(space: 1, [$0]) }
         var model = Model()
@@ -207,9 +207,9 @@ struct ModelTests {
         }
     }
 
-    @Test
-    func `threads that append at once lose nothing and leave no gap`() async throws {
-        let store = try TemporaryStore()
+    @Test(arguments: StoreKind.all)
+    func `threads that append at once lose nothing and leave no gap`(kind: StoreKind) async throws {
+        let store = try TemporaryStore(kind)
         let journal = store.journal
         let shared = StreamID(99)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -11,6 +11,8 @@ import Synchronization
 /// <folder>/tenants/<name>/keys.sqlite     the keys, wrapped
 /// ```
 ///
+/// Where the journals are kept by PostgreSQL, the folder has the keys alone, and is needed all the same.
+///
 /// The master key lies elsewhere. Every folder has mode 0700 and every file 0600. The folder stays locked until `close()`,
 /// or until nobody holds this object or a journal of it any more.
 package final class StoreFolder: Sendable {
@@ -26,9 +28,11 @@ package final class StoreFolder: Sendable {
 
     private let masterKey: SymmetricKey
     private let lock: FolderLock
+    private let journals: JournalPlace
     private let state = Mutex(State())
 
-    private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock) {
+    private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock, journals: JournalPlace) {
+        self.journals = journals
         self.path = path
         self.storeID = storeID
         self.masterKey = masterKey
@@ -47,7 +51,8 @@ package final class StoreFolder: Sendable {
     package static func create(
         at path: String,
         storeID: String = newStoreID(),
-        masterKeyFile: String
+        masterKeyFile: String,
+        journals: JournalPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         // A making that was cut short leaves only these.
@@ -63,7 +68,7 @@ package final class StoreFolder: Sendable {
             guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
                 throw JournalError.alreadyExists(path: path)
             }
-            return StoreFolder(path: path, storeID: storeID, masterKey: masterKey, lock: lock)
+            return StoreFolder(path: path, storeID: storeID, masterKey: masterKey, lock: lock, journals: journals)
         } catch {
             throw JournalError(error)
         }
@@ -79,12 +84,22 @@ package final class StoreFolder: Sendable {
     /// Opens the store in the folder `path` with the master key in `masterKeyFile`, and takes the folder's lock.
     ///
     /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
-    package static func open(at path: String, masterKeyFile: String) throws(JournalError) -> StoreFolder {
+    package static func open(
+        at path: String,
+        masterKeyFile: String,
+        journals: JournalPlace = .folder
+    ) throws(JournalError) -> StoreFolder {
         let description = try StoreDescription(folder: path)
         let masterKey = try MasterKeyFile(path: masterKeyFile).read(outside: path)
         guard description.accepts(masterKey) else { throw .wrongMasterKey }
         let lock = try FolderLock(folder: path)
-        return StoreFolder(path: path, storeID: description.storeID, masterKey: masterKey, lock: lock)
+        return StoreFolder(
+            path: path,
+            storeID: description.storeID,
+            masterKey: masterKey,
+            lock: lock,
+            journals: journals
+        )
     }
 
     /// Makes a tenant of the name, with `idKey` (32 bytes) as the key of its public ids, or a random one.
@@ -111,7 +126,7 @@ package final class StoreFolder: Sendable {
                     masterKey: masterKey,
                     given: given
                 )
-                try SQLiteDatabase.create(at: draft + "/journal.sqlite", tenant: tenant, journal: .business)
+                try journals.create(.business, of: tenant, in: draft)
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
         } catch {
@@ -132,11 +147,8 @@ package final class StoreFolder: Sendable {
                     throw JournalError.unknownTenant(tenant)
                 }
                 let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: masterKey)
-                let database = try SQLiteDatabase(
-                    opening: folder(of: tenant) + "/journal.sqlite",
-                    tenant: StreamID(keys.tenant),
-                    journal: .business
-                )
+                let tenantID = StreamID(keys.tenant)
+                let database = try journals.open(.business, of: tenantID, in: folder(of: tenant))
                 let journal = try TenantJournal(of: tenant, keys: keys, database: database, lock: lock)
                 state.journals[tenant] = journal
                 return journal

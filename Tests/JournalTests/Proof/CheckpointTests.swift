@@ -5,15 +5,9 @@ import Testing
 
 @testable import Journal
 
-@Suite("What a journal signs of itself")
-struct CheckpointTests {
-    private let store: TemporaryStore
-    private var journal: TenantJournal { store.journal }
-    private let files = FileManager.default
-
-    init() throws { store = try TemporaryStore() }
-
-    private func grow(to count: Int) throws {
+extension TemporaryStore {
+    /// Appends entries until there are `count`, numbered by their positions.
+    func grow(to count: Int) throws {
         let first = Int(try journal.head()) + 1
         guard first <= count else { return }
         for start in stride(from: first, through: count, by: 97) {
@@ -25,37 +19,55 @@ struct CheckpointTests {
         }
     }
 
-    private func checkpoint() throws -> Checkpoint {
+    /// Signs the journal as it is.
+    func checkpoint() throws -> Checkpoint {
         try Checkpoint(try journal.signCheckpoint(), signedBy: journal.verifier)
     }
 
-    @Test
-    func `grows, and each is the beginning of the next`() throws {
+    /// Takes the journal as it is, though another was signed.
+    func accept() throws(JournalError) -> SignedNote {
+        let write = StreamWrite(stream: StreamID(999), expectedVersion: 0, events: [NewEvent("accepted")])
+        let append = Append(command: .random(), principal: "tester", purpose: "test", writes: [write])
+        return try journal.accept(history: append, at: .march2025)
+    }
+}
+
+@Suite("What a journal signs of itself")
+struct CheckpointTests {
+    private let files = FileManager.default
+
+    @Test(arguments: StoreKind.all)
+    func `grows, and each is the beginning of the next`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
         var generator = SeededGenerator(seed: seed)
-        var checkpoints = [try checkpoint()]
+        var checkpoints = [try store.checkpoint()]
         for _ in 0..<12 {
-            try grow(to: Int(try journal.head()) + Int.random(in: 1...200, using: &generator))
+            try store.grow(to: Int(try store.journal.head()) + Int.random(in: 1...200, using: &generator))
             if generator.next() % 3 == 0 { try store.reopen() }
-            checkpoints.append(try checkpoint())
+            checkpoints.append(try store.checkpoint())
         }
         for (place, new) in checkpoints.enumerated() {
             for old in checkpoints[...place] {
-                let proof = try journal.consistencyProof(from: old, to: new)
+                let proof = try store.journal.consistencyProof(from: old, to: new)
                 #expect(proof.proves(old.head.root, isBeginningOf: new.head.root))
             }
         }
-        #expect(try journal.signCheckpoint() == journal.signCheckpoint(), "nothing came, so nothing new is signed")
-        let report = try journal.verifyIntegrity(against: checkpoints)
+        #expect(
+            try store.journal.signCheckpoint() == store.journal.signCheckpoint(),
+            "nothing came, so nothing new is signed"
+        )
+        let report = try store.journal.verifyIntegrity(against: checkpoints)
         #expect(report.problems == [])
         #expect(report.head == checkpoints.last?.head)
         #expect(report.checkpoints == checkpoints.count + 2)
     }
 
-    @Test
-    func `is signed by many threads at once, and what is remembered is the last`() async throws {
-        let journal = journal
+    @Test(arguments: StoreKind.all)
+    func `is signed by many threads at once, and what is remembered is the last`(kind: StoreKind) async throws {
+        let store = try TemporaryStore(kind)
+        let journal = store.journal
         try await withThrowingTaskGroup(of: Void.self) { group in
             for thread in 1...4 {
                 group.addTask {
@@ -67,30 +79,32 @@ struct CheckpointTests {
             }
             try await group.waitForAll()
         }
-        #expect(try journal.signedHead() == checkpoint().head)
-        #expect(try checkpoint().head.size == 100)
+        #expect(try journal.signedHead() == store.checkpoint().head)
+        #expect(try store.checkpoint().head.size == 100)
         #expect(try journal.verifyIntegrity().problems == [])
     }
 
-    @Test
-    func `proves every entry to whoever has the public key`() throws {
-        try grow(to: 300)
-        let key = try NoteVerifier("\(journal.verifier)")
+    @Test(arguments: StoreKind.all)
+    func `proves every entry to whoever has the public key`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        try store.grow(to: 300)
+        let key = try NoteVerifier("\(store.journal.verifier)")
         for position in [1, 2, 255, 256, 257, 299, 300] as [Position] {
-            let proof = try journal.proof(of: position).description
+            let proof = try store.journal.proof(of: position).description
             let header = try EntryProof.check(proof, with: key)
             #expect(header.position == position)
             #expect(header.stream == StreamID(Int(position)))
         }
-        #expect(throws: JournalError.self) { try journal.proof(of: 0) }
-        #expect(throws: JournalError.self) { try journal.proof(of: 301) }
+        #expect(throws: JournalError.self) { try store.journal.proof(of: 0) }
+        #expect(throws: JournalError.self) { try store.journal.proof(of: 301) }
     }
 
-    @Test
-    func `a proof of which any character is another proves nothing, or the same`() throws {
-        try grow(to: 11)
-        let key = journal.verifier
-        let proof = try journal.proof(of: 7).description
+    @Test(arguments: StoreKind.all)
+    func `a proof of which any character is another proves nothing, or the same`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        try store.grow(to: 11)
+        let key = store.journal.verifier
+        let proof = try store.journal.proof(of: 7).description
         let header = try EntryProof.check(proof, with: key)
         let scalars = Array(proof.unicodeScalars)
         for place in scalars.indices {
@@ -107,49 +121,45 @@ struct CheckpointTests {
 
     @Test
     func `a store put back to an older state is not written to and not signed`() throws {
-        try grow(to: 40)
-        _ = try journal.signCheckpoint()
+        let store = try TemporaryStore()
+        try store.grow(to: 40)
+        _ = try store.journal.signCheckpoint()
         store.folder.close()
         let path = store.tenantPath + "/journal.sqlite"
         let older = try #require(files.contents(atPath: path))
         try store.reopen()
-        try grow(to: 60)
-        let kept = try checkpoint()
+        try store.grow(to: 60)
+        let kept = try store.checkpoint()
         store.folder.close()
         try older.write(to: URL(fileURLWithPath: path))
         try store.reopen()
         let refusal = JournalError.otherHistory(signed: 60, found: 40)
-        #expect(throws: refusal) { try journal.append("more", to: StreamID(1000), after: 0) }
-        #expect(throws: refusal) { try journal.signCheckpoint() }
-        #expect(try journal.entries(from: 1).count == 40, "it can still be read")
-        #expect(try journal.differsFromSigned())
-        #expect(try journal.verifyIntegrity().firstWrongEntry == 41)
-        let note = try accept()
-        #expect(try Checkpoint(note, signedBy: journal.verifier).head.size == 41)
-        try journal.append("more", to: StreamID(1000), after: 0)
+        #expect(throws: refusal) { try store.journal.append("more", to: StreamID(1000), after: 0) }
+        #expect(throws: refusal) { try store.journal.signCheckpoint() }
+        #expect(try store.journal.entries(from: 1).count == 40, "it can still be read")
+        #expect(try store.journal.differsFromSigned())
+        #expect(try store.journal.verifyIntegrity().firstWrongEntry == 41)
+        let note = try store.accept()
+        #expect(try Checkpoint(note, signedBy: store.journal.verifier).head.size == 41)
+        try store.journal.append("more", to: StreamID(1000), after: 0)
         try store.reopen()
-        #expect(try !journal.differsFromSigned())
-        #expect(try journal.verifyIntegrity().problems == [])
+        #expect(try !store.journal.differsFromSigned())
+        #expect(try store.journal.verifyIntegrity().problems == [])
         // But nobody who kept the newer checkpoint is deceived.
-        try grow(to: 80)
-        #expect(try !journal.verifyIntegrity(against: [kept]).problems.isEmpty)
-    }
-
-    private func accept() throws(JournalError) -> SignedNote {
-        let write = StreamWrite(stream: StreamID(999), expectedVersion: 0, events: [NewEvent("accepted")])
-        let append = Append(command: .random(), principal: "tester", purpose: "test", writes: [write])
-        return try journal.accept(history: append, at: .march2025)
+        try store.grow(to: 80)
+        #expect(try !store.journal.verifyIntegrity(against: [kept]).problems.isEmpty)
     }
 
     @Test
     func `another history of the same length is not signed`() throws {
-        try grow(to: 30)
+        let store = try TemporaryStore()
+        try store.grow(to: 30)
         store.folder.close()
         let path = store.tenantPath + "/journal.sqlite"
         let older = try #require(files.contents(atPath: path))
         try store.reopen()
-        try journal.append("one history", to: StreamID(100), after: 0)
-        _ = try journal.signCheckpoint()
+        try store.journal.append("one history", to: StreamID(100), after: 0)
+        _ = try store.journal.signCheckpoint()
         store.folder.close()
         try older.write(to: URL(fileURLWithPath: path))
         // The keys forget what was signed, so that the other history can be written at all.
@@ -161,7 +171,7 @@ struct CheckpointTests {
         }
         try keys.close()
         try store.reopen()
-        try journal.append("another history", to: StreamID(100), after: 0)
+        try store.journal.append("another history", to: StreamID(100), after: 0)
         store.folder.close()
         let again = try DatabaseQueue(path: store.tenantPath + "/keys.sqlite")
         try again.write { db in
@@ -169,27 +179,29 @@ struct CheckpointTests {
         }
         try again.close()
         try store.reopen()
-        #expect(throws: JournalError.otherHistory(signed: 31, found: 31)) { try journal.signCheckpoint() }
-        #expect(try journal.verifyIntegrity().firstWrongEntry != nil)
+        #expect(throws: JournalError.otherHistory(signed: 31, found: 31)) { try store.journal.signCheckpoint() }
+        #expect(try store.journal.verifyIntegrity().firstWrongEntry != nil)
     }
 
     @Test
     func `a key store that has forgotten what was signed does not sign what a journal says was`() throws {
-        try grow(to: 5)
-        _ = try journal.signCheckpoint()
+        let store = try TemporaryStore()
+        try store.grow(to: 5)
+        _ = try store.journal.signCheckpoint()
         store.folder.close()
         let keys = try DatabaseQueue(path: store.tenantPath + "/keys.sqlite")
         try keys.write { db in try db.execute(sql: "DELETE FROM signed_head") }
         try keys.close()
         try store.reopen()
-        #expect(throws: JournalError.otherHistory(signed: 5, found: 5)) { try journal.signCheckpoint() }
-        #expect(try !journal.verifyIntegrity().problems.isEmpty)
+        #expect(throws: JournalError.otherHistory(signed: 5, found: 5)) { try store.journal.signCheckpoint() }
+        #expect(try !store.journal.verifyIntegrity().problems.isEmpty)
     }
 
     @Test
     func `a store of format 1 gets its tree when it is opened`() throws {
-        try grow(to: 700)
-        let before = try journal.verifyIntegrity().head
+        let store = try TemporaryStore()
+        try store.grow(to: 700)
+        let before = try store.journal.verifyIntegrity().head
         for (name, tables) in [("journal", ["tile", "checkpoint"]), ("keys", ["signed_head"])] {
             store.folder.close()
             let file = try DatabaseQueue(path: store.tenantPath + "/\(name).sqlite")
@@ -201,27 +213,28 @@ struct CheckpointTests {
             try file.close()
         }
         try store.reopen()
-        let report = try journal.verifyIntegrity()
+        let report = try store.journal.verifyIntegrity()
         #expect(report.problems == [])
         #expect(report.head == before)
-        #expect(try checkpoint().head == before)
-        try grow(to: 800)
-        #expect(try journal.verifyIntegrity().problems == [])
+        #expect(try store.checkpoint().head == before)
+        try store.grow(to: 800)
+        #expect(try store.journal.verifyIntegrity().problems == [])
     }
 
-    @Test
-    func `an export is checked with the public key alone, and grows`() throws {
+    @Test(arguments: StoreKind.all)
+    func `an export is checked with the public key alone, and grows`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
         let folder = store.place + "/export"
-        try grow(to: 300)
-        _ = try journal.exportProofs(to: folder)
-        let key = try NoteVerifier("\(journal.verifier)")
+        try store.grow(to: 300)
+        _ = try store.journal.exportProofs(to: folder)
+        let key = try NoteVerifier("\(store.journal.verifier)")
         #expect(try ExportedLog(folder: folder, key: key).verify() == [])
-        let old = try checkpoint()
-        try grow(to: 600)
-        _ = try journal.exportProofs(to: folder)
+        let old = try store.checkpoint()
+        try store.grow(to: 600)
+        _ = try store.journal.exportProofs(to: folder)
         let log = try ExportedLog(folder: folder, key: key)
         #expect(log.verify(against: [old]) == [])
-        #expect(try log.proof(of: 300).description == journal.proof(of: 300).description)
+        #expect(try log.proof(of: 300).description == store.journal.proof(of: 300).description)
         let proof = try log.consistencyProof(from: old, to: log.checkpoint)
         #expect(proof.proves(old.head.root, isBeginningOf: log.checkpoint.head.root))
         let paths =

@@ -1,12 +1,29 @@
 import Foundation
+import GRDB
 import SeededRandomness
 import Testing
 
 @testable import Journal
 
+/// The databases that a journal can be kept in; what holds for a journal is tested on each.
+enum StoreKind: CaseIterable, Sendable, CustomTestStringConvertible {
+    case sqlite, postgreSQL
+
+    /// Those that this machine has.
+    static let all = allCases.filter { $0 == .sqlite || PostgreSQLProcess.programs != nil }
+
+    var testDescription: String {
+        switch self {
+        case .sqlite: "SQLite"
+        case .postgreSQL: "PostgreSQL"
+        }
+    }
+}
+
 /// A store in a folder of its own, which is removed with this object.
 final class TemporaryStore {
     let place: String
+    private let journals: JournalPlace
     private(set) var folder: StoreFolder
     private(set) var journal: TenantJournal
 
@@ -14,20 +31,32 @@ final class TemporaryStore {
     var keyFile: String { place + "/keys/store.key" }
     var tenantPath: String { path + "/tenants/default" }
 
-    init(idKey: [UInt8]? = nil) throws {
+    convenience init(_ kind: StoreKind = .sqlite, idKey: [UInt8]? = nil) throws {
+        switch kind {
+        case .sqlite: try self.init(.folder, idKey: idKey)
+        case .postgreSQL:
+            let server = try PostgreSQLProcess.shared.get()
+            try self.init(.postgreSQL(PostgreSQLServer(server.connectionString())), idKey: idKey)
+        }
+    }
+
+    init(_ journals: JournalPlace, idKey: [UInt8]? = nil) throws {
+        self.journals = journals
         place = Self.newPlace()
-        folder = try StoreFolder.create(at: place + "/data", masterKeyFile: place + "/keys/store.key")
+        let keyFile = place + "/keys/store.key"
+        folder = try StoreFolder.create(at: place + "/data", masterKeyFile: keyFile, journals: journals)
         journal = try folder.createTenant("default", idKey: idKey)
     }
 
     deinit {
         folder.close()
+        if case .postgreSQL(let server) = journals { server.close() }
         try? FileManager.default.removeItem(atPath: place)
     }
 
     func reopen() throws {
         folder.close()
-        folder = try StoreFolder.open(at: path, masterKeyFile: keyFile)
+        folder = try StoreFolder.open(at: path, masterKeyFile: keyFile, journals: journals)
         journal = try folder.journal(of: "default")
     }
 
@@ -38,6 +67,38 @@ final class TemporaryStore {
             if let contents = FileManager.default.contents(atPath: "\(path)/\(name)") { files[name] = contents }
         }
         return files
+    }
+
+    /// Changes the tables below the journal, as somebody could who has the database.
+    ///
+    /// The statement must be one that both databases understand; it sees the rows of this store alone.
+    func tamper(_ sql: String) throws {
+        switch journals {
+        case .folder: try journal.sqlite.transact { db in try db.execute(sql: sql) }
+        case .postgreSQL: try asOwner(sql)
+        }
+    }
+
+    /// How many rows a table has.
+    func count(_ table: String) throws -> Int {
+        let sql = "SELECT count(*) FROM \(table)"
+        switch journals {
+        case .folder: return try journal.sqlite.perform { db in try Int.fetchOne(db, sql: sql) } ?? 0
+        case .postgreSQL: return Int(try asOwner(sql)?.integer(0, 0) ?? 0)
+        }
+    }
+
+    /// Runs a statement as the owner of PostgreSQL's tables, which row-level security shows this store's rows alone.
+    @discardableResult
+    private func asOwner(_ sql: String) throws -> LibPQResult? {
+        let owner = try PostgreSQLProcess.shared.get().connect(as: PostgreSQLProcess.owner)
+        defer { owner.close() }
+        try owner.send("BEGIN")
+        try owner.send("SELECT set_config('recourse.tenant', '\(StreamID(journal.tenantID))', true)")
+        try owner.send("SET LOCAL search_path = recourse, public")
+        try owner.send(sql)
+        try owner.send("COMMIT")
+        return try owner.finish().dropLast().last
     }
 
     static func newPlace() -> String {

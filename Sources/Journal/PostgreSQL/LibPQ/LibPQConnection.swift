@@ -1,0 +1,201 @@
+import CPostgreSQL
+import Foundation
+import Synchronization
+
+/// A connection to a PostgreSQL server, always in pipeline mode: statements are collected, sent together, and answered in order.
+///
+/// Statements are prepared once in a connection; parameters and results are binary. Nothing here knows what a statement means.
+/// Each call takes the connection for itself, but what belongs to one transaction must come from one thread.
+///
+/// The calls of libpq are unsafe because they take C pointers. They are sound here: the pointer of the connection is used
+/// only under `state`'s lock and never after `close()` has taken it away; pointers to parameters live for the call that
+/// copies them into libpq's buffer; what is read of results is copied by ``LibPQResult``.
+final class LibPQConnection: Sendable {
+    private struct State {
+        /// The connection of libpq; `nil` once it is closed.
+        var address: LibPQAddress?
+        /// Where ``LibPQWarning`` is kept; it lives as long as the connection of libpq.
+        let warning: LibPQAddress
+        /// The names of the statements that the server has prepared, by their texts.
+        var prepared: [String: String] = [:]
+        /// What was sent and not answered, in order.
+        var expected: [Expected] = []
+    }
+
+    private enum Expected {
+        case preparation(sql: String, name: String)
+        case result
+    }
+
+    private let state: Mutex<State>
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - connection: a connection string of libpq: a URI, or keywords and values.
+    ///   - defaults: parameters of libpq for what the string leaves open.
+    /// - Throws: ``PostgreSQLError/cannotConnect(_:)``.
+    init(_ connection: String, defaults: [(name: String, value: String)]) throws(PostgreSQLError) {
+        // libpq expands the first `dbname`, and of one parameter the later value counts.
+        let parameters = defaults + [("dbname", connection)]
+        let handle = unsafe Self.withCStrings(parameters.map(\.name)) { names in
+            unsafe Self.withCStrings(parameters.map(\.value)) { values in unsafe PQconnectdbParams(names, values, 1) }
+        }
+        guard let handle = unsafe handle else { throw .cannotConnect("libpq has no memory for a connection") }
+        guard unsafe PQstatus(handle) == CONNECTION_OK else {
+            let message = unsafe String(cString: PQerrorMessage(handle))
+            unsafe PQfinish(handle)
+            throw .cannotConnect(message.split(whereSeparator: \.isNewline).joined(separator: "; "))
+        }
+        let warning = unsafe LibPQAddress(LibPQWarning.listen(to: handle))
+        unsafe PQenterPipelineMode(handle)
+        state = Mutex(State(address: unsafe LibPQAddress(handle), warning: warning))
+    }
+
+    deinit { close() }
+
+    /// Ends the connection; a second closing does nothing.
+    func close() {
+        state.withLock { state in
+            guard let handle = unsafe state.address?.opaque else { return }
+            state.address = nil
+            unsafe PQfinish(handle)
+            if let warning = unsafe state.warning.raw { unsafe LibPQWarning.free(warning) }
+        }
+    }
+
+    /// Whether the server has not ended the connection, as far as can be seen without asking it.
+    var isAlive: Bool {
+        state.withLock { state in
+            guard let handle = unsafe state.address?.opaque else { return false }
+            // Reads what has come, without waiting: a server that shuts down says so to connections that are idle.
+            return unsafe PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+        }
+    }
+
+    /// Whether it is alive, in no transaction, and owes no answer.
+    var isIdle: Bool {
+        isAlive
+            && state.withLock { state in
+                guard let handle = unsafe state.address?.opaque, state.expected.isEmpty else { return false }
+                return unsafe PQtransactionStatus(handle) == PQTRANS_IDLE
+            }
+    }
+
+    /// Whether the server has said since the last call of this that it stopped waiting for its standby.
+    func takeStandbyWarning() -> Bool {
+        state.withLock { state in
+            guard state.address != nil, let warning = unsafe state.warning.raw else { return false }
+            return unsafe LibPQWarning.take(warning)
+        }
+    }
+
+    /// A setting that the server reports by itself, such as `server_version`.
+    func reported(_ name: String) -> String? {
+        state.withLock { state in
+            guard let handle = unsafe state.address?.opaque, let text = unsafe PQparameterStatus(handle, name) else {
+                return nil
+            }
+            return unsafe String(cString: text)
+        }
+    }
+
+    /// Adds a statement to what is sent next.
+    ///
+    /// - Throws: ``PostgreSQLError/connectionLost``.
+    func send(_ sql: String, _ parameters: ParameterList = ParameterList()) throws(PostgreSQLError) {
+        let isSent = state.withLock { state in
+            guard let handle = unsafe state.address?.opaque else { return false }
+            let name: String
+            if let known = state.prepared[sql] {
+                name = known
+            } else {
+                name = "s\(state.prepared.count)"
+                guard unsafe PQsendPrepare(handle, name, sql, 0, nil) == 1 else { return false }
+                state.expected.append(.preparation(sql: sql, name: name))
+                // The name is taken for what is sent until then, and given up should the preparation fail.
+                state.prepared[sql] = name
+            }
+            state.expected.append(.result)
+            return unsafe Self.sendPrepared(name, parameters, on: handle)
+        }
+        guard isSent else { throw .connectionLost }
+    }
+
+    private static func sendPrepared(_ name: String, _ parameters: ParameterList, on handle: OpaquePointer) -> Bool {
+        unsafe parameters.bytes.withUnsafeBytes { bytes in
+            let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            // An empty value needs an address too, since none stands for NULL.
+            let values = unsafe parameters.ranges.map { range in unsafe start.map { unsafe $0 + range.lowerBound } }
+            let lengths = parameters.ranges.map { Int32($0.count) }
+            let formats = [Int32](repeating: 1, count: lengths.count)
+            return unsafe PQsendQueryPrepared(
+                handle,
+                name,
+                Int32(lengths.count),
+                values,
+                lengths,
+                formats,
+                1
+            ) == 1
+        }
+    }
+
+    /// Sends what was added, waits, and gives the results of all statements since the last call, in order.
+    ///
+    /// - Throws: ``PostgreSQLError/refused(sqlState:constraint:message:)`` of the first statement that failed, after which the
+    ///   server passed over the others; ``PostgreSQLError/connectionLost``.
+    func finish() throws(PostgreSQLError) -> [LibPQResult] {
+        let outcome = state.withLock { state -> Result<[LibPQResult], PostgreSQLError> in
+            guard let handle = unsafe state.address?.opaque, unsafe PQpipelineSync(handle) == 1 else {
+                return .failure(.connectionLost)
+            }
+            let expected = state.expected
+            state.expected = []
+            var results: [LibPQResult] = []
+            var failure: PostgreSQLError?
+            for item in expected {
+                guard let result = unsafe Self.next(on: handle) else { return .failure(failure ?? .connectionLost) }
+                // Each statement's results end with a null pointer.
+                while unsafe PQstatus(handle) == CONNECTION_OK, unsafe Self.next(on: handle) != nil {}
+                guard unsafe PQstatus(handle) == CONNECTION_OK else {
+                    return .failure(failure ?? result.farewell ?? .connectionLost)
+                }
+                let error = result.error
+                switch item {
+                case .preparation(let sql, _): if error != nil { state.prepared[sql] = nil }
+                case .result: if error == nil { results.append(result) }
+                }
+                failure = failure ?? error
+            }
+            guard unsafe Self.next(on: handle)?.isSync == true else { return .failure(failure ?? .connectionLost) }
+            return failure.map { .failure($0) } ?? .success(results)
+        }
+        return try outcome.get()
+    }
+
+    private static func next(on handle: OpaquePointer) -> LibPQResult? {
+        unsafe PQgetResult(handle).map { result in unsafe LibPQResult(owning: result) }
+    }
+
+    /// Runs `body` with C strings, and a null pointer after them.
+    private static func withCStrings<Value>(
+        _ strings: [String],
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
+    ) -> Value {
+        var bytes: [CChar] = []
+        var starts: [Int] = []
+        for string in strings {
+            starts.append(bytes.count)
+            bytes += string.utf8CString
+        }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            let base = buffer.baseAddress
+            let pointers = unsafe starts.map { start in unsafe base.map { unsafe $0 + start } } + [nil]
+            return unsafe pointers.withUnsafeBufferPointer { list in
+                guard let first = list.baseAddress else { preconditionFailure("There is a null pointer at least.") }
+                return unsafe body(first)
+            }
+        }
+    }
+}

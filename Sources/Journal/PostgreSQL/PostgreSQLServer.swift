@@ -1,0 +1,141 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A PostgreSQL server that keeps journals, with the few connections that this process has to it.
+///
+/// All journals of a process share it. It connects when it is first used, and again when the server was away.
+///
+/// ```swift
+/// let server = PostgreSQLServer("postgresql://recourse_app@db1,db2/recourse?sslmode=verify-full")
+/// let store = try StoreFolder.open(at: path, masterKeyFile: keyFile, journals: .postgreSQL(server))
+/// ```
+package final class PostgreSQLServer: Sendable {
+    /// How long this process waits for the server, and how much it asks of it at once.
+    package struct Limits: Hashable, Sendable {
+        /// How many connections there are at most.
+        package var connections = 8
+        /// How long to wait for a connection, to the server or for one that others use.
+        package var connectSeconds = 10
+        /// How long a statement may take.
+        package var statementSeconds = 300
+        /// How long to wait for another node's append.
+        package var lockSeconds = 60
+        /// How long a transaction may be left open by a process that hangs, before others go on.
+        package var idleSeconds = 60
+
+        /// The limits that serve a hospital's store.
+        package init() {}
+    }
+
+    /// The name of the tables' schema.
+    static let schema = "recourse"
+    /// The setting that says whose rows a transaction may see.
+    static let tenantSetting = "recourse.tenant"
+
+    private struct State {
+        var idle: [LibPQConnection] = []
+        var isClosed = false
+    }
+
+    private let connectionString: String
+    private let limits: Limits
+    private let free: DispatchSemaphore
+    private let state = Mutex(State())
+
+    /// Names a server by a connection string of libpq, a URI or keywords and values.
+    ///
+    /// The string may name several hosts: the one that takes writes is used. A password belongs into a file
+    /// (`passfile`, `~/.pgpass`), not into the string.
+    package init(_ connectionString: String, limits: Limits = Limits()) {
+        self.connectionString = connectionString
+        self.limits = limits
+        free = DispatchSemaphore(value: limits.connections)
+    }
+
+    /// Closes the connections; what uses them now ends first.
+    package func close() {
+        let idle = state.withLock { state in
+            defer { state = State(isClosed: true) }
+            return state.idle
+        }
+        for connection in idle { connection.close() }
+    }
+
+    /// Lends a connection to `body`, which is not in a transaction before and after.
+    ///
+    /// - Throws: ``PostgreSQLError``; ``JournalError/closed``; what `body` throws.
+    func withConnection<Value>(_ body: (LibPQConnection) throws -> Value) throws -> Value {
+        guard free.wait(timeout: .now() + .seconds(limits.connectSeconds)) == .success else {
+            throw PostgreSQLError.noConnectionFree(limit: limits.connections)
+        }
+        defer { free.signal() }
+        let connection = try idleConnection() ?? connect()
+        // One that broke is closed when it is no longer held; the next use makes another.
+        defer {
+            if connection.isIdle { state.withLock { if !$0.isClosed { $0.idle.append(connection) } } }
+        }
+        return try body(connection)
+    }
+
+    private func idleConnection() throws -> LibPQConnection? {
+        while true {
+            let connection = try state.withLock { state in
+                guard !state.isClosed else { throw JournalError.closed }
+                return state.idle.popLast()
+            }
+            guard let connection else { return nil }
+            if connection.isIdle { return connection }
+            connection.close()
+        }
+    }
+
+    /// Makes a connection, in the way that every session of a journal is set up.
+    private func connect() throws -> LibPQConnection {
+        let connection = try LibPQConnection(connectionString, defaults: Self.defaults(limits))
+        let settings = [
+            ("search_path", Self.schema), ("statement_timeout", "\(limits.statementSeconds)s"),
+            ("lock_timeout", "\(limits.lockSeconds)s"),
+            ("idle_in_transaction_session_timeout", "\(limits.idleSeconds)s"), ("client_min_messages", "warning"),
+        ]
+        for (name, value) in settings { try connection.send("SELECT set_config('\(name)', '\(value)', false)") }
+        try connection.send(Self.fitness)
+        guard let answer = try connection.finish().last, answer.count == 1 else { throw PostgreSQLError.connectionLost }
+        try Self.refuseUnfit(answer)
+        try PostgreSQLSchema.checkFormat(connection)
+        return connection
+    }
+
+    private static func defaults(_ limits: Limits) -> [(name: String, value: String)] {
+        [
+            ("connect_timeout", "\(limits.connectSeconds)"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
+            ("keepalives_count", "3"), ("tcp_user_timeout", "25000"), ("target_session_attrs", "read-write"),
+            ("application_name", "recourse"),
+        ]
+    }
+
+    /// Asks for what would break a journal's promises: durability, and that no role sees another tenant's rows.
+    private static let fitness = """
+        SELECT current_setting('synchronous_commit'), current_setting('fsync'),
+            (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)::int
+        """
+
+    private static func refuseUnfit(_ answer: LibPQResult) throws(PostgreSQLError) {
+        if answer.text(0, 0) == "off" {
+            throw .unfit(
+                "synchronous_commit is off, so that what is acknowledged could be lost; set it to on and retry"
+            )
+        }
+        if answer.text(0, 1) != "on" {
+            throw .unfit("fsync is off, so that a crash could lose or break the journal; set it to on and retry")
+        }
+        if answer.integer(0, 2) != 0 {
+            throw .unfit(
+                """
+                the role is a superuser or passes by row-level security, so it could see the rows of every tenant; connect as \
+                the application's role
+                """
+            )
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// Where the journals of a store are kept; the keys are always in its folder.
+package enum JournalPlace: Sendable {
+    /// In the folder, a SQLite file for each journal.
+    case folder
+    /// In a database that several nodes share.
+    case postgreSQL(PostgreSQLServer)
+
+    /// Makes a journal of a new tenant, whose folder is given.
+    func create(_ journal: JournalNumber, of tenant: StreamID, in folder: String) throws(JournalError) {
+        switch self {
+        case .folder: try SQLiteDatabase.create(at: Self.file(in: folder), tenant: tenant, journal: journal)
+        case .postgreSQL(let server): try PostgreSQLDatabase(on: server, tenant: tenant, journal: journal).create()
+        }
+    }
+
+    /// Opens a journal of a tenant, whose folder is given.
+    func open(
+        _ journal: JournalNumber,
+        of tenant: StreamID,
+        in folder: String
+    ) throws(JournalError) -> any JournalDatabase {
+        switch self {
+        case .folder: try SQLiteDatabase(opening: Self.file(in: folder), tenant: tenant, journal: journal)
+        case .postgreSQL(let server): PostgreSQLDatabase(on: server, tenant: tenant, journal: journal)
+        }
+    }
+
+    private static func file(in folder: String) -> String { folder + "/journal.sqlite" }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Journal
+
+/// A PostgreSQL server of the tests' own, in a temporary folder that is removed with it.
+///
+/// A shell beside it starts it, starts it again when it was killed, and ends it once this process is gone, however it went.
+/// Root may not run PostgreSQL, so under root it is run by `nobody`.
+final class PostgreSQLProcess: Sendable {
+    /// The server that most tests share, each with tenants of its own; started by the first that wants it.
+    static let shared = Result { try PostgreSQLProcess() }
+
+    /// Where PostgreSQL's programs are; `nil` when they are not on this machine.
+    static let programs: String? = {
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
+        let folders = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map { "/usr/lib/postgresql/\($0)/bin" }
+        let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let found = (folders + path).first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
+        if found == nil { print("skipped: PostgreSQL is not installed, so only SQLite is tested") }
+        return found
+    }()
+
+    static let application = "recourse_app"
+    static let owner = "recourse_owner"
+    private static let secondsToStart = 60.0
+
+    private let place: String
+
+    /// Makes a cluster, and a database in it with the roles and tables of a journal.
+    init(settings: [String] = []) throws {
+        place = "/tmp/recourse-pg-\(getpid())-\(UInt32.random(in: .min ... .max))"
+        let programs = try #require(Self.programs)
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+        let script = place + "/run.sh"
+        try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["sh", script, place, "\(getpid())", programs] + settings
+        if getuid() == 0 {
+            let nobody: [FileAttributeKey: Any] = [.ownerAccountName: "nobody"]
+            try FileManager.default.setAttributes(nobody, ofItemAtPath: place)
+            let arguments = process.arguments ?? []
+            process.arguments = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] + arguments
+        }
+        // What holds on to this process's output would keep those waiting who read it.
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
+        try process.run()
+        let root = try awaitConnection(as: "postgres", to: "postgres")
+        for role in [Self.owner, Self.application] { try root.send("CREATE ROLE \(role) LOGIN") }
+        _ = try root.finish()
+        // This statement may not stand in a batch with others.
+        try root.send("CREATE DATABASE recourse OWNER \(Self.owner)")
+        _ = try root.finish()
+        root.close()
+        // Tests that damage rows say it in SQLite's words.
+        let words = try connect(as: "postgres")
+        try words.send(
+            """
+            CREATE FUNCTION public.zeroblob(count integer) RETURNS bytea IMMUTABLE LANGUAGE sql
+            AS $$ SELECT decode(repeat('00', count), 'hex') $$
+            """
+        )
+        _ = try words.finish()
+        try PostgreSQLSchema.install(as: connectionString(Self.owner), for: Self.application)
+    }
+
+    deinit { _ = FileManager.default.createFile(atPath: place + "/stop", contents: nil) }
+
+    /// What connects to the journals' database as a role.
+    func connectionString(_ role: String = application, to database: String = "recourse") -> String {
+        "host=\(place) port=5432 user=\(role) dbname=\(database)"
+    }
+
+    /// Where the server listens.
+    var socket: String { place + "/.s.PGSQL.5432" }
+
+    /// A connection that does nothing by itself.
+    func connect(as role: String = application) throws -> LibPQConnection {
+        try LibPQConnection(connectionString(role), defaults: [])
+    }
+
+    /// A connection, once the server answers.
+    @discardableResult
+    func awaitConnection(as role: String = application, to database: String = "recourse") throws -> LibPQConnection {
+        let end = Date(timeIntervalSinceNow: Self.secondsToStart)
+        while true {
+            do {
+                return try LibPQConnection(connectionString(role, to: database), defaults: [])
+            } catch {
+                guard Date() < end else { throw error }
+                Thread.sleep(forTimeInterval: 0.02)
+            }
+        }
+    }
+
+    /// Kills the server and all that it has started, as a loss of power would; it is started again.
+    func kill() throws {
+        let text = try String(contentsOfFile: place + "/data/postmaster.pid", encoding: .utf8)
+        let pid = try #require(text.split(separator: "\n").first.flatMap { pid_t($0) })
+        let children = try String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+        for victim in [pid] + children.split(separator: " ").compactMap({ pid_t($0) }) {
+            _ = Glibc.kill(victim, SIGKILL)
+        }
+    }
+
+    private static let script = """
+        place=$1 parent=$2 programs=$3
+        shift 3
+        "$programs/initdb" -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$place/log" 2>&1 || exit 1
+        cat >>"$place/data/postgresql.conf" <<END
+        listen_addresses = ''
+        unix_socket_directories = '$place'
+        shared_buffers = 32MB
+        max_connections = 60
+        END
+        for setting in "$@"; do echo "$setting" >>"$place/data/postgresql.conf"; done
+        run() {
+            "$programs/postgres" -D "$place/data" >>"$place/log" 2>&1 &
+            server=$!
+        }
+        run
+        while [ -d "/proc/$parent" ] && [ ! -e "$place/stop" ]; do
+            kill -0 "$server" 2>/dev/null || run
+            sleep 0.1
+        done
+        kill -INT "$server"
+        for second in 1 2 3 4 5 6 7 8 9 10; do
+            kill -0 "$server" 2>/dev/null || break
+            sleep 1
+        done
+        kill -KILL "$server" 2>/dev/null
+        rm -rf "$place"
+        """
+}
