@@ -19,6 +19,10 @@ package final class PostgreSQLServer: Sendable {
         package var connectSeconds = 10
         /// How long a statement may take.
         package var statementSeconds = 300
+        /// How long to wait for more of an answer before the server is taken for lost; longer than a statement may take.
+        ///
+        /// It is what ends a commit that waits for a standby which is away; its outcome is unknown then.
+        package var answerSeconds = 310
         /// How long to wait for another node's append.
         package var lockSeconds = 60
         /// How long a transaction may be left open by a process that hangs, before others go on.
@@ -92,7 +96,11 @@ package final class PostgreSQLServer: Sendable {
 
     /// Makes a connection, in the way that every session of a journal is set up.
     private func connect() throws -> LibPQConnection {
-        let connection = try LibPQConnection(connectionString, defaults: Self.defaults(limits))
+        let connection = try LibPQConnection(
+            connectionString,
+            defaults: Self.defaults(limits),
+            answerSeconds: limits.answerSeconds
+        )
         let settings = [
             ("search_path", Self.schema), ("statement_timeout", "\(limits.statementSeconds)s"),
             ("lock_timeout", "\(limits.lockSeconds)s"),

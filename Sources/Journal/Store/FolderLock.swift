@@ -21,12 +21,13 @@ final class FolderLock: Sendable {
         let path = folder + "/lock"
         do {
             _ = try PrivateFile.create(at: path)
-            file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         } catch {
             throw JournalError(error)
         }
-        // A program that this one starts must not keep the lock after this one has ended.
-        _ = fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        // A program that this one starts must not keep the lock after this one has ended, nor one that is started right now.
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .storage("the folder's lock cannot be opened; check its owner and mode") }
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw .inUse(path: folder) }
     }
 

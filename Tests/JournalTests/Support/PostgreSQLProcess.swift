@@ -102,8 +102,12 @@ final class PostgreSQLProcess: Sendable {
     func kill() throws {
         let text = try String(contentsOfFile: place + "/data/postmaster.pid", encoding: .utf8)
         let pid = try #require(text.split(separator: "\n").first.flatMap { pid_t($0) })
+        // Stopped first, so that no child comes after they were counted: one that lived on could wait for ever for another that
+        // did not, and no server can be started while one lives.
+        _ = Glibc.kill(pid, SIGSTOP)
+        while try !String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8).contains(") T ") {}
         let children = try String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
-        for victim in [pid] + children.split(separator: " ").compactMap({ pid_t($0) }) {
+        for victim in children.split(separator: " ").compactMap({ pid_t($0) }) + [pid] {
             _ = Glibc.kill(victim, SIGKILL)
         }
     }

@@ -23,7 +23,7 @@ enum StoreKind: CaseIterable, Sendable, CustomTestStringConvertible {
 /// A store in a folder of its own, which is removed with this object.
 final class TemporaryStore {
     let place: String
-    private let journals: JournalPlace
+    private var journals: JournalPlace
     private(set) var folder: StoreFolder
     private(set) var journal: TenantJournal
 
@@ -54,8 +54,10 @@ final class TemporaryStore {
         try? FileManager.default.removeItem(atPath: place)
     }
 
-    func reopen() throws {
+    /// Closes the store and opens it again, where its journals are or by another way to them.
+    func reopen(in place: JournalPlace? = nil) throws {
         folder.close()
+        if let place { journals = place }
         folder = try StoreFolder.open(at: path, masterKeyFile: keyFile, journals: journals)
         journal = try folder.journal(of: "default")
     }
@@ -67,6 +69,19 @@ final class TemporaryStore {
             if let contents = FileManager.default.contents(atPath: "\(path)/\(name)") { files[name] = contents }
         }
         return files
+    }
+
+    /// The journal as another node has it open, which shares the keys and the database with this one.
+    func anotherNode() throws -> TenantJournal {
+        let server = PostgreSQLServer(try PostgreSQLProcess.shared.get().connectionString())
+        let lockPlace = place + "/node-\(StreamID.random())"
+        try PrivateFile.makeFolder(at: lockPlace)
+        return try TenantJournal(
+            of: "default",
+            keys: journal.keys,
+            database: PostgreSQLDatabase(on: server, tenant: StreamID(journal.tenantID), journal: .business),
+            lock: FolderLock(folder: lockPlace)
+        )
     }
 
     /// Changes the tables below the journal, as somebody could who has the database.

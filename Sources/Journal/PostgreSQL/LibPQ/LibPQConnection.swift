@@ -2,6 +2,14 @@ import CPostgreSQL
 import Foundation
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A connection to a PostgreSQL server, always in pipeline mode: statements are collected, sent together, and answered in order.
 ///
 /// Statements are prepared once in a connection; parameters and results are binary. Nothing here knows what a statement means.
@@ -28,14 +36,22 @@ final class LibPQConnection: Sendable {
     }
 
     private let state: Mutex<State>
+    private let answerSeconds: Int
 
     /// Connects.
     ///
     /// - Parameters:
     ///   - connection: a connection string of libpq: a URI, or keywords and values.
     ///   - defaults: parameters of libpq for what the string leaves open.
+    ///   - answerSeconds: how long to wait for more of an answer before the connection is taken for lost. The server's own
+    ///     limits should come first; but none of them ends a COMMIT that waits for a standby, nor a server that hangs.
     /// - Throws: ``PostgreSQLError/cannotConnect(_:)``.
-    init(_ connection: String, defaults: [(name: String, value: String)]) throws(PostgreSQLError) {
+    init(
+        _ connection: String,
+        defaults: [(name: String, value: String)],
+        answerSeconds: Int = 600
+    ) throws(PostgreSQLError) {
+        self.answerSeconds = answerSeconds
         // libpq expands the first `dbname`, and of one parameter the later value counts.
         let parameters = defaults + [("dbname", connection)]
         let handle = unsafe Self.withCStrings(parameters.map(\.name)) { names in
@@ -68,8 +84,10 @@ final class LibPQConnection: Sendable {
     var isAlive: Bool {
         state.withLock { state in
             guard let handle = unsafe state.address?.opaque else { return false }
-            // Reads what has come, without waiting: a server that shuts down says so to connections that are idle.
-            return unsafe PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+            // Reads what has come, without waiting: a server that ends an idle connection says so first, and is seen to have
+            // closed it only after that was read.
+            for _ in 1...3 where unsafe PQconsumeInput(handle) != 1 { return false }
+            return unsafe PQstatus(handle) == CONNECTION_OK
         }
     }
 
@@ -155,7 +173,9 @@ final class LibPQConnection: Sendable {
             var results: [LibPQResult] = []
             var failure: PostgreSQLError?
             for item in expected {
-                guard let result = unsafe Self.next(on: handle) else { return .failure(failure ?? .connectionLost) }
+                guard unsafe waitForAnswer(on: handle), let result = unsafe Self.next(on: handle) else {
+                    return .failure(failure ?? .connectionLost)
+                }
                 // Each statement's results end with a null pointer.
                 while unsafe PQstatus(handle) == CONNECTION_OK, unsafe Self.next(on: handle) != nil {}
                 guard unsafe PQstatus(handle) == CONNECTION_OK else {
@@ -168,10 +188,28 @@ final class LibPQConnection: Sendable {
                 }
                 failure = failure ?? error
             }
-            guard unsafe Self.next(on: handle)?.isSync == true else { return .failure(failure ?? .connectionLost) }
+            guard unsafe waitForAnswer(on: handle), unsafe Self.next(on: handle)?.isSync == true else {
+                return .failure(failure ?? .connectionLost)
+            }
             return failure.map { .failure($0) } ?? .success(results)
         }
+        // What is still to come of an answer would be taken for that of the next statement.
+        if case .failure(.connectionLost) = outcome { close() }
         return try outcome.get()
+    }
+
+    /// Waits until the next result is there whole, or the connection has ended.
+    ///
+    /// - Returns: `false` when nothing came for too long.
+    private func waitForAnswer(on handle: OpaquePointer) -> Bool {
+        while unsafe PQisBusy(handle) == 1 {
+            var socket = pollfd(fd: unsafe PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            let count = unsafe poll(&socket, 1, Int32(clamping: answerSeconds * 1_000))
+            // A signal may have ended the waiting; then it begins anew.
+            if count == 0 || (count < 0 && errno != EINTR) { return false }
+            if unsafe PQconsumeInput(handle) != 1 { return true }
+        }
+        return true
     }
 
     private static func next(on handle: OpaquePointer) -> LibPQResult? {

@@ -2,12 +2,15 @@ import CPostgreSQL
 
 /// Hears of one warning of a connection: that a commit did not wait for the standby.
 ///
-/// A server whose statement was cancelled while it waited for a synchronous standby answers a COMMIT with success all the
-/// same, and says only in a warning that the standby may not have it. Other notices say nothing that would be acted on, and
+/// A server whose COMMIT was cancelled while it waited for a synchronous standby answers with success all the same, and
+/// says only in a warning that the standby may not have it. Other notices say nothing that would be acted on, and
 /// may quote values, so they are not printed.
 enum LibPQWarning {
-    /// The classes of the warning's SQLSTATE: cancelled by a time limit or request, or by the server's ending.
-    private static let states: Set<String> = ["57014", "57P01"]
+    /// The SQLSTATEs that it comes with.
+    ///
+    /// It is that of any warning when somebody cancelled the statement, else that of the server's ending. Nothing that a journal
+    /// does is answered with another warning.
+    private static let states: Set<String> = ["01000", "57P01"]
 
     /// Begins to listen; what it returns is to be freed after the connection.
     static func listen(to connection: OpaquePointer) -> UnsafeMutableRawPointer {
