@@ -4,8 +4,8 @@
 // lookups through blind indexes, inline rows, evidence, the key store, and the data folder with its lock.
 //
 // Where to begin: `TenantJournal` is what others use; `Append` says what one change is. `Tables` is the line below which a
-// database is spoken to: `JournalDatabase` and `JournalTables` say what a journal needs of one, and the folder `SQLite` does
-// it for a file. Nothing above that line knows of a database.
+// database is spoken to: `JournalDatabase` and `JournalTables` say what a journal needs of one; the folder `SQLite` does it
+// for a file, `PostgreSQL` for a database of many nodes. Nothing above that line knows of either.
 //
 // What does not: the domain. Types of events, tables and spaces are numbers of the caller's, payloads are bytes, and
 // no function reads a clock. `docs/journal-format.md` gives every byte that is written.
