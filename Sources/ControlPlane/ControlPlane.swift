@@ -39,7 +39,7 @@ package final class ControlPlane {
     ///   - path: the data folder, absent or empty.
     ///   - tenant: the tenant's name.
     ///   - storeID: the store's id, which the key file is named after.
-    ///   - masterKeyFile: where the master key is written; never inside the folder.
+    ///   - masterKey: where the master key is written, or comes from; never inside the folder.
     ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
     ///   - principal: who acts.
     ///   - clock: the time of day.
@@ -49,12 +49,12 @@ package final class ControlPlane {
         at path: String,
         tenant: String,
         storeID: String,
-        masterKeyFile: String,
+        masterKey: MasterKeySource,
         idKey: [UInt8]? = nil,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKeyFile: masterKeyFile)
+        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKey: masterKey)
         let journal = try folder.createTenant(tenant, idKey: idKey)
         let plane = ControlPlane(
             folder: folder,
@@ -73,11 +73,11 @@ package final class ControlPlane {
     package static func open(
         at path: String,
         tenant: String,
-        masterKeyFile: String,
+        masterKey: MasterKeySource,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
+        let folder = try StoreFolder.open(at: path, masterKey: masterKey)
         let journal = try folder.journal(of: tenant)
         let plane = ControlPlane(
             folder: folder,

@@ -12,8 +12,15 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The tenant.")
     var tenant = "default"
 
-    @Option(name: .customLong("key-file"), help: "The master key; by default in the user's configuration folder.")
+    @Option(
+        name: .customLong("key-file"),
+        help:
+            "The master key's file; by default $RECOURSE_MASTER_KEY, or else a file in the user's configuration folder."
+    )
     var keyFile: String?
+
+    @Option(name: .customLong("key-command"), help: "A command that prints the master key, 32 bytes in base64.")
+    var keyCommand: String?
 
     @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
     var asOf: String?
@@ -40,7 +47,7 @@ struct StoreOptions: ParsableArguments {
         try ControlPlane.open(
             at: data,
             tenant: tenant,
-            masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)),
+            masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
             principal: Self.principal,
             clock: Clock.now
         )
@@ -48,7 +55,7 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the folder of the store, without the rules in force and all that a claim needs.
     func openFolder() throws -> StoreFolder {
-        try StoreFolder.open(at: data, masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)))
+        try StoreFolder.open(at: data, masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)))
     }
 
     /// Opens the journal alone, which also works when rows in it are damaged.
@@ -58,17 +65,45 @@ struct StoreOptions: ParsableArguments {
         return try body(try folder.journal(of: tenant))
     }
 
-    /// Where the master key of a store lies.
-    func masterKeyFile(storeID: String) throws -> String {
-        if let keyFile { return keyFile }
+    /// The variable of the environment that may hold the master key.
+    static let masterKeyVariable = "RECOURSE_MASTER_KEY"
+
+    /// Where the master key of a store comes from.
+    func masterKey(storeID: String) throws -> MasterKeySource {
+        if let given = try MasterKeySource(file: keyFile, command: keyCommand, options: "--key-file and --key-command")
+        {
+            return given
+        }
         let environment = ProcessInfo.processInfo.environment
+        if environment[Self.masterKeyVariable] != nil { return .environment(Self.masterKeyVariable) }
         let home = environment["HOME"] ?? NSHomeDirectory()
         let configuration = environment["XDG_CONFIG_HOME"] ?? "\(home)/.config"
-        return "\(configuration)/recourse/\(storeID).key"
+        return .file("\(configuration)/recourse/\(storeID).key")
     }
 
     /// Who acts: the user of the operating system.
     static var principal: String { "user:\(NSUserName())" }
+}
+
+extension MasterKeySource {
+    /// The one that two options name, of which only one may be given.
+    init?(file: String?, command: String?, options: String) throws {
+        switch (file, command) {
+        case (nil, nil): return nil
+        case (let file?, nil): self = .file(file)
+        case (nil, let command?): self = .command(command)
+        case (_?, _?): throw UsageFault(description: "Give only one of \(options).")
+        }
+    }
+
+    /// What the key comes from, for a person; of a command only that it is one.
+    var words: String {
+        switch self {
+        case .file(let path): "in \(path)"
+        case .environment(let name): "what $\(name) holds"
+        case .command: "what the key command prints"
+        }
+    }
 }
 
 /// The time of day, read only at the edge.

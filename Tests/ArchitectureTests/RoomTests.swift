@@ -11,7 +11,7 @@ import Testing
         "X12": [],
         "RevenueCycle": [],
         "Assist": ["RevenueCycle"],
-        "Journal": ["Crypto", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin"],
+        "Journal": ["Crypto", "GRDB", "Foundation", "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"],
         "Intake": ["X12", "RevenueCycle"],
         "ControlPlane": [
             "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation", "Dispatch",

@@ -29,6 +29,7 @@ extension ControlPlane {
                         type: ShellEvent.rulesAdopted.rawValue,
                         schema: ShellEvent.schema,
                         subject: .tenant,
+                        retention: .governance,
                         payload: writer.bytes
                     )
                 ]
@@ -46,7 +47,7 @@ extension ControlPlane {
             group: rulesStream,
             evolveVersion: ReadingVersion.current,
             subject: .tenant,
-            retention: .claims,
+            retention: .governance,
             payload: payload
         )
     }

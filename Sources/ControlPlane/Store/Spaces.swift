@@ -76,6 +76,8 @@ enum ShellEvent: UInt16 {
 
     /// An operator accepted the journal as it is, though another was signed before.
     case historyAccepted = 47
+    /// The tenant key or the master key was changed.
+    case keysChanged = 48
 
     static let schema: UInt16 = 1
 }

@@ -15,6 +15,7 @@ package struct BackedUpTenant: Hashable, Sendable {
 /// <folder>/store                            which store it is
 /// <folder>/tenants/<name>/journal.sqlite    as in the store
 /// <folder>/tenants/<name>/checkpoint        what was signed of it
+/// <keys>/store                              which store it is, and how to tell its master key
 /// <keys>/tenants/<name>/keys.sqlite         as in the store, and of the same moment
 /// ```
 package struct StoreBackup: Sendable {
@@ -52,7 +53,9 @@ extension StoreFolder {
             }
             // Last, so that a backup that was cut short is none.
             let description = try Data(contentsOf: URL(fileURLWithPath: "\(path)/store"))
-            _ = try PrivateFile.create(at: "\(backup.folder)/store", contents: description)
+            for place in [backup.keys, backup.folder] {
+                _ = try PrivateFile.create(at: "\(place)/store", contents: description)
+            }
             return tenants
         } catch {
             throw JournalError(error)
@@ -98,15 +101,18 @@ extension StoreBackup {
     ///
     /// - Parameters:
     ///   - path: the data folder, new or empty.
-    ///   - masterKeyFile: the master key of the store that was copied.
+    ///   - masterKey: the master key of the store that was copied.
     /// - Returns: the open store, and what each tenant's journal has.
     /// - Throws: `JournalError.badBackup` when a journal is not the one that was signed; `.notAStore`, `.alreadyExists`, and what
     ///   opening a store throws.
     package func restore(
         to path: String,
-        masterKeyFile: String
+        masterKey: MasterKeySource
     ) throws(JournalError) -> (store: StoreFolder, tenants: [BackedUpTenant]) {
-        _ = try StoreDescription(folder: folder)
+        let journals = try StoreDescription(folder: folder)
+        guard let kept = try? StoreDescription(folder: keys), kept.storeID == journals.storeID else {
+            throw .badBackup("The keys in \(keys) are not those of the store whose journals are in \(folder).")
+        }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard present.isEmpty else { throw .alreadyExists(path: path) }
         do {
@@ -118,8 +124,9 @@ extension StoreBackup {
                 try Self.copy(place(of: tenant, in: folder) + "/journal.sqlite", to: target + "/journal.sqlite")
                 try Self.copy(place(of: tenant, in: keys) + "/keys.sqlite", to: target + "/keys.sqlite")
             }
-            try Self.copy("\(folder)/store", to: "\(path)/store")
-            let store = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
+            // Which master key opens the keys is for them to say: it may have been changed since the journals were copied.
+            try Self.copy("\(keys)/store", to: "\(path)/store")
+            let store = try StoreFolder.open(at: path, masterKey: masterKey)
             do {
                 return (store, try names.map { try check(try store.journal(of: $0)) })
             } catch {
@@ -135,13 +142,13 @@ extension StoreBackup {
     ///
     /// - Parameters:
     ///   - place: a folder that may be made, with room for the store.
-    ///   - masterKeyFile: the master key of the store that was copied.
+    ///   - masterKey: the master key of the store that was copied.
     /// - Returns: what each tenant's journal has.
-    /// - Throws: What ``restore(to:masterKeyFile:)`` throws.
-    package func drill(in place: String, masterKeyFile: String) throws(JournalError) -> [BackedUpTenant] {
+    /// - Throws: What ``restore(to:masterKey:)`` throws.
+    package func drill(in place: String, masterKey: MasterKeySource) throws(JournalError) -> [BackedUpTenant] {
         // What cannot be removed costs room, and is private.
         defer { try? FileManager.default.removeItem(atPath: place) }
-        let (store, tenants) = try restore(to: place, masterKeyFile: masterKeyFile)
+        let (store, tenants) = try restore(to: place, masterKey: masterKey)
         store.close()
         return tenants
     }

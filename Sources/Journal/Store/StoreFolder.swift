@@ -19,20 +19,20 @@ package final class StoreFolder: Sendable {
     /// Names the store: 32 hexadecimal digits, drawn when it was made.
     package let storeID: String
 
-    private struct State {
+    struct State {
+        var masterKey: SymmetricKey
         var journals: [String: TenantJournal] = [:]
         var isClosed = false
     }
 
-    private let masterKey: SymmetricKey
     private let lock: FolderLock
-    private let state = Mutex(State())
+    let state: Mutex<State>
 
     private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock) {
         self.path = path
         self.storeID = storeID
-        self.masterKey = masterKey
         self.lock = lock
+        state = Mutex(State(masterKey: masterKey))
     }
 
     /// Draws the id of a store to be made.
@@ -40,14 +40,14 @@ package final class StoreFolder: Sendable {
     /// The place of the key file usually has the id in its name, so it must be known before the store is.
     package static func newStoreID() -> String { StreamID.random().description }
 
-    /// Makes a store in the folder `path`, which must be new or empty, and its master key in the new file `masterKeyFile`.
+    /// Makes a store in the folder `path`, which must be new or empty, with a master key that is drawn, or comes from elsewhere.
     ///
-    /// - Throws: `JournalError.alreadyExists`; `.keyFile` when there is such a file or it would lie in the folder; `.inUse`;
-    ///   `.storage`.
+    /// - Throws: `JournalError.alreadyExists`; `.keyFile` when there is such a file or it would lie in the folder; `.keySource`;
+    ///   `.inUse`; `.storage`.
     package static func create(
         at path: String,
         storeID: String = newStoreID(),
-        masterKeyFile: String
+        masterKey source: MasterKeySource
     ) throws(JournalError) -> StoreFolder {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         // A making that was cut short leaves only these.
@@ -57,7 +57,7 @@ package final class StoreFolder: Sendable {
         do {
             try PrivateFile.makeFolder(at: path)
             let lock = try FolderLock(folder: path)
-            let masterKey = try MasterKeyFile(path: masterKeyFile).create(outside: path)
+            let masterKey = try source.make(outside: path)
             try PrivateFile.makeFolder(at: path + "/tenants")
             let description = StoreDescription(storeID: storeID, masterKey: masterKey)
             guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
@@ -76,12 +76,12 @@ package final class StoreFolder: Sendable {
         try StoreDescription(folder: path).storeID
     }
 
-    /// Opens the store in the folder `path` with the master key in `masterKeyFile`, and takes the folder's lock.
+    /// Opens the store in the folder `path` with its master key, and takes the folder's lock.
     ///
-    /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
-    package static func open(at path: String, masterKeyFile: String) throws(JournalError) -> StoreFolder {
+    /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.keySource`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
+    package static func open(at path: String, masterKey source: MasterKeySource) throws(JournalError) -> StoreFolder {
         let description = try StoreDescription(folder: path)
-        let masterKey = try MasterKeyFile(path: masterKeyFile).read(outside: path)
+        let masterKey = try source.read(outside: path)
         guard description.accepts(masterKey) else { throw .wrongMasterKey }
         let lock = try FolderLock(folder: path)
         return StoreFolder(path: path, storeID: description.storeID, masterKey: masterKey, lock: lock)
@@ -104,7 +104,7 @@ package final class StoreFolder: Sendable {
                 let draft = "\(path)/tenants/.new-\(StreamID.random())"
                 try PrivateFile.makeFolder(at: draft)
                 let given = idKey.map { [KeyStore.Name.publicID: $0] } ?? [:]
-                try TenantJournal.create(in: draft, masterKey: masterKey, givenKeys: given)
+                try TenantJournal.create(in: draft, masterKey: state.masterKey, givenKeys: given)
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
         } catch {
@@ -118,24 +118,26 @@ package final class StoreFolder: Sendable {
     /// - Throws: `JournalError.unknownTenant`, `.tooNew`, `.damaged`, `.storage`, `.closed`.
     package func journal(of tenant: String) throws(JournalError) -> TenantJournal {
         do {
-            return try state.withLock { state in
-                guard !state.isClosed else { throw JournalError.closed }
-                if let journal = state.journals[tenant] { return journal }
-                guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
-                    throw JournalError.unknownTenant(tenant)
-                }
-                let journal = try TenantJournal(
-                    opening: folder(of: tenant),
-                    tenant: tenant,
-                    masterKey: masterKey,
-                    lock: lock
-                )
-                state.journals[tenant] = journal
-                return journal
-            }
+            return try state.withLock { state in try journal(of: tenant, in: &state) }
         } catch {
             throw JournalError(error)
         }
+    }
+
+    func journal(of tenant: String, in state: inout State) throws(JournalError) -> TenantJournal {
+        guard !state.isClosed else { throw JournalError.closed }
+        if let journal = state.journals[tenant] { return journal }
+        guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
+            throw JournalError.unknownTenant(tenant)
+        }
+        let journal = try TenantJournal(
+            opening: folder(of: tenant),
+            tenant: tenant,
+            masterKey: state.masterKey,
+            lock: lock
+        )
+        state.journals[tenant] = journal
+        return journal
     }
 
     /// The names of all tenants, sorted.
@@ -155,7 +157,7 @@ package final class StoreFolder: Sendable {
     /// A second closing does nothing.
     package func close() {
         let journals = state.withLock { state in
-            defer { state = State(isClosed: true) }
+            defer { state = State(masterKey: state.masterKey, isClosed: true) }
             return state.isClosed ? [] : Array(state.journals.values)
         }
         for journal in journals { journal.close() }

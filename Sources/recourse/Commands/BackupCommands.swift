@@ -76,9 +76,9 @@ struct BackupCheck: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKeyFile(storeID: StoreFolder.storeID(at: place.folder))
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
         let drill = "\(place.folder).drill-\(StoreFolder.newStoreID())"
-        store.tell(try place.backup.drill(in: drill, masterKeyFile: key), "Could be restored")
+        store.tell(try place.backup.drill(in: drill, masterKey: key), "Could be restored")
     }
 }
 
@@ -96,8 +96,8 @@ struct BackupRestore: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKeyFile(storeID: StoreFolder.storeID(at: place.folder))
-        let (folder, tenants) = try place.backup.restore(to: store.data, masterKeyFile: key)
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
+        let (folder, tenants) = try place.backup.restore(to: store.data, masterKey: key)
         folder.close()
         store.tell(tenants, "Restored")
     }

@@ -30,7 +30,7 @@ struct Demo: ParsableCommand {
             at: "\(folder)/data",
             tenant: "default",
             storeID: StoreFolder.newStoreID(),
-            masterKeyFile: "\(folder)/master.key",
+            masterKey: .file("\(folder)/master.key"),
             principal: StoreOptions.principal,
             clock: Clock.now
         )

@@ -13,25 +13,29 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let id = StoreFolder.newStoreID()
-        let keyFile = try store.masterKeyFile(storeID: id)
-        try FileManager.default.createDirectory(
-            atPath: URL(fileURLWithPath: keyFile).deletingLastPathComponent().path,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let masterKey = try store.masterKey(storeID: id)
+        if case .file(let path) = masterKey {
+            try FileManager.default.createDirectory(
+                atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
         let plane = try ControlPlane.create(
             at: store.data,
             tenant: store.tenant,
             storeID: id,
-            masterKeyFile: keyFile,
+            masterKey: masterKey,
             principal: StoreOptions.principal,
             clock: Clock.now
         )
         plane.close()
         if store.json {
-            return Output.rows([.object([("data", .string(store.data)), ("keyFile", .string(keyFile))])])
+            var row: [(String, JSONValue)] = [("data", .string(store.data))]
+            if case .file(let path) = masterKey { row.append(("keyFile", .string(path))) }
+            return Output.rows([.object(row)])
         }
-        Output.note("Made \(store.data). Its master key is \(keyFile): keep a copy apart from the data.")
+        Output.note("Made \(store.data). Its master key is \(masterKey.words): keep a copy apart from the data.")
         Output.note("Next: recourse ingest PATH --data \(store.data)")
     }
 }

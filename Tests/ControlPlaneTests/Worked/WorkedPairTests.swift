@@ -97,7 +97,7 @@ struct TemporaryStore {
             at: root.appendingPathComponent("data").path,
             tenant: "default",
             storeID: StoreFolder.newStoreID(),
-            masterKeyFile: root.appendingPathComponent("master.key").path,
+            masterKey: .file(root.appendingPathComponent("master.key").path),
             idKey: idKey,
             principal: "user:test",
             clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }

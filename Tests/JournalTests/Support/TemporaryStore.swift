@@ -15,7 +15,7 @@ final class TemporaryStore {
 
     init(idKey: [UInt8]? = nil) throws {
         place = Self.newPlace()
-        folder = try StoreFolder.create(at: place + "/data", masterKeyFile: place + "/keys/store.key")
+        folder = try StoreFolder.create(at: place + "/data", masterKey: .file(place + "/keys/store.key"))
         journal = try folder.createTenant("default", idKey: idKey)
     }
 
@@ -26,7 +26,7 @@ final class TemporaryStore {
 
     func reopen() throws {
         folder.close()
-        folder = try StoreFolder.open(at: path, masterKeyFile: keyFile)
+        folder = try StoreFolder.open(at: path, masterKey: .file(keyFile))
         journal = try folder.journal(of: "default")
     }
 
