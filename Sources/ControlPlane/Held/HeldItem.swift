@@ -125,6 +125,7 @@ extension ControlPlane {
             )
         }
         let keyed = KeyedTransaction(transaction, journal: journal)
+        batch.subject = row.span.document.subject
         batch.claim(keyed.key, for: row.span.document.stream)
         try batch.take(keyed)
         try batch.endHolding(stream, as: .readingReleased, reason: reason)

@@ -16,6 +16,8 @@ struct IngestBatch {
 
     /// What was looked at so far.
     var set: WorkingSet
+    /// Whom that is about which is not about one patient: the document that is read.
+    var subject = SubjectID.tenant
     /// Keys under which answers about batches must be bound anew.
     var answeredKeys: [BlindIndex] = []
     private var places: [StreamID: Int] = [:]
@@ -83,7 +85,7 @@ struct IngestBatch {
     mutating func add(_ part: PaymentPart, of payment: BodyHash) throws {
         try set.load(payment)
         // A refusal means that it is known already.
-        set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment)
+        set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment, about: subject)
     }
 
     /// Takes a release of a payment by a person.
@@ -91,7 +93,7 @@ struct IngestBatch {
     /// - Throws: ``PaymentRefusal`` when it can't be released.
     mutating func release(_ payment: BodyHash, reason: String) throws {
         try set.load(payment)
-        set.apply(try set.payments[payment]?.state.decide(.release(reason: reason)) ?? [], to: payment)
+        set.apply(try set.payments[payment]?.state.decide(.release(reason: reason)) ?? [], to: payment, about: subject)
     }
 
     /// Takes a release of one adjudication by a person.
@@ -180,7 +182,7 @@ struct IngestBatch {
             append.rows.append(ClaimFileRow.row(stream, group: file.group, subject: file.subject, state: file.state))
         }
         for payment in set.changedPayments {
-            guard let working = set.payments[payment] else { continue }
+            guard let working = set.payments[payment], let subject = working.subject else { continue }
             append.writes.append(
                 StreamWrite(
                     stream: payment.stream,
@@ -189,14 +191,14 @@ struct IngestBatch {
                         NewEvent(
                             type: $0.type,
                             schema: PaymentEvent.schema,
-                            subject: .tenant,
+                            subject: subject,
                             retention: .claims,
                             payload: $0.encoded()
                         )
                     }
                 )
             )
-            append.rows.append(PaymentRow.row(payment, state: working.state))
+            append.rows.append(PaymentRow.row(payment, subject: subject, state: working.state))
         }
     }
 

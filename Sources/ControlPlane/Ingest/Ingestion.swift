@@ -211,7 +211,7 @@ package struct Ingestion {
                     bytes: document.bytes,
                     mediaType: mediaType,
                     name: document.name,
-                    subject: .tenant,
+                    subject: document.address.subject,
                     retention: .claims
                 )
             )
@@ -221,7 +221,7 @@ package struct Ingestion {
             document.bytes,
             mediaType: mediaType,
             name: document.name,
-            subject: .tenant,
+            subject: document.address.subject,
             retention: .claims,
             at: plane.clock()
         )

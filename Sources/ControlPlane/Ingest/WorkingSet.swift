@@ -36,12 +36,15 @@ struct WorkingFile {
 /// A payment on its way.
 struct WorkingPayment {
     var version: UInt64
+    /// Whom it is about: the document that its first part came in; nil while it has none.
+    var subject: SubjectID?
     var state: Payment
     var events: [PaymentEvent] = []
 
     /// A payment as the store has it, or a new one.
     init(_ stored: StoredState) throws {
         version = stored.version
+        subject = stored.row?.subject
         state = try stored.row?.payload.map { try Payment(decoding: $0) } ?? Payment()
     }
 
@@ -188,10 +191,11 @@ extension WorkingSet {
         payments[payment] = try WorkingPayment(StoredState(of: payment.stream, in: .payment, journal))
     }
 
-    /// Adds events to a payment.
-    mutating func apply(_ events: [PaymentEvent], to payment: BodyHash) {
-        guard !events.isEmpty, let isFirst = payments[payment]?.events.isEmpty else { return }
-        if isFirst { changedPayments.append(payment) }
+    /// Adds events to a payment, which is about `subject` when it is new.
+    mutating func apply(_ events: [PaymentEvent], to payment: BodyHash, about subject: SubjectID) {
+        guard !events.isEmpty, let known = payments[payment] else { return }
+        if known.events.isEmpty { changedPayments.append(payment) }
+        if known.subject == nil { payments[payment]?.subject = subject }
         for event in events {
             payments[payment]?.state.evolve(event)
             payments[payment]?.events.append(event)

@@ -34,7 +34,7 @@ struct Replay {
     private let keys: FactKeys
     private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
     private var groups: [StreamID: StreamID] = [:]
-    private var payments: [StreamID: Payment] = [:]
+    private var payments: [StreamID: (state: Payment, subject: SubjectID)] = [:]
     private var links: [StreamID: PatientLinks] = [:]
     private var rows: [RowID: InlineRow] = [:]
     private var lookups: Set<Lookup> = []
@@ -69,7 +69,7 @@ struct Replay {
             note(event, stream: header.stream)
         case PaymentEvent.types:
             let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
-            payments[header.stream, default: Payment()].evolve(event)
+            payments[header.stream, default: (Payment(), subject)].state.evolve(event)
         case PatientLinks.Event.types:
             let event = try PatientLinks.Event(type: header.type, schema: header.schema, payload: payload)
             links[header.stream, default: PatientLinks()].evolve(event)
@@ -79,7 +79,7 @@ struct Replay {
         case ShellEvent.documentRead.rawValue: keep(try DocumentRow(decoding: payload).row())
         case ShellEvent.batchSent.rawValue: try noteBatch(payload)
         case ShellEvent.batchAnswered.rawValue:
-            keep(BatchAnswerRow.row(header.stream, payload: payload))
+            keep(BatchAnswerRow.row(header.stream, subject: subject, payload: payload))
             let index = try BatchAnswerRow(decoding: payload).target
             add(.batchAnswers, BatchAnswerRow.index(of: index, keys), header.stream)
         case ShellEvent.rulesAdopted.rawValue: keep(ControlPlane.rulesRow(payload))
@@ -131,7 +131,7 @@ struct Replay {
             )
         }
         for (stream, payment) in payments.sorted(by: { $0.key < $1.key }) {
-            all.append(PaymentRow.row(BodyHash(stream), state: payment))
+            all.append(PaymentRow.row(BodyHash(stream), subject: payment.subject, state: payment.state))
         }
         for (stream, state) in links.sorted(by: { $0.key < $1.key }) {
             all.append(PatientLinksRow.row(SourcePatientID(stream.value), state: state))

@@ -86,6 +86,11 @@ extension BodyHash {
     /// The stream that the bytes name.
     var stream: StreamID { StreamID(UInt128(high) << 64 | UInt128(low)) }
 
+    /// Whom a document of this address is about, and what is of the document as a whole: everybody in it.
+    ///
+    /// So each document has data keys of its own, which live as long as those of the last patient in it.
+    var subject: SubjectID { SubjectID(stream.value) }
+
     /// The bytes of a stream's name.
     init(_ stream: StreamID) {
         self.init(
