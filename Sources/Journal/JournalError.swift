@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// Why the journal did not do what it was asked; nothing was changed.
 ///
@@ -155,34 +154,24 @@ extension KeySourceProblem: CustomStringConvertible {
     }
 }
 
+/// An error of a driver, which knows what it means to the journal.
+protocol DriverError: Error {
+    /// What happened, in the journal's words and without the values that the driver was given.
+    var journalError: JournalError { get }
+}
+
 extension JournalError {
     /// Says in the journal's words what a lower layer reported, without the values it was given.
     init(_ error: any Error) {
         if let known = error as? JournalError {
             self = known
-        } else if let database = error as? DatabaseError {
-            self.init(database)
-        } else if error is ByteReader.Fault || error is RowDecodingError {
+        } else if let reported = error as? any DriverError {
+            self = reported.journalError
+        } else if error is ByteReader.Fault {
             self = .damaged("a record cannot be read")
         } else {
             let cause = error as NSError
             self = .storage("\(cause.domain) error \(cause.code)")
-        }
-    }
-
-    private init(_ error: DatabaseError) {
-        switch error.resultCode {
-        case .SQLITE_FULL: self = .storage("the disk is full; make room and try again")
-        case .SQLITE_IOERR:
-            let code = error.extendedResultCode.rawValue
-            self = .storage("SQLite reports an I/O error (\(code)); check the disk, reopen")
-        case .SQLITE_READONLY, .SQLITE_PERM: self = .storage("the store's files cannot be written; check their owner")
-        case .SQLITE_CANTOPEN: self = .storage("a file of the store cannot be opened; check its owner and mode")
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self = .damaged("SQLite finds its file malformed (\(error.extendedResultCode.rawValue))")
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .inUse(path: "the data folder")
-        case .SQLITE_MISUSE: self = .closed
-        default: self = .storage("SQLite reports result code \(error.extendedResultCode.rawValue)")
         }
     }
 }

@@ -45,6 +45,15 @@ import Testing
         }
     }
 
+    @Test func `that keeps the journal speaks to a database only in the folders of its drivers and keys`() throws {
+        let drivers = ["GRDB": ["Journal/SQLite/", "Journal/Keys/"]]
+        for (path, text) in try Self.sources(of: "Journal") {
+            for (library, folders) in drivers where text.contains("import \(library)\n") {
+                #expect(folders.contains { path.hasPrefix($0) }, "\(path) imports \(library)")
+            }
+        }
+    }
+
     @Test func `is a folder of Sources, and each folder is a room`() throws {
         let folders = try FileManager.default.contentsOfDirectory(
             atPath: Self.root.appendingPathComponent("Sources").path

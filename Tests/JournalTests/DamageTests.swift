@@ -70,7 +70,7 @@ struct DamageTests {
     @Test
     func `a full disk undoes the append and spoils nothing`() throws {
         try journal.append("1", to: StreamID(1), after: 0)
-        try journal.perform { db in
+        try journal.sqlite.perform { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages + 3)")
         }
@@ -85,7 +85,7 @@ struct DamageTests {
         }
         #expect(try journal.head() == 1)
         #expect(try journal.row(table: 1, id: StreamID(1)) == nil)
-        try journal.perform { db in try db.execute(sql: "PRAGMA max_page_count = 1073741823") }
+        try journal.sqlite.perform { db in try db.execute(sql: "PRAGMA max_page_count = 1073741823") }
         #expect(try journal.append(command, writes: [write]).positions == 2..<3)
         try store.reopen()
         #expect(try journal.head() == 2)
@@ -97,11 +97,11 @@ struct DamageTests {
         for number in 1...5 { try journal.append("\(number)", to: StreamID(number), after: 0) }
         try journal.append("5b", to: StreamID(5), after: 1)
         #expect(try journal.verifyIntegrity().entries == 6)
-        try journal.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 6") }
+        try journal.sqlite.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 6") }
         #expect(try journal.verifyIntegrity().problems.map(\.description).contains { $0.contains("up to 6") })
-        try journal.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 2") }
+        try journal.sqlite.transact { db in try db.execute(sql: "DELETE FROM entry WHERE position = 2") }
         #expect(try journal.verifyIntegrity().firstWrongEntry == 2)
-        try journal.transact { db in try db.execute(sql: "UPDATE entry SET position = position + 20") }
+        try journal.sqlite.transact { db in try db.execute(sql: "UPDATE entry SET position = position + 20") }
         #expect(try journal.verifyIntegrity().problems.count >= 4)
         #expect(throws: JournalError.self) { try journal.entries(from: 1) }
     }
@@ -149,7 +149,7 @@ struct DamageTests {
 
     @Test
     func `a store of a newer format is not touched`() throws {
-        try journal.perform { db in try db.execute(sql: "PRAGMA user_version = \(Schema.format + 1)") }
+        try journal.sqlite.perform { db in try db.execute(sql: "PRAGMA user_version = \(Schema.format + 1)") }
         store.folder.close()
         let folder = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         defer { folder.close() }
@@ -160,7 +160,7 @@ struct DamageTests {
 
     @Test(arguments: [("3.40.1", true), ("3.51.2", true), ("3.51.3", false), ("3.52.0", false), ("4.0.0", false)])
     func `an SQLite with the write-ahead log's fault is warned of`(version: String, isWarned: Bool) {
-        #expect(TenantJournal.warnings(sqliteVersion: version).isEmpty != isWarned)
+        #expect(SQLiteDatabase.warnings(version: version).isEmpty != isWarned)
     }
 
     @Test

@@ -29,7 +29,7 @@ struct EvidenceTests {
     }
 
     private func count(_ table: String) throws -> Int? {
-        try journal.perform { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") }
+        try journal.sqlite.perform { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") }
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
@@ -157,7 +157,7 @@ struct EvidenceTests {
     ])
     func `that was changed, moved or cut is refused`(tampering: String) throws {
         let id = try keep(bytes(100_000))
-        try journal.transact { db in
+        try journal.sqlite.transact { db in
             try db.execute(sql: "DROP INDEX evidence_chunk_place")
             try db.execute(sql: tampering)
         }
@@ -167,7 +167,7 @@ struct EvidenceTests {
     @Test(arguments: ["size = 1", "media_type = 'text/html'", "recorded = 0", "retention = 2"])
     func `whose record was changed is refused`(change: String) throws {
         let id = try keep(bytes(10))
-        try journal.transact { db in try db.execute(sql: "UPDATE evidence SET \(change)") }
+        try journal.sqlite.transact { db in try db.execute(sql: "UPDATE evidence SET \(change)") }
         #expect(throws: JournalError.self) { try journal.evidenceInfo(id) }
     }
 

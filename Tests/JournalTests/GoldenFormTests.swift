@@ -96,7 +96,14 @@ struct GoldenFormTests {
     func `sealed values are bound to these bytes`() throws {
         let tenant = Self.tenantID
         let stream: StreamID = try Self.id(Self.stream)
-        let entry = AssociatedData.entry(tenant: tenant, stream: stream, version: 3, type: 0x0102, schema: 2)
+        let entry = AssociatedData.entry(
+            tenant: tenant,
+            journal: .business,
+            stream: stream,
+            version: 3,
+            type: 0x0102,
+            schema: 2
+        )
         #expect(entry.hexadecimal == "01\(Self.tenant)01\(Self.stream)000000000000000301020002")
         let row = AssociatedData.row(tenant: tenant, table: 4, id: stream, evolveVersion: 2)
         #expect(row.hexadecimal == "02\(Self.tenant)0004\(Self.stream)0002")

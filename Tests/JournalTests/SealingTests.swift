@@ -51,7 +51,7 @@ struct SealingTests {
     @Test
     func `equal payloads have different ciphertexts`() throws {
         try journal.append(writes: [write(1, "same", about: patient), write(2, "same", about: patient)])
-        let sealed = try journal.perform { db in try Data.fetchAll(db, sql: "SELECT payload FROM entry") }
+        let sealed = try journal.sqlite.perform { db in try Data.fetchAll(db, sql: "SELECT payload FROM entry") }
         #expect(Set(sealed).count == 2)
         #expect(Set(sealed.map { $0.prefix(12) }).count == 2)
     }
@@ -67,7 +67,7 @@ struct SealingTests {
     func `an entry that was moved or changed does not open, and is reported`(tampering: String) throws {
         try journal.append(writes: [write(1, "one", about: patient), write(2, "two", about: patient)])
         #expect(try journal.verifyIntegrity().problems == [])
-        try journal.transact { db in try db.execute(sql: tampering) }
+        try journal.sqlite.transact { db in try db.execute(sql: tampering) }
         #expect {
             try journal.entries(from: 1)
         } throws: { error in
@@ -83,7 +83,7 @@ struct SealingTests {
     ])
     func `a row that was moved or changed does not open`(tampering: String) throws {
         try journal.append(rows: [InlineRow(1, group: 1, "one"), InlineRow(2, group: 1, "two")])
-        try journal.transact { db in try db.execute(sql: tampering) }
+        try journal.sqlite.transact { db in try db.execute(sql: tampering) }
         #expect(throws: JournalError.self) { try journal.rowsByGroup(limit: 1) }
     }
 

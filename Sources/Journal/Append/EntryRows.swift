@@ -1,22 +1,19 @@
 import Foundation
-import GRDB
 
-/// The entries of an append as the table takes them, one after the other from a position on.
+/// The entries of an append, one after the other from a position on.
 struct EntryRows: Sendable {
     /// The position of the first.
     let first: Position
-    /// What to bind for each, in the order of the append's events.
-    private(set) var arguments: [StatementArguments] = []
-    /// The leaf of each.
-    private(set) var leaves: [TreeHash] = []
+    /// The entries in the order of the append's events.
+    private(set) var rows: [EntryRow] = []
 
     /// How many there are.
-    var count: Int { arguments.count }
+    var count: Int { rows.count }
 
     /// Makes the headers and leaf hashes of the events of an append, whose payloads are sealed already.
     init(_ append: Append, _ payloads: [[SealedPayload]], recorded: Timestamp, first: Position) {
         self.first = first
-        arguments.reserveCapacity(payloads.reduce(0) { $0 + $1.count })
+        rows.reserveCapacity(payloads.reduce(0) { $0 + $1.count })
         for (write, payloads) in zip(append.writes, payloads) {
             var version = write.expectedVersion
             for (event, sealed) in zip(write.events, payloads) {
@@ -47,10 +44,15 @@ struct EntryRows: Sendable {
         prefixed.append(0 as UInt8)
         header.append(to: &prefixed)
         let leaf = LeafHash(prefixedHeader: prefixed, sealedPayload: sealedPayload)
-        leaves.append(TreeHash(leaf))
-        arguments.append([
-            Int64(header.position), header.stream.blob, Int64(header.streamVersion), Data(prefixed.bytes[1...]),
-            sealedPayload, Data(leaf.bytes),
-        ])
+        rows.append(
+            EntryRow(
+                position: header.position,
+                stream: header.stream,
+                version: header.streamVersion,
+                header: Data(prefixed.bytes[1...]),
+                payload: sealedPayload,
+                leaf: TreeHash(leaf)
+            )
+        )
     }
 }

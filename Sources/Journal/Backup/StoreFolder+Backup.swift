@@ -72,7 +72,7 @@ extension StoreBackup {
         try journal.backUp(to: "\(journalPlace)/journal.sqlite")
         // After the journal, so that no key is missing of what the copy holds.
         let head = try Checkpoint(note, signedBy: journal.verifier).head
-        try journal.keys.backUp(to: "\(keysPlace)/keys.sqlite", knowing: head, of: Schema.businessJournal)
+        try journal.keys.backUp(to: "\(keysPlace)/keys.sqlite", knowing: head, of: journal.number.rawValue)
         _ = try PrivateFile.create(at: "\(journalPlace)/checkpoint", contents: Data(note.description.utf8))
         return BackedUpTenant(tenant: journal.tenant, head: head)
     }

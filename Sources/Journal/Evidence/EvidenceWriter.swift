@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 /// Stores bytes that come in parts, so that a file larger than the memory can be stored.
 ///
@@ -44,9 +43,7 @@ package final class EvidenceWriter {
         let body = StreamID.random()
         self.body = body.value
         hash = journal.evidenceHash.begin()
-        try journal.transact { db in
-            try db.execute(sql: "INSERT INTO evidence_upload (body) VALUES (?)", arguments: [body.blob])
-        }
+        try journal.write { tables in try tables.beginUpload(of: body.value) }
     }
 
     /// Adds bytes to the end.
@@ -84,16 +81,18 @@ package final class EvidenceWriter {
             binding: AssociatedData.evidenceName(tenant: journal.tenantID, record: record),
             nonce: journal.keys.nonces.next()
         )
-        let isReadable = try journal.isReadable(record.id)
-        try journal.transact { db in
-            try db.execute(sql: "DELETE FROM evidence_upload WHERE body = ?", arguments: [StreamID(body).blob])
-            let present = try EvidenceRecord.fetch(record.id, in: db)?.record
-            if let present, isReadable {
-                guard present.size == size else { throw JournalError.damaged("evidence \(record.id) has a wrong size") }
-                return try EvidenceRecord.deleteChunks(of: body, in: db)
+        let sealed = SealedEvidenceRecord(record: record, sealedName: sealedName)
+        try journal.write { tables in
+            guard try tables.endUpload(of: body) else { throw Self.givenUp }
+            let present = try tables.evidence([record.id]).first
+            if let present, try journal.isReadable(present) {
+                guard present.record.size == size else {
+                    throw JournalError.damaged("evidence \(record.id) has a wrong size")
+                }
+                return try tables.deleteChunks(of: body)
             }
-            if let present { try EvidenceRecord.deleteChunks(of: present.body, in: db) }
-            try record.replace(sealedName: sealedName, in: db)
+            if let present { try tables.deleteChunks(of: present.record.body) }
+            try tables.replaceEvidence(sealed)
         }
         isOpen = false
         return record.id
@@ -105,11 +104,15 @@ package final class EvidenceWriter {
     package func cancel() throws(JournalError) {
         guard isOpen else { return }
         isOpen = false
-        try journal.transact { db in
-            try EvidenceRecord.deleteChunks(of: body, in: db)
-            try db.execute(sql: "DELETE FROM evidence_upload WHERE body = ?", arguments: [StreamID(body).blob])
+        try journal.write { tables in
+            try tables.deleteChunks(of: body)
+            _ = try tables.endUpload(of: body)
         }
     }
+
+    private static let givenUp = JournalError.storage(
+        "the storing of a file was idle for so long that it was taken for given up; store the file again"
+    )
 
     /// Writes the whole chunks in the buffer, and with `all` the rest too.
     private func writeChunks(all: Bool) throws(JournalError) {
@@ -129,7 +132,7 @@ package final class EvidenceWriter {
             start = end
         }
         guard !sealed.isEmpty else { return }
-        try journal.transact { db in try EvidenceRecord.insert(sealed, from: chunks, of: body, in: db) }
+        try journal.write { tables in try tables.insert(chunks: sealed, from: chunks, of: body) }
         chunks += UInt64(sealed.count)
         buffer.removeFirst(start)
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// Bytes that are stored in the same transaction as the entries that speak of them.
 ///
@@ -45,6 +44,9 @@ struct SealedEvidence: Sendable {
     let name: Data
     let chunks: [Data]
 
+    /// The record as the tables keep it.
+    var sealedRecord: SealedEvidenceRecord { SealedEvidenceRecord(record: record, sealedName: name) }
+
     /// Seals the bytes with a key that is durable already.
     init(_ evidence: NewEvidence, journal: TenantJournal, key: DataKey, recorded: Timestamp) throws(JournalError) {
         record = EvidenceRecord(
@@ -77,15 +79,6 @@ struct SealedEvidence: Sendable {
         }
         self.chunks = chunks
     }
-
-    /// Writes it in the place of what has its address and can be read no more.
-    func write(in db: Database) throws {
-        if let present = try EvidenceRecord.fetch(record.id, in: db)?.record {
-            try EvidenceRecord.deleteChunks(of: present.body, in: db)
-        }
-        try EvidenceRecord.insert(chunks, from: 0, of: record.body, in: db)
-        try record.replace(sealedName: name, in: db)
-    }
 }
 
 extension EvidenceRecord {
@@ -103,13 +96,5 @@ extension EvidenceRecord {
             binding: AssociatedData.evidenceChunk(tenant: journal.tenantID, body: body, number: number),
             nonce: journal.keys.nonces.next()
         )
-    }
-
-    /// Writes sealed chunks, numbered from `first`.
-    static func insert(_ chunks: [Data], from first: UInt64, of body: UInt128, in db: Database) throws {
-        let insert = try db.cachedStatement(sql: "INSERT INTO evidence_chunk (body, number, sealed) VALUES (?, ?, ?)")
-        for (index, chunk) in chunks.enumerated() {
-            try insert.execute(arguments: [StreamID(body).blob, Int64(first) + Int64(index), chunk])
-        }
     }
 }

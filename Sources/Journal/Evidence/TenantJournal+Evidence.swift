@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 // MARK: - Storing
 
@@ -64,22 +63,40 @@ extension TenantJournal {
     }
 
     /// Whether there is such evidence, with its key.
-    func isReadable(_ id: EvidenceID) throws(JournalError) -> Bool {
-        try perform { db in try isReadable(id, in: db) }
+    private func isReadable(_ id: EvidenceID) throws(JournalError) -> Bool {
+        try read { tables in
+            guard let found = try tables.evidence([id]).first else { return false }
+            return try isReadable(found)
+        }
     }
 
-    func isReadable(_ id: EvidenceID, in db: Database) throws -> Bool {
-        guard let found = try EvidenceRecord.fetch(id, in: db) else { return false }
-        return try keys.key(found.record.dataKey) != nil
+    func isReadable(_ sealed: SealedEvidenceRecord) throws(JournalError) -> Bool {
+        try keys.key(sealed.record.dataKey) != nil
     }
 
-    /// Removes what writers left that were never finished.
+    /// Writes evidence that comes with an append; what is stored and readable already stays as it is.
+    func write(_ evidence: [SealedEvidence], in tables: any JournalTables) throws {
+        guard !evidence.isEmpty else { return }
+        var present: [EvidenceID: SealedEvidenceRecord] = [:]
+        for sealed in try tables.evidence(evidence.map(\.record.id)) { present[sealed.record.id] = sealed }
+        for item in evidence {
+            if let found = present[item.record.id] {
+                if try isReadable(found) { continue }
+                try tables.deleteChunks(of: found.record.body)
+            }
+            try tables.insert(chunks: item.chunks, from: 0, of: item.record.body)
+            try tables.replaceEvidence(item.sealedRecord)
+            present[item.record.id] = item.sealedRecord
+        }
+    }
+
+    /// Removes what writers left that nobody will finish.
     func sweepUnfinishedEvidence() throws(JournalError) {
-        try transact { db in
-            let unfinished = try Data.fetchAll(db, sql: "SELECT body FROM evidence_upload")
-            for body in unfinished {
-                try db.execute(sql: "DELETE FROM evidence_chunk WHERE body = ?", arguments: [body])
-                try db.execute(sql: "DELETE FROM evidence_upload WHERE body = ?", arguments: [body])
+        guard try !read({ tables in try tables.abandonedUploads() }).isEmpty else { return }
+        try write { tables in
+            for body in try tables.abandonedUploads() {
+                try tables.deleteChunks(of: body.value)
+                _ = try tables.endUpload(of: body.value)
             }
         }
     }
@@ -92,13 +109,14 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.damaged` when the record is not the one that was written; `.storage`, `.closed`.
     package func evidenceInfo(_ id: EvidenceID) throws(JournalError) -> EvidenceInfo? {
-        guard let (record, sealedName) = try perform({ db in try EvidenceRecord.fetch(id, in: db) }) else { return nil }
+        guard let sealed = try read({ tables in try tables.evidence([id]) }).first else { return nil }
+        let record = sealed.record
         let key = try keys.key(record.dataKey)
         var name: String?
         if let key {
             let associatedData = AssociatedData.evidenceName(tenant: tenantID, record: record)
             let what = "the name of evidence \(id)"
-            let bytes = try Sealing.open(sealedName, with: key.key, binding: associatedData, what: what)
+            let bytes = try Sealing.open(sealed.sealedName, with: key.key, binding: associatedData, what: what)
             name = String(decoding: bytes, as: UTF8.self)
         }
         return EvidenceInfo(
@@ -116,15 +134,7 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func evidenceIDs(after last: EvidenceID? = nil, limit: Int = 1000) throws(JournalError) -> [EvidenceID] {
-        try perform { db in
-            let sql = "SELECT id FROM evidence WHERE id > ? ORDER BY id LIMIT ?"
-            return try Data.fetchAll(db, sql: sql, arguments: [last?.blob ?? Data(), limit]).map { blob in
-                guard let id = EvidenceID(bytes: [UInt8](blob)) else {
-                    throw JournalError.damaged("a piece of evidence has no address")
-                }
-                return id
-            }
-        }
+        try read { tables in try tables.evidenceIDs(after: last, limit: limit) }
     }
 
     /// The bytes of the evidence in `range`, or all of them; only the chunks that hold them are opened.
@@ -132,7 +142,7 @@ extension TenantJournal {
     /// - Returns: The bytes; `range` is cut to what there is. `nil` when there is no such evidence or its key was destroyed.
     /// - Throws: `JournalError.damaged` when a chunk is missing or does not open; `.storage`, `.closed`.
     package func readEvidence(_ id: EvidenceID, _ range: Range<UInt64>? = nil) throws(JournalError) -> [UInt8]? {
-        guard let (record, _) = try perform({ db in try EvidenceRecord.fetch(id, in: db) }),
+        guard let record = try read({ tables in try tables.evidence([id]) }).first?.record,
             let key = try keys.key(record.dataKey)
         else { return nil }
         let range = (range ?? 0..<record.size).clamped(to: 0..<record.size)
@@ -154,12 +164,7 @@ extension TenantJournal {
         of record: EvidenceRecord,
         with key: DataKey
     ) throws(JournalError) -> [UInt8] {
-        let sealed = try perform { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT sealed FROM evidence_chunk WHERE body = ? AND number = ?"
-            )
-            return try Data.fetchOne(statement, arguments: [StreamID(record.body).blob, Int64(clamping: number)])
-        }
+        let sealed = try read { tables in try tables.chunk(number, of: record.body) }
         guard let sealed else { throw .damaged("evidence \(record.id) lacks chunk \(number)") }
         let associatedData = AssociatedData.evidenceChunk(tenant: tenantID, body: record.body, number: number)
         let what = "chunk \(number) of evidence \(record.id)"

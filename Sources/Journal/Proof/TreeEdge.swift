@@ -13,6 +13,8 @@ struct TreeEdge: Sendable {
     private(set) var size: UInt64
     /// Of each level the hashes after its last full tile.
     private(set) var levels: [[TreeHash]]
+    /// The leaf that was appended last; `nil` when that is not known.
+    private(set) var lastLeaf: TreeHash?
 
     /// The edge of the tree without leaves.
     init() {
@@ -21,14 +23,16 @@ struct TreeEdge: Sendable {
     }
 
     /// The edge of a tree of `size` leaves, whose hashes after the last full tile of each level are known.
-    init(size: UInt64, levels: [[TreeHash]]) {
+    init(size: UInt64, levels: [[TreeHash]], lastLeaf: TreeHash?) {
         self.size = size
         self.levels = levels
+        self.lastLeaf = lastLeaf
     }
 
     /// Appends a leaf, and tells the tiles that have become full by it, from level 0 up.
     mutating func append(_ leaf: TreeHash, full: (FullTile) throws -> Void) rethrows {
         size += 1
+        lastLeaf = leaf
         var hash = leaf
         var level = 0
         while true {

@@ -18,6 +18,9 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
 
     init(_ leaf: LeafHash) { bytes = leaf.bytes }
 
+    /// The bytes as the tables keep them.
+    var blob: Data { Data(bytes) }
+
     private init(_ digest: SHA256Digest) { bytes = Array(digest) }
 
     /// The root of the tree without leaves: the hash of nothing.

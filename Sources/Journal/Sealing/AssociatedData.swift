@@ -23,13 +23,14 @@ enum AssociatedData {
     /// Tenant, journal, stream, stream version, type, schema.
     static func entry(
         tenant: UInt128,
+        journal: JournalNumber,
         stream: StreamID,
         version: UInt64,
         type: UInt16,
         schema: UInt16
     ) -> [UInt8] {
         var writer = start(.entry, tenant)
-        writer.append(Schema.businessJournal)
+        writer.append(journal.rawValue)
         writer.append(stream.value)
         writer.append(version)
         writer.append(type)

@@ -15,6 +15,7 @@ struct SealedRow: Sendable {
 /// Seals events and rows with keys that are durable already.
 struct RecordSealer {
     private let tenantID: UInt128
+    private let number: JournalNumber
     private let nonces: NonceSequence
     private let keys: [DataKeyScope: DataKey]
     private let year: Int
@@ -22,6 +23,7 @@ struct RecordSealer {
     /// A sealer for what `journal` records in `year`, with `keys` for every scope that will come.
     init(journal: TenantJournal, keys: [DataKeyScope: DataKey], year: Int) {
         tenantID = journal.tenantID
+        number = journal.number
         nonces = journal.keys.nonces
         self.keys = keys
         self.year = year
@@ -34,6 +36,7 @@ struct RecordSealer {
         for (index, event) in write.events.enumerated() {
             let associatedData = AssociatedData.entry(
                 tenant: tenantID,
+                journal: number,
                 stream: write.stream,
                 version: write.expectedVersion + UInt64(index) + 1,
                 type: event.type,

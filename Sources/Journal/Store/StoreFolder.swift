@@ -104,7 +104,14 @@ package final class StoreFolder: Sendable {
                 let draft = "\(path)/tenants/.new-\(StreamID.random())"
                 try PrivateFile.makeFolder(at: draft)
                 let given = idKey.map { [KeyStore.Name.publicID: $0] } ?? [:]
-                try TenantJournal.create(in: draft, masterKey: state.masterKey, givenKeys: given)
+                let tenant = StreamID.random()
+                try KeyStore.create(
+                    at: draft + "/keys.sqlite",
+                    tenant: tenant.value,
+                    masterKey: state.masterKey,
+                    given: given
+                )
+                try SQLiteDatabase.create(at: draft + "/journal.sqlite", tenant: tenant, journal: .business)
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
         } catch {
@@ -130,12 +137,13 @@ package final class StoreFolder: Sendable {
         guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
             throw JournalError.unknownTenant(tenant)
         }
-        let journal = try TenantJournal(
-            opening: folder(of: tenant),
-            tenant: tenant,
-            masterKey: state.masterKey,
-            lock: lock
+        let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: state.masterKey)
+        let database = try SQLiteDatabase(
+            opening: folder(of: tenant) + "/journal.sqlite",
+            tenant: StreamID(keys.tenant),
+            journal: .business
         )
+        let journal = try TenantJournal(of: tenant, keys: keys, database: database, lock: lock)
         state.journals[tenant] = journal
         return journal
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 
 /// What a look at the journal, entry by entry, has found so far.
 struct IntegrityCheck {
@@ -21,6 +20,9 @@ struct IntegrityCheck {
     /// Where commands begin that are not on record as they were done.
     private var wrongCommands: [Position] = []
 
+    /// How many entries are read at once; each may have a payload of many megabytes.
+    private static let batchSize = 500
+
     var isFull: Bool { problems.count >= IntegrityReport.problemLimit }
 
     mutating func note(_ what: String, at position: Position? = nil) {
@@ -39,29 +41,21 @@ struct IntegrityCheck {
     /// Looks at the next entries.
     ///
     /// - Returns: whether there may be more.
-    mutating func lookAtBatch(in db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT position, header, payload, leaf, stream, version FROM entry WHERE position >= ?
-                ORDER BY position LIMIT 1000
-                """
-        )
-        let cursor = try Row.fetchCursor(statement, arguments: [Int64(clamping: next)])
-        var count = 0
-        while let row = try cursor.next(), !isFull {
-            count += 1
-            let record = EntryRecord(
-                position: try row.value(0),
-                header: try row.value(1),
-                payload: try row.value(2),
-                leaf: try row.value(3)
-            )
-            try look(at: record, stream: try row.value(4), version: try row.value(5), in: db)
+    mutating func lookAtBatch(in tables: any JournalTables) throws -> Bool {
+        let batch = try tables.placedEntries(from: next, limit: Self.batchSize)
+        for placed in batch {
+            if isFull { break }
+            try look(at: placed.record, stream: placed.stream, version: placed.version, in: tables)
         }
-        return count > 0
+        return !batch.isEmpty
     }
 
-    private mutating func look(at record: EntryRecord, stream: Data, version: Int64, in db: Database) throws {
+    private mutating func look(
+        at record: EntryRecord,
+        stream: Data,
+        version: Int64,
+        in tables: any JournalTables
+    ) throws {
         let position = UInt64(bitPattern: record.position)
         if position != next { note("the entries from \(next) to \(position &- 1) are missing", at: next) }
         next = position &+ 1
@@ -71,16 +65,16 @@ struct IntegrityCheck {
             if header.stream.blob != stream || header.streamVersion != UInt64(bitPattern: version) {
                 note("its header names another place in a stream", at: position)
             }
-            try look(at: header.command, position, in: db)
+            try look(at: header.command, position, in: tables)
         } else {
             note("its header is not the one that was written", at: position)
         }
         let leaf = TreeHash.leaf(LeafHash.data(header: record.header, sealedPayload: record.payload))
-        if record.leaf != Data(leaf.bytes) {
+        if record.leaf != leaf.blob {
             note("its leaf is not the hash of its header and sealed payload", at: position)
         }
         try edge.append(leaf) { [firstPosition = position] full in
-            if let problem = try Self.difference(of: full, upTo: firstPosition, in: db) { problems.append(problem) }
+            if let problem = try Self.difference(of: full, upTo: firstPosition, in: tables) { problems.append(problem) }
         }
         compareWithCheckpoints()
     }
@@ -89,14 +83,13 @@ struct IntegrityCheck {
     private static func difference(
         of full: TreeEdge.FullTile,
         upTo position: Position,
-        in db: Database
+        in tables: any JournalTables
     ) throws -> IntegrityProblem? {
-        let statement = try db.cachedStatement(sql: "SELECT root, hashes FROM tile WHERE level = ? AND number = ?")
         let name = "tile \(full.id.number) of level \(full.id.level)"
-        guard let row = try Row.fetchOne(statement, arguments: [full.id.level, Int64(full.id.number)]) else {
+        guard let (root, hashes) = try tables.tile(full.id) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree is missing")
         }
-        guard let stored = Tile(bytes: (try row.value(1)) as Data, width: TileID.width) else {
+        guard let stored = Tile(bytes: hashes, width: TileID.width) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree has not 256 hashes")
         }
         if let place = zip(stored.hashes, full.tile.hashes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
@@ -107,7 +100,7 @@ struct IntegrityCheck {
                 what: "\(name) of the tree has another hash for it"
             )
         }
-        guard (try row.value(0)) as Data == Data(full.root.bytes) else {
+        guard root == full.root.blob else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree has another root")
         }
         return nil
@@ -126,28 +119,23 @@ struct IntegrityCheck {
         lastGood = edge.size
     }
 
-    private mutating func look(at id: CommandID, _ position: Position, in db: Database) throws {
+    private mutating func look(at id: CommandID, _ position: Position, in tables: any JournalTables) throws {
         if let command, command.id == id { return }
-        try endCommand(before: position, in: db)
+        try endCommand(before: position, in: tables)
         command = (id, position)
         commands += 1
     }
 
     /// Compares what is kept of a command with its entries.
-    private mutating func endCommand(before position: Position, in db: Database) throws {
+    private mutating func endCommand(before position: Position, in tables: any JournalTables) throws {
         guard let command else { return }
-        let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
-        let row = try Row.fetchOne(statement, arguments: [command.id.blob])
-        guard let row, (try row.value(0)) as Int64 == Int64(command.first),
-            (try row.value(1)) as Int64 == Int64(position - command.first)
-        else {
-            return wrongCommands.append(command.first)
-        }
+        let wanted = CommandRecord(first: Int64(command.first), count: Int64(position - command.first))
+        if try tables.command(command.id) != wanted { wrongCommands.append(command.first) }
     }
 
     /// Looks at what should be there and is not, once all entries were looked at.
-    mutating func finish(in db: Database) throws {
-        try endCommand(before: next, in: db)
+    mutating func finish(in tables: any JournalTables) throws {
+        try endCommand(before: next, in: tables)
         // A wrong entry that is known by itself says more, and breaks what is known of its command.
         let isKnown = problems.contains { $0.position != nil }
         for first in wrongCommands.prefix(IntegrityReport.problemLimit) {
@@ -156,9 +144,13 @@ struct IntegrityCheck {
                 at: isKnown ? nil : first
             )
         }
-        let kept = try Int.fetchOne(db, sql: "SELECT count(*) FROM command WHERE count > 0") ?? 0
+        let kept = try tables.commandTotals().count
         if kept > commands { note("\(kept - commands) commands are on record of which there are no entries") }
-        let tiles = try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0
+        let head = try tables.head().position
+        if head != next &- 1 {
+            note("the head of the journal is said to be \(head), and the last entry is \(next &- 1)")
+        }
+        let tiles = try tables.tileCount()
         var full = 0
         var level = edge.size >> UInt64(TileID.height)
         while level > 0 {

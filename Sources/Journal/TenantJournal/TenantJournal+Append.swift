@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 import Synchronization
 
 extension TenantJournal {
@@ -41,10 +40,10 @@ extension TenantJournal {
             append: append,
             recorded: recorded,
             payloads: payloads,
-            entries: EntryRows(append, payloads, recorded: recorded, first: first),
-            claims: PackedKeys(append.claiming.map(PackedKeys.Record.init)),
-            lookups: PackedKeys(append.lookups.map(PackedKeys.Record.init)),
-            rows: try append.rows.map { row throws(JournalError) in Self.arguments(of: try sealer.seal(row)) },
+            entries: .init(EntryRows(append, payloads, recorded: recorded, first: first), for: database),
+            claims: database.prepare(append.claiming.map(KeyRecord.init)),
+            lookups: database.prepare(append.lookups.map(KeyRecord.init)),
+            rows: database.prepare(try append.rows.map { row throws(JournalError) in try sealer.seal(row) }),
             evidence: try seal(append.evidence, with: dataKeys, at: recorded)
         )
     }
@@ -59,30 +58,24 @@ extension TenantJournal {
     }
 
     func commit(_ prepared: PreparedAppend, for use: Use) throws(JournalError) -> AppendReceipt {
-        var grown: TreeEdge?
-        let receipt = try transactOrUndo(for: use) { db in try write(prepared, growing: &grown, in: db) }
-        if let receipt {
+        do {
+            try checkCondition(for: use)
+            var grown: TreeEdge?
+            let receipt = try database.write { tables in try write(prepared, growing: &grown, in: tables) }
             if let grown { edge.withLock { $0 = grown } }
             return receipt
+        } catch let taken as TakenPlace {
+            throw try read { tables in try Self.refusal(of: prepared.append, as: taken, in: tables) }
+        } catch {
+            throw JournalError(error)
         }
-        throw try perform { db in try Self.firstTakenKey(of: prepared.append.claiming, in: db) }
     }
 
     /// The receipt of a command that has run, or `nil`.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func receipt(of command: CommandID) throws(JournalError) -> AppendReceipt? {
-        try perform { db in try Self.receipt(of: command, in: db) }
-    }
-
-    private static func receipt(of command: CommandID, in db: Database) throws -> AppendReceipt? {
-        let statement = try db.cachedStatement(sql: "SELECT first, count FROM command WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [command.blob]) else { return nil }
-        let first = UInt64(bitPattern: (try row.value(0)) as Int64)
-        return AppendReceipt(
-            outcome: .alreadyDone,
-            positions: first..<first + UInt64(bitPattern: (try row.value(1)) as Int64)
-        )
+        try read { tables in try tables.command(command).map(AppendReceipt.init(alreadyDone:)) }
     }
 
     private func seal(
@@ -99,89 +92,94 @@ extension TenantJournal {
     }
 
     /// Writes everything of the append.
-    ///
-    /// - Returns: The receipt; `nil` when a key is taken and the append is to be undone.
     private func write(
         _ prepared: PreparedAppend,
         growing edge: inout TreeEdge?,
-        in db: Database
-    ) throws -> AppendReceipt? {
+        in tables: any JournalTables
+    ) throws -> AppendReceipt {
         let append = prepared.append
-        if let done = try Self.receipt(of: append.command, in: db) { return done }
-        try Self.checkVersions(of: append, in: db)
-        let first = try Self.head(in: db) + 1
+        if let done = try tables.command(append.command) { return AppendReceipt(alreadyDone: done) }
+        try Self.checkVersions(of: append, in: tables)
+        let head = try tables.head()
+        let first = head.position + 1
         let entries =
             prepared.entries.first == first
             ? prepared.entries
-            : EntryRows(append, prepared.payloads, recorded: prepared.recorded, first: first)
-        try insert(entries, of: append, in: db)
-        edge = try grow(entries.leaves, after: first - 1, in: db)
-        // Which key is taken is looked for after the append is undone: a savepoint to tell it here would copy every page that
-        // the claims touch.
-        guard try prepared.claims.insert(into: .uniqueKey, in: db) else { return nil }
-        _ = try prepared.lookups.insert(into: .lookup, in: db)
-        try Self.regroup(append.regroup, in: db)
-        try Self.upsert(prepared.rows, in: db)
-        // What is stored and readable already stays as it is.
-        for evidence in prepared.evidence where try !isReadable(evidence.record.id, in: db) {
-            try evidence.write(in: db)
-        }
-        try Self.remove(append.removing, in: db)
-        try db.cachedStatement(sql: "INSERT INTO command (id, first, count) VALUES (?, ?, ?)")
-            .execute(arguments: [append.command.blob, Int64(first), Int64(entries.count)])
-        return AppendReceipt(outcome: .appended, positions: first..<(first + Position(entries.count)))
-    }
-
-    private func insert(_ entries: EntryRows, of append: Append, in db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO entry (position, stream, version, header, payload, leaf) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        var next = 0
-        for write in append.writes {
-            do {
-                for _ in write.events {
-                    try statement.execute(arguments: entries.arguments[next])
-                    next += 1
-                }
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-                let found = try Self.version(of: write.stream, in: db)
-                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
-            }
-        }
+            : .init(EntryRows(append, prepared.payloads, recorded: prepared.recorded, first: first), for: database)
+        let count = entries.leaves.count
+        try tables.insert(entries: entries.rows)
+        edge = try grow(entries.leaves, after: head, in: tables)
+        try tables.claim(prepared.claims)
+        try tables.insert(lookups: prepared.lookups)
+        try tables.regroup(append.regroup)
+        try tables.upsert(rows: prepared.rows)
+        try write(prepared.evidence, in: tables)
+        try tables.remove(append.removing)
+        try tables.insert(command: append.command, CommandRecord(first: Int64(first), count: Int64(count)))
+        return AppendReceipt(outcome: .appended, positions: first..<(first + Position(count)))
     }
 
     /// Checks all versions but those of new streams, which the insertion of their first entry proves new.
-    private static func checkVersions(of append: Append, in db: Database) throws {
-        for (stream, expected) in append.asserting.sorted(by: { $0.key < $1.key }) {
-            let found = try version(of: stream, in: db)
-            guard found == expected else {
-                throw JournalError.conflict(stream: stream, expected: expected, found: found)
-            }
-        }
+    private static func checkVersions(of append: Append, in tables: any JournalTables) throws {
         var written: Set<StreamID> = []
         written.reserveCapacity(append.writes.count)
+        // A conflict of what is asserted is told before a stream that is written twice, and that before other conflicts.
+        try check(append.asserting.sorted { $0.key < $1.key }, in: tables)
         for write in append.writes where !written.insert(write.stream).inserted {
             throw JournalError.duplicateStream(write.stream)
         }
-        for write in append.writes {
-            if write.expectedVersion == 0, !write.events.isEmpty { continue }
-            let found = try version(of: write.stream, in: db)
-            guard found == write.expectedVersion else {
-                throw JournalError.conflict(stream: write.stream, expected: write.expectedVersion, found: found)
+        let known = append.writes.filter { $0.expectedVersion > 0 || $0.events.isEmpty }
+        try check(known.map { ($0.stream, $0.expectedVersion) }, in: tables)
+    }
+
+    private static func check(
+        _ expectations: [(key: StreamID, value: UInt64)],
+        in tables: any JournalTables
+    ) throws {
+        guard !expectations.isEmpty else { return }
+        let versions = try tables.versions(of: expectations.map(\.key))
+        for ((stream, expected), found) in zip(expectations, versions) where found != expected {
+            throw JournalError.conflict(stream: stream, expected: expected, found: found)
+        }
+    }
+
+    /// The refusal of an append of which something came too late, once it was undone.
+    private static func refusal(
+        of append: Append,
+        as taken: TakenPlace,
+        in tables: any JournalTables
+    ) throws -> JournalError {
+        switch taken {
+        case .entry:
+            let writes = append.writes.filter { !$0.events.isEmpty }
+            let versions = try tables.versions(of: writes.map(\.stream))
+            for (write, found) in zip(writes, versions) where found != write.expectedVersion {
+                return .conflict(stream: write.stream, expected: write.expectedVersion, found: found)
             }
+            return .damaged("the place of an entry is taken, and no stream has moved")
+        case .key: return try firstTakenKey(of: append.claiming, in: tables)
         }
     }
 
     /// The refusal of the first claim that comes too late, be it after an earlier append or after another claim of this one.
-    private static func firstTakenKey(of claims: [KeyClaim], in db: Database) throws -> JournalError {
+    private static func firstTakenKey(of claims: [KeyClaim], in tables: any JournalTables) throws -> JournalError {
         var claimed: [UniqueKey: StreamID] = [:]
-        for (index, claim) in claims.enumerated() {
-            if let holder = try claimed[claim.key] ?? holder(of: claim.key, in: db) {
-                return .keyTaken(index: index, holder: holder)
-            }
+        let holders = try tables.holders(of: claims.map(\.key))
+        for (index, (claim, holder)) in zip(claims, holders).enumerated() {
+            if let holder = claimed[claim.key] ?? holder { return .keyTaken(index: index, holder: holder) }
             claimed[claim.key] = claim.target
         }
         return .damaged("a unique key is taken and has no holder")
+    }
+}
+
+extension AppendReceipt {
+    /// The receipt of a command that had run before.
+    fileprivate init(alreadyDone record: CommandRecord) {
+        let first = UInt64(bitPattern: record.first)
+        // What is on record may have been damaged; positions without an end are told as none.
+        let end = first.addingReportingOverflow(UInt64(bitPattern: record.count))
+        self.init(outcome: .alreadyDone, positions: first..<(end.overflow ? first : end.partialValue))
     }
 }
 

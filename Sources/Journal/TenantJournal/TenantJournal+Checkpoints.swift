@@ -1,14 +1,14 @@
 import Foundation
-import GRDB
-import Synchronization
 
 // What the journal says of itself to others, signed; and that it never says two things that do not agree.
 extension TenantJournal {
-    /// The name of the business journal of a tenant in checkpoints, signatures and the public key.
+    /// The name of a journal of a tenant in checkpoints, signatures and the public key.
     ///
     /// Each store is one environment and draws the ids of its tenants, so no two journals have one name; and it says nothing of
     /// whose journal it is.
-    static func origin(tenant: UInt128) -> String { "recourse/\(StreamID(tenant))/business" }
+    static func origin(tenant: UInt128, journal: JournalNumber) -> String {
+        "recourse/\(StreamID(tenant))/\(journal.name)"
+    }
 
     /// The public key that checks what this journal signs.
     package var verifier: NoteVerifier { signer.verifier }
@@ -19,46 +19,47 @@ extension TenantJournal {
     /// that has lost entries since, or has others, is not signed again until an operator accepts it.
     ///
     /// - Throws: `JournalError.otherHistory`; `.storage`, `.damaged`, `.closed`.
-    package func signCheckpoint() throws(JournalError) -> SignedNote {
-        try signing.withLock { _ throws(JournalError) in
-            if let found = try differenceFromSigned() { throw found }
-            return try signHead()
+    package func signCheckpoint() throws(JournalError) -> SignedNote { try signHead(for: .writing) }
+
+    /// Signs under the right to write, so that what was signed never grows smaller, whichever node signs.
+    private func signHead(for use: Use) throws(JournalError) -> SignedNote {
+        try write(for: use) { tables in
+            let head = try tables.head().position
+            if case .writing = use, let found = try differenceFromSigned(in: tables) { throw found }
+            if let last = try lastCheckpoint(in: tables), last.head.size == head, try signedHead() == last.head {
+                return last.note
+            }
+            let root = try StoredTiles(size: head, tables: tables).root(size: head)
+            return try sign(TreeHead(size: head, root: root), in: tables)
         }
     }
 
-    private func signHead(for use: Use = .writing) throws(JournalError) -> SignedNote {
-        let head = try head()
-        if let last = try lastCheckpoint(), last.head.size == head, try signedHead() == last.head { return last.note }
-        return try sign(TreeHead(size: head, root: try withTree { tree in try tree.root(size: head) }), for: use)
-    }
-
-    private func sign(_ head: TreeHead, for use: Use = .writing) throws(JournalError) -> SignedNote {
-        try keys.keep(signedHead: head, of: Schema.businessJournal)
+    private func sign(_ head: TreeHead, in tables: any JournalTables) throws -> SignedNote {
+        try keys.keep(signedHead: head, of: number.rawValue)
         let note = try signer.sign(Checkpoint(origin: verifier.name, head: head).text)
-        try transact(for: use) { db in
-            try db.execute(sql: "DELETE FROM checkpoint")
-            try db.execute(
-                sql: "INSERT INTO checkpoint (size, note) VALUES (?, ?)",
-                arguments: [Int64(head.size), note.description]
-            )
-        }
+        try tables.replaceCheckpoint(size: head.size, note: note.description)
         return note
     }
 
     /// Signs again what the key store says was signed last, when the journal lacks the checkpoint: the signing was cut short.
     func completeCheckpoint() throws(JournalError) {
-        guard let signed = try signedHead(), try lastCheckpoint()?.head != signed else { return }
-        _ = try sign(signed)
+        guard try lastCheckpoint()?.head != signedHead() else { return }
+        try write { tables in
+            if let signed = try signedHead(), try lastCheckpoint(in: tables)?.head != signed {
+                _ = try sign(signed, in: tables)
+            }
+        }
     }
 
     /// The checkpoint that was signed last; `nil` before the first, and when what is stored is not signed by this journal.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func lastCheckpoint() throws(JournalError) -> (head: TreeHead, note: SignedNote)? {
-        let text = try perform { db in
-            try String.fetchOne(db, sql: "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")
-        }
-        guard let note = text.flatMap({ try? SignedNote($0) }),
+        try read { tables in try lastCheckpoint(in: tables) }
+    }
+
+    private func lastCheckpoint(in tables: any JournalTables) throws -> (head: TreeHead, note: SignedNote)? {
+        guard let text = try tables.checkpoints().last?.note, let note = try? SignedNote(text),
             let checkpoint = try? Checkpoint(note, signedBy: verifier)
         else { return nil }
         return (checkpoint.head, note)
@@ -66,15 +67,17 @@ extension TenantJournal {
 
     /// How the journal differs from what was signed last; `nil` when it went on from there.
     func differenceFromSigned() throws(JournalError) -> JournalError? {
-        let head = try head()
-        guard let signed = try keys.signedHead(of: Schema.businessJournal) else {
+        try read { tables in try differenceFromSigned(in: tables) }
+    }
+
+    private func differenceFromSigned(in tables: any JournalTables) throws -> JournalError? {
+        let head = try tables.head().position
+        guard let signed = try signedHead() else {
             // Nothing was signed by these keys, so nothing can be signed in the journal.
-            return try lastCheckpoint().map { .otherHistory(signed: $0.head.size, found: head) }
+            return try lastCheckpoint(in: tables).map { .otherHistory(signed: $0.head.size, found: head) }
         }
-        let isBeginning = try withTree { tree in
-            // A tree that cannot be computed is not the one that was signed.
-            signed.size <= head && (try? tree.root(size: signed.size)) == signed.root
-        }
+        let tree = StoredTiles(size: head, tables: tables)
+        let isBeginning = try signed.size <= head && tree.rootIfWhole(size: signed.size) == signed.root
         return isBeginning ? nil : .otherHistory(signed: signed.size, found: head)
     }
 
@@ -86,7 +89,7 @@ extension TenantJournal {
     /// What was signed last here, as the key store has it.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
-    package func signedHead() throws(JournalError) -> TreeHead? { try keys.signedHead(of: Schema.businessJournal) }
+    package func signedHead() throws(JournalError) -> TreeHead? { try keys.signedHead(of: number.rawValue) }
 
     /// Takes the journal as it is, though another was signed before, and signs from here on.
     ///
@@ -97,7 +100,7 @@ extension TenantJournal {
     /// - Throws: What ``append(_:at:)`` and ``signCheckpoint()`` throw.
     package func accept(history append: Append, at recorded: Timestamp) throws(JournalError) -> SignedNote {
         _ = try commit(try prepare(append, at: recorded), for: .acceptingHistory)
-        let note = try signing.withLock { _ throws(JournalError) in try signHead(for: .acceptingHistory) }
+        let note = try signHead(for: .acceptingHistory)
         forgetOtherHistory()
         return note
     }
@@ -120,16 +123,19 @@ extension TenantJournal {
 
     /// The canonical header and the hash of the sealed payload of at most `limit` entries from the position on.
     func leafData(from position: Position, limit: Int) throws(JournalError) -> [[UInt8]] {
-        try perform { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT header, payload FROM entry WHERE position >= ? ORDER BY position LIMIT ?"
-            )
-            let cursor = try Row.fetchCursor(statement, arguments: [Int64(position), limit])
-            var leaves: [[UInt8]] = []
-            while let row = try cursor.next() {
-                leaves.append(LeafHash.data(header: try row.value(0), sealedPayload: try row.value(1)))
-            }
-            return leaves
+        try read { tables in try tables.entries(from: position, limit: limit) }
+            .map { LeafHash.data(header: $0.header, sealedPayload: $0.payload) }
+    }
+}
+
+extension TreeNodes {
+    /// The root of the tree of the first `size` leaves; `nil` when the tree is damaged, so that there is none.
+    func rootIfWhole(size: UInt64) throws(JournalError) -> TreeHash? {
+        do throws(JournalError) {
+            return try root(size: size)
+        } catch {
+            guard case .damaged = error else { throw error }
+            return nil
         }
     }
 }

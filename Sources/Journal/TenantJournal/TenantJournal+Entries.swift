@@ -1,19 +1,16 @@
-import Foundation
-import GRDB
-
 extension TenantJournal {
     /// The position of the last entry; 0 when there is none.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func head() throws(JournalError) -> Position {
-        try perform { db in try Self.head(in: db) }
+        try read { tables in try tables.head() }.position
     }
 
     /// How many entries the stream has; 0 when there is no such stream.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func version(of stream: StreamID) throws(JournalError) -> UInt64 {
-        try perform { db in try Self.version(of: stream, in: db) }
+        try read { tables in try tables.versions(of: [stream]) }[0]
     }
 
     /// At most `limit` entries from the position on, in order; none at the journal's end.
@@ -27,10 +24,7 @@ extension TenantJournal {
     /// ```
     /// - Throws: `JournalError.damaged` when an entry does not open though its key exists; `.storage`, `.closed`.
     package func entries(from position: Position, limit: Int = 1000) throws(JournalError) -> [Entry] {
-        try records(
-            "SELECT position, header, payload, leaf FROM entry WHERE position >= ? ORDER BY position LIMIT ?",
-            [Int64(clamping: position), limit]
-        ).map(entry)
+        try read { tables in try tables.entries(from: position, limit: limit) }.map(entry)
     }
 
     /// At most `limit` entries of the stream from the version on, in order.
@@ -41,58 +35,7 @@ extension TenantJournal {
         from version: UInt64 = 1,
         limit: Int = .max
     ) throws(JournalError) -> [Entry] {
-        try records(
-            """
-            SELECT position, header, payload, leaf FROM entry WHERE stream = ? AND version >= ?
-            ORDER BY version LIMIT ?
-            """,
-            [stream.blob, Int64(clamping: version), limit]
-        ).map(entry)
-    }
-
-    static func head(in db: Database) throws -> Position {
-        let statement = try db.cachedStatement(sql: "SELECT max(position) FROM entry")
-        return UInt64(try Int64.fetchOne(statement) ?? 0)
-    }
-
-    static func version(of stream: StreamID, in db: Database) throws -> UInt64 {
-        let statement = try db.cachedStatement(sql: "SELECT max(version) FROM entry WHERE stream = ?")
-        return UInt64(try Int64.fetchOne(statement, arguments: [stream.blob]) ?? 0)
-    }
-}
-
-/// An entry as it lies on the disk.
-struct EntryRecord {
-    var position: Int64
-    var header: Data
-    var payload: Data
-    var leaf: Data
-
-    /// The header, when its bytes are those of a header and say the position that the entry lies at.
-    func readHeader() throws(JournalError) -> EntryHeader {
-        guard let header = try? EntryHeader(canonicalBytes: [UInt8](header)), header.position == UInt64(position)
-        else { throw .damaged("the header of entry \(position) is not the one that was written") }
-        return header
-    }
-}
-
-extension TenantJournal {
-    private func records(_ sql: String, _ arguments: StatementArguments) throws(JournalError) -> [EntryRecord] {
-        try perform { db in
-            let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
-            var records: [EntryRecord] = []
-            while let row = try cursor.next() {
-                records.append(
-                    EntryRecord(
-                        position: try row.value(0),
-                        header: try row.value(1),
-                        payload: try row.value(2),
-                        leaf: try row.value(3)
-                    )
-                )
-            }
-            return records
-        }
+        try read { tables in try tables.entries(of: stream, from: version, limit: limit) }.map(entry)
     }
 
     private func entry(_ record: EntryRecord) throws(JournalError) -> Entry {
@@ -105,6 +48,7 @@ extension TenantJournal {
         }
         let associatedData = AssociatedData.entry(
             tenant: tenantID,
+            journal: number,
             stream: header.stream,
             version: header.streamVersion,
             type: header.type,

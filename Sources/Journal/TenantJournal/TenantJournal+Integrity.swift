@@ -1,6 +1,3 @@
-import Foundation
-import GRDB
-
 /// One place where the store is not what it was when it was written.
 package struct IntegrityProblem: Hashable, Sendable, CustomStringConvertible {
     /// The entry that it concerns, where it concerns one.
@@ -28,13 +25,18 @@ package struct IntegrityReport: Hashable, Sendable {
     package let checkpoints: Int
     /// What is wrong; at most `problemLimit` of it.
     package let problems: [IntegrityProblem]
-    /// The version of SQLite that runs.
-    package let sqliteVersion: String
+    /// The database and its version, such as `SQLite 3.51.3`.
+    package let database: String
     /// What is not wrong but should be known.
     package let warnings: [String]
 
     /// The first entry of which something is wrong; `nil` when nothing is, or nothing that concerns one entry.
     package var firstWrongEntry: Position? { problems.compactMap(\.position).min() }
+
+    /// The version of SQLite that runs; empty when the journal is kept in another database.
+    package var sqliteVersion: String {
+        database.hasPrefix("SQLite ") ? String(database.dropFirst("SQLite ".count)) : ""
+    }
 
     /// The greatest number of problems that are listed.
     package static let problemLimit = 100
@@ -60,35 +62,31 @@ extension TenantJournal {
         var check = IntegrityCheck()
         do throws(JournalError) {
             try expectCheckpoints(others, in: &check)
+            if structure { for line in try structuralProblems() { check.note(line) } }
+            while !check.isFull, try read({ tables in try check.lookAtBatch(in: tables) }) {}
             if structure {
-                let lines = try perform { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") }
-                for line in lines where line != "ok" { check.note("SQLite: \(line)") }
-            }
-            while !check.isFull, try perform({ db in try check.lookAtBatch(in: db) }) {}
-            if structure {
-                for position in try perform(Self.lastEntriesOfBrokenStreams) {
-                    check.note("its stream lacks an entry", at: UInt64(position))
+                let limit = Self.brokenStreamLimit
+                for position in try read({ tables in try tables.lastEntriesOfBrokenStreams(limit: limit) }) {
+                    check.note("its stream lacks an entry", at: position)
                 }
             }
-            let acknowledged = try perform { db in
-                try Int64.fetchOne(db, sql: "SELECT max(first + count) - 1 FROM command") ?? 0
-            }
+            let acknowledged = try read { tables in try tables.commandTotals().last }
             if acknowledged >= check.next, !check.isFull {
                 check.note("entries from here up to \(acknowledged) were acknowledged and are missing", at: check.next)
             }
-            if !check.isFull { try perform { db in try check.finish(in: db) } }
+            if !check.isFull { try read { tables in try check.finish(in: tables) } }
         } catch {
             guard case .damaged(let what) = error else { throw error }
             check.note(what)
         }
-        let version = try perform { db in try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "unknown" }
+        let edition = try edition()
         return IntegrityReport(
             entries: check.entries,
             head: TreeHead(size: check.edge.size, root: check.edge.root),
             checkpoints: check.checkpoints,
             problems: check.problems,
-            sqliteVersion: version,
-            warnings: Self.warnings(sqliteVersion: version)
+            database: edition.name,
+            warnings: edition.warnings
         )
     }
 
@@ -108,10 +106,7 @@ extension TenantJournal {
             default: throw error
             }
         }
-        let notes = try perform { db in
-            try Row.fetchAll(db, sql: "SELECT size, note FROM checkpoint ORDER BY size")
-                .map { (size: (try $0.value(0)) as Int64, note: (try $0.value(1)) as String) }
-        }
+        let notes = try read { tables in try tables.checkpoints() }
         for (size, note) in notes {
             guard let checkpoint = try? Checkpoint(SignedNote(note), signedBy: verifier),
                 checkpoint.head.size == UInt64(bitPattern: size)
@@ -123,24 +118,22 @@ extension TenantJournal {
         }
     }
 
-    private static func lastEntriesOfBrokenStreams(in db: Database) throws -> [Int64] {
-        try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT max(position) FROM entry GROUP BY stream
-                HAVING min(version) <> 1 OR max(version) <> count(*) LIMIT 20
-                """
-        )
+    /// How many broken streams are told; one is enough to know.
+    private static let brokenStreamLimit = 20
+
+    private func structuralProblems() throws(JournalError) -> [String] {
+        do {
+            return try database.structuralProblems()
+        } catch {
+            throw JournalError(error)
+        }
     }
 
-    static func warnings(sqliteVersion: String) -> [String] {
-        let numbers = sqliteVersion.split(separator: ".").compactMap { Int($0) }
-        guard numbers.lexicographicallyPrecedes([3, 51, 3]) else { return [] }
-        return [
-            """
-            SQLite \(sqliteVersion) can damage a file when two connections fold in its write-ahead log at once (mended in \
-            3.51.3). This store uses one connection and locks the file; let no other program open it.
-            """
-        ]
+    private func edition() throws(JournalError) -> DatabaseEdition {
+        do {
+            return try database.edition()
+        } catch {
+            throw JournalError(error)
+        }
     }
 }

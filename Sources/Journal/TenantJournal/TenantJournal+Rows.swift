@@ -1,6 +1,3 @@
-import Foundation
-import GRDB
-
 // MARK: - Reading
 
 extension TenantJournal {
@@ -8,14 +5,14 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func claimed(_ key: UniqueKey) throws(JournalError) -> StreamID? {
-        try perform { db in try Self.holder(of: key, in: db) }
+        try claimed([key])[0]
     }
 
     /// The owners of several keys, in their order.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func claimed(_ keys: [UniqueKey]) throws(JournalError) -> [StreamID?] {
-        try perform { db in try keys.map { try Self.holder(of: $0, in: db) } }
+        try read { tables in try tables.holders(of: keys) }
     }
 
     /// The streams that can be found by `index` in `space`, by id.
@@ -29,76 +26,35 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func lookups(_ keys: [(space: UInt16, index: BlindIndex)]) throws(JournalError) -> [[StreamID]] {
-        var places: [UInt16: [Int]] = [:]
-        for (place, key) in keys.enumerated() { places[key.space, default: []].append(place) }
-        return try perform { db in
-            var found = [[StreamID]](repeating: [], count: keys.count)
-            let statement = try Self.lookupStatement(in: db)
-            for (space, places) in places {
-                var packed = Data(capacity: places.count * 16)
-                for place in places { packed.append(contentsOf: keys[place].index.bytes) }
-                let cursor = try Row.fetchCursor(statement, arguments: [packed, places.count, Int64(space)])
-                while let row = try cursor.next() {
-                    guard let target = StreamID(blob: try row.value(1)) else {
-                        throw JournalError.damaged("a lookup finds no stream")
-                    }
-                    found[places[(try row.value(0))]].append(target)
-                }
-            }
-            return found
-        }
-    }
-
-    /// Looks up many indexes of one space, which costs a tenth of a statement for each; those of what is new find nothing.
-    private static func lookupStatement(in db: Database) throws -> Statement {
-        try db.cachedStatement(
-            sql: """
-                WITH RECURSIVE record (number) AS (
-                    SELECT 0 UNION ALL SELECT number + 1 FROM record WHERE number + 1 < ?2
-                )
-                SELECT number, target FROM record CROSS JOIN lookup
-                WHERE space = ?3 AND value = substr(?1, number * 16 + 1, 16) ORDER BY number, target
-                """
-        )
+        try read { tables in try tables.lookUp(keys) }
     }
 
     /// The row `id` of `table`, or `nil`.
     ///
     /// - Throws: `JournalError.damaged` when the row does not open though its key exists; `.storage`, `.closed`.
     package func row(table: UInt16, id: StreamID) throws(JournalError) -> StoredRow? {
-        try storedRows("WHERE kind = ? AND id = ?", [Int64(table), id.blob]).first
+        try read { tables in try tables.row(RowID(table: table, id: id)) }.map(open)
     }
 
     /// At most `limit` rows of `table` after the row `id`, by id.
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(table: UInt16, after id: StreamID? = nil, limit: Int = 1000) throws(JournalError) -> [StoredRow] {
-        guard let id else {
-            return try storedRows("WHERE kind = ? ORDER BY id LIMIT ?", [Int64(table), limit])
-        }
-        return try storedRows("WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", [Int64(table), id.blob, limit])
+        try read { tables in try tables.rows(table: table, after: id, limit: limit) }.map(open)
     }
 
     /// All rows of `group`, by table and id.
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(group: StreamID) throws(JournalError) -> [StoredRow] {
-        try storedRows("WHERE cluster = ? ORDER BY kind, id", [group.blob])
+        try read { tables in try tables.rows(group: group) }.map(open)
     }
 
     /// The ids of the rows of `table` in `group`, by id; no row is opened.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func rowIDs(table: UInt16, group: StreamID) throws(JournalError) -> [StreamID] {
-        try perform { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT id FROM inline_row WHERE cluster = ? AND kind = ? ORDER BY id"
-            )
-            return try Data.fetchAll(statement, arguments: [group.blob, Int64(table)]).map { blob in
-                guard let id = StreamID(blob: blob) else { throw JournalError.damaged("an inline row has no id") }
-                return id
-            }
-        }
+        try read { tables in try tables.rowIDs(table: table, group: group) }
     }
 
     /// At most `limit` rows of all tables after `cursor`, by group, table and id, so that each group comes in one piece.
@@ -107,18 +63,14 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rowsByGroup(after cursor: GroupCursor? = nil, limit: Int = 1000) throws(JournalError) -> [StoredRow] {
-        guard let cursor else { return try storedRows("ORDER BY cluster, kind, id LIMIT ?", [limit]) }
-        return try storedRows(
-            "WHERE (cluster, kind, id) > (?, ?, ?) ORDER BY cluster, kind, id LIMIT ?",
-            [cursor.group.blob, Int64(cursor.table), cursor.id.blob, limit]
-        )
+        try read { tables in try tables.rowsByGroup(after: cursor, limit: limit) }.map(open)
     }
 
     /// At most `limit` lookups after one of them, by space, index and target.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func lookups(after last: Lookup? = nil, limit: Int = 1000) throws(JournalError) -> [Lookup] {
-        try keyRecords("lookup", after: last.map(PackedKeys.Record.init), limit).map {
+        try read { tables in try tables.keys(.lookup, after: last.map(KeyRecord.init), limit: limit) }.map {
             Lookup(space: $0.space, index: $0.index, target: $0.target)
         }
     }
@@ -127,51 +79,9 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func claims(after last: KeyClaim? = nil, limit: Int = 1000) throws(JournalError) -> [KeyClaim] {
-        try keyRecords("unique_key", after: last.map(PackedKeys.Record.init), limit).map {
+        try read { tables in try tables.keys(.unique, after: last.map(KeyRecord.init), limit: limit) }.map {
             KeyClaim(key: UniqueKey(space: $0.space, index: $0.index), target: $0.target)
         }
-    }
-
-    private func keyRecords(
-        _ table: String,
-        after last: PackedKeys.Record?,
-        _ limit: Int
-    ) throws(JournalError) -> [PackedKeys.Record] {
-        try perform { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT space, value, target FROM \(table) WHERE (space, value, target) > (?, ?, ?)
-                    ORDER BY space, value, target LIMIT ?
-                    """
-            )
-            let start: StatementArguments = [
-                last.map { Int64($0.space) } ?? -1, last?.index.blob ?? Data(), last?.target.blob ?? Data(), limit,
-            ]
-            return try Row.fetchAll(statement, arguments: start).map { row in
-                guard let space = UInt16(exactly: (try row.value(0)) as Int64),
-                    let index = BlindIndex(blob: try row.value(1)),
-                    let target = StreamID(blob: try row.value(2))
-                else { throw JournalError.damaged("a key of table \(table) cannot be read") }
-                return PackedKeys.Record(space: space, index: index, target: target)
-            }
-        }
-    }
-
-    static func holder(of key: UniqueKey, in db: Database) throws -> StreamID? {
-        let statement = try db.cachedStatement(sql: "SELECT target FROM unique_key WHERE space = ? AND value = ?")
-        let blob = try Data.fetchOne(statement, arguments: [Int64(key.space), key.index.blob])
-        return blob.flatMap(StreamID.init(blob:))
-    }
-
-    private func storedRows(_ which: String, _ arguments: StatementArguments) throws(JournalError) -> [StoredRow] {
-        let sealed = try perform { db in
-            let sql = "SELECT kind, id, cluster, evolve, data_key, payload FROM inline_row \(which)"
-            let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
-            var rows: [SealedStoredRow] = []
-            while let row = try cursor.next() { rows.append(try SealedStoredRow(row)) }
-            return rows
-        }
-        return try sealed.map(open)
     }
 
     private func open(_ sealed: SealedStoredRow) throws(JournalError) -> StoredRow {
@@ -198,69 +108,6 @@ extension TenantJournal {
     }
 }
 
-/// A row as it lies on the disk.
-private struct SealedStoredRow {
-    let table: UInt16
-    let id: StreamID
-    let group: StreamID
-    let evolveVersion: UInt16
-    let dataKey: DataKeyID
-    let payload: Data
-
-    init(_ row: Row) throws {
-        guard let table = UInt16(exactly: (try row.value(0)) as Int64), let id = StreamID(blob: try row.value(1)),
-            let group = StreamID(blob: try row.value(2)),
-            let evolveVersion = UInt16(exactly: (try row.value(3)) as Int64),
-            let dataKey = DataKeyID(blob: try row.value(4))
-        else { throw JournalError.damaged("an inline row has columns that cannot be read") }
-        self.table = table
-        self.id = id
-        self.group = group
-        self.evolveVersion = evolveVersion
-        self.dataKey = dataKey
-        payload = try row.value(5)
-    }
-}
-
-// MARK: - Writing
-
-extension TenantJournal {
-    static func regroup(_ moves: [Regroup], in db: Database) throws {
-        guard !moves.isEmpty else { return }
-        let update = try db.cachedStatement(sql: "UPDATE inline_row SET cluster = ? WHERE cluster = ?")
-        for move in moves where move.from != move.to {
-            try update.execute(arguments: [move.to.blob, move.from.blob])
-        }
-    }
-
-    /// What to bind to write a row.
-    static func arguments(of sealed: SealedRow) -> StatementArguments {
-        let row = sealed.row
-        return [
-            Int64(row.table), row.id.blob, row.group.blob, Int64(row.evolveVersion), sealed.payload.dataKey.blob,
-            sealed.payload.bytes,
-        ]
-    }
-
-    static func upsert(_ rows: [StatementArguments], in db: Database) throws {
-        guard !rows.isEmpty else { return }
-        let upsert = try db.cachedStatement(
-            sql: """
-                INSERT INTO inline_row (kind, id, cluster, evolve, data_key, payload) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (kind, id) DO UPDATE SET cluster = excluded.cluster, evolve = excluded.evolve,
-                    data_key = excluded.data_key, payload = excluded.payload
-                """
-        )
-        for row in rows { try upsert.execute(arguments: row) }
-    }
-
-    static func remove(_ rows: [RowID], in db: Database) throws {
-        guard !rows.isEmpty else { return }
-        let delete = try db.cachedStatement(sql: "DELETE FROM inline_row WHERE kind = ? AND id = ?")
-        for row in rows { try delete.execute(arguments: [Int64(row.table), row.id.blob]) }
-    }
-}
-
 // MARK: - Rebuilding
 
 extension TenantJournal {
@@ -270,10 +117,7 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func dropDerived() throws(JournalError) {
-        try transact { db in
-            try db.execute(sql: "DELETE FROM inline_row")
-            try db.execute(sql: "DELETE FROM lookup")
-        }
+        try write { tables in try tables.dropDerived() }
     }
 
     /// Writes rows and lookups that were made again from entries: lookups, then moves of groups, then rows.
@@ -290,12 +134,12 @@ extension TenantJournal {
         try rows.checkLimits()
         let dataKeys = try keys.sealingKeys(for: rows.dataKeyScopes(year: recorded.year))
         let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
-        let sealed = try rows.map { row throws(JournalError) in Self.arguments(of: try sealer.seal(row)) }
-        let packed = PackedKeys(lookups.map(PackedKeys.Record.init))
-        try transact { db in
-            _ = try packed.insert(into: .lookup, in: db)
-            try Self.regroup(regroup, in: db)
-            try Self.upsert(sealed, in: db)
+        let sealed = database.prepare(try rows.map { row throws(JournalError) in try sealer.seal(row) })
+        let packed = database.prepare(lookups.map(KeyRecord.init))
+        try write { tables in
+            try tables.insert(lookups: packed)
+            try tables.regroup(regroup)
+            try tables.upsert(rows: sealed)
         }
     }
 }

@@ -1,54 +1,62 @@
 import Crypto
 import Foundation
-import GRDB
 import Synchronization
 
 /// The journal of one tenant, with the keys, rows and evidence that belong to it.
 ///
-/// It may be used from any thread; calls take turns. Nothing here waits for a network, and each call that writes has
-/// written durably when it returns.
+/// It may be used from any thread; calls that write take turns, and each has written durably when it returns.
 package final class TenantJournal: Sendable {
     /// The tenant's name.
     package let tenant: String
 
     let tenantID: UInt128
+    /// Which of the tenant's journals it is.
+    let number: JournalNumber
     let keys: KeyStore
     let blindIndexHash: KeyedHash
     let publicIDHash: KeyedHash
     let evidenceHash: KeyedHash
-    private let database: DatabaseQueue
+    let database: any JournalDatabase
     private let lock: FolderLock
     private let condition = Mutex(Condition.usable)
     let signer: NoteSigner
-    /// Held while something is signed, so that what was signed never grows smaller.
-    let signing = Mutex(())
     /// The right edge of the tree over the entries, as of the last append here; nil before the first.
     let edge = Mutex<TreeEdge?>(nil)
 
     private enum Condition {
         case usable
-        case failed
         case closed
         /// It is not the journal that was signed last; it may be read.
         case otherHistory(JournalError)
     }
 
-    /// Opens the journal in `folder`.
-    init(opening folder: String, tenant: String, masterKey: SymmetricKey, lock: FolderLock) throws(JournalError) {
+    /// Opens a journal whose keys and tables are open.
+    ///
+    /// - Parameters:
+    ///   - tenant: The tenant's name.
+    ///   - number: Which of the tenant's journals it is.
+    ///   - keys: The tenant's keys.
+    ///   - database: The tables of the journal.
+    ///   - lock: The lock of the folder that the keys lie in, held for as long as the journal is.
+    /// - Throws: `JournalError.damaged`, `.storage`, `.closed`.
+    init(
+        of tenant: String,
+        number: JournalNumber = .business,
+        keys: KeyStore,
+        database: any JournalDatabase,
+        lock: FolderLock
+    ) throws(JournalError) {
         self.tenant = tenant
+        self.number = number
         self.lock = lock
-        keys = try KeyStore(opening: folder + "/keys.sqlite", masterKey: masterKey)
+        self.keys = keys
+        self.database = database
         blindIndexHash = KeyedHash(key: try keys.key(.blindIndex))
         publicIDHash = KeyedHash(key: try keys.key(.publicID))
         evidenceHash = KeyedHash(key: try keys.key(.evidenceAddress))
         tenantID = keys.tenant
-        signer = try NoteSigner(name: Self.origin(tenant: tenantID), seed: try keys.key(.checkpointSigning))
-        database = try DatabaseFile.journal.open(at: folder + "/journal.sqlite")
-        let identity = try transact { db in try Data.fetchOne(db, sql: "SELECT tenant FROM identity") }
-        guard identity == StreamID(tenantID).blob else {
-            throw .damaged("the journal and the key store in \(tenant) belong to different tenants")
-        }
-        try upgradeTree()
+        let origin = Self.origin(tenant: tenantID, journal: number)
+        signer = try NoteSigner(name: origin, seed: try keys.key(.checkpointSigning))
         try sweepUnfinishedEvidence()
         if let found = try differenceFromSigned() {
             condition.withLock { $0 = .otherHistory(found) }
@@ -57,101 +65,50 @@ package final class TenantJournal: Sendable {
         }
     }
 
-    /// Makes the files of a new tenant in `folder`.
-    static func create(
-        in folder: String,
-        masterKey: SymmetricKey,
-        givenKeys: [KeyStore.Name: [UInt8]]
-    ) throws(JournalError) {
-        let tenantID = StreamID.random()
-        try KeyStore.create(
-            at: folder + "/keys.sqlite",
-            tenant: tenantID.value,
-            masterKey: masterKey,
-            given: givenKeys
-        )
-        let database = try DatabaseFile.journal.create(at: folder + "/journal.sqlite")
-        do {
-            try database.write { db in
-                try db.execute(
-                    sql: "INSERT INTO identity (tenant, journal) VALUES (?, ?)",
-                    arguments: [tenantID.blob, Int64(Schema.businessJournal)]
-                )
-            }
-            try database.close()
-        } catch {
-            throw JournalError(error)
-        }
-    }
-
     func close() {
         condition.withLock { $0 = .closed }
-        // What was acknowledged is durable already, so a failure to close loses nothing.
-        try? database.close()
+        database.close()
         keys.close()
     }
 }
 
-// MARK: - The connection
+// MARK: - The tables
 
 extension TenantJournal {
-    /// Runs `body` on the journal's connection, outside a transaction.
-    func perform<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-        try checkCondition(for: .reading)
+    /// Runs `body` with the tables as they are at one moment.
+    func read<Value>(_ body: (any JournalTables) throws -> Value) throws(JournalError) -> Value {
         do {
-            return try database.writeWithoutTransaction(body)
-        } catch {
-            throw noted(error)
-        }
-    }
-
-    /// Copies the file as it is now, to a file that must not exist.
-    func backUp(to path: String) throws(JournalError) {
-        try checkCondition(for: .reading)
-        do {
-            try DatabaseFile.copy(database, to: path)
+            try checkCondition(for: .reading)
+            return try database.read(body)
         } catch {
             throw JournalError(error)
         }
     }
 
-    /// Brings the file to the format of this program.
-    func upgrade(adding schema: String, _ fill: (Database) throws -> Void) throws {
-        try DatabaseFile.upgrade(database, adding: schema, fill)
-    }
-
     /// Runs `body` in a transaction that is durable when this returns, or undone when it throws.
-    func transact<Value>(
+    func write<Value>(
         for use: Use = .writing,
-        _ body: (Database) throws -> Value
+        _ body: (any JournalTables) throws -> Value
     ) throws(JournalError) -> Value {
-        try checkCondition(for: use)
         do {
+            try checkCondition(for: use)
             return try database.write(body)
         } catch {
-            throw noted(error)
+            throw JournalError(error)
         }
     }
 
-    /// Runs `body` in a transaction that is durable when this returns a value, or undone when it returns `nil` or throws.
-    func transactOrUndo<Value>(
-        for use: Use,
-        _ body: (Database) throws -> Value?
-    ) throws(JournalError) -> Value? {
-        try checkCondition(for: use)
+    /// Copies the tables as they are now, to a file that must not exist.
+    func backUp(to path: String) throws(JournalError) {
         do {
-            var value: Value?
-            try database.inTransaction(.immediate) { db in
-                value = try body(db)
-                return value == nil ? .rollback : .commit
-            }
-            return value
+            try checkCondition(for: .reading)
+            try database.backUp(to: path)
         } catch {
-            throw noted(error)
+            throw JournalError(error)
         }
     }
 
-    /// What the connection is wanted for.
+    /// What the tables are wanted for.
     enum Use {
         case reading
         case writing
@@ -159,11 +116,10 @@ extension TenantJournal {
         case acceptingHistory
     }
 
-    private func checkCondition(for use: Use) throws(JournalError) {
+    func checkCondition(for use: Use) throws(JournalError) {
         switch condition.withLock({ $0 }) {
         case .usable: return
         case .otherHistory(let error): if case .writing = use { throw error }
-        case .failed: throw .storage("an earlier write failed, so what the disk holds is not sure; reopen the store")
         case .closed: throw .closed
         }
     }
@@ -171,15 +127,6 @@ extension TenantJournal {
     /// Takes what the journal now is for the one that is to be signed from now on.
     func forgetOtherHistory() {
         condition.withLock { if case .otherHistory = $0 { $0 = .usable } }
-    }
-
-    /// After an I/O error nothing is written until the store is opened again: a write or flush that failed may have reached
-    /// the disk in part, and only reading everything anew tells.
-    private func noted(_ error: any Error) -> JournalError {
-        if let error = error as? DatabaseError, error.resultCode == .SQLITE_IOERR {
-            condition.withLock { if case .closed = $0 {} else { $0 = .failed } }
-        }
-        return JournalError(error)
     }
 }
 

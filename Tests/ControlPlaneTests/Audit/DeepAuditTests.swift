@@ -46,15 +46,15 @@ import Testing
         for file in month.files.shuffled(using: &generator).prefix(6) {
             _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
         }
-        let journal = store.plane.journal
+        let sqlite = try #require(store.plane.journal.database as? SQLiteDatabase)
         let most = ProcessInfo.processInfo.environment["RECOURSE_DAMAGES"].flatMap(Int.init) ?? 100
         var done = 0
         for attempt in 0..<most * 10 where done < most {
             let table = Self.tables[attempt % Self.tables.count]
             // What looks a row up by all of its columns has nothing to exchange with another.
             if kind == .swap, table.name == "lookup" { continue }
-            let drawn = try journal.transact { db in try RowDamage(kind, of: table, in: db, using: &generator) }
-            guard let damage = drawn, try journal.transact({ db in try damage.apply(in: db) }) else { continue }
+            let drawn = try sqlite.transact { db in try RowDamage(kind, of: table, in: db, using: &generator) }
+            guard let damage = drawn, try sqlite.transact({ db in try damage.apply(in: db) }) else { continue }
             let problems = Result { try store.plane.deepAudit() }
             let isFound =
                 switch problems {
@@ -63,7 +63,7 @@ import Testing
                 case .failure(let error): error is JournalError
                 }
             #expect(isFound, "\(kind) in \(table.name), seed \(seed)")
-            try journal.transact { db in try damage.undo(in: db) }
+            try sqlite.transact { db in try damage.undo(in: db) }
             done += 1
         }
         #expect(done == most)

@@ -41,14 +41,14 @@ struct TamperingTests {
         for attempt in 0..<5_000 where done < 500 {
             // Entries are most of what there is to change.
             let table = attempt % 2 == 0 ? Self.tables[0] : Self.tables[1 + attempt / 2 % 3]
-            let drawn = try journal.transact { db in try RowDamage(kind, of: table, in: db, using: &generator) }
-            guard let damage = drawn, try journal.transact({ db in try damage.apply(in: db) }) else { continue }
+            let drawn = try journal.sqlite.transact { db in try RowDamage(kind, of: table, in: db, using: &generator) }
+            guard let damage = drawn, try journal.sqlite.transact({ db in try damage.apply(in: db) }) else { continue }
             let report = try journal.verifyIntegrity()
             #expect(!report.problems.isEmpty, "\(kind) in \(table.name), \(damage.numbers), seed \(seed)")
             if table.name == "entry" {
                 #expect(report.firstWrongEntry == damage.numbers.min().map(UInt64.init), "\(kind), seed \(seed)")
             }
-            try journal.transact { db in try damage.undo(in: db) }
+            try journal.sqlite.transact { db in try damage.undo(in: db) }
             done += 1
         }
         #expect(done == 500)
@@ -59,7 +59,7 @@ struct TamperingTests {
     func `and makes leaves and tiles anew is found by what was signed`() throws {
         let kept = try Checkpoint(try journal.signCheckpoint(), signedBy: journal.verifier)
         // The payload of an entry is exchanged, its leaf made anew, and the whole tree over it.
-        try journal.transact { db in
+        try journal.sqlite.transact { db in
             let row = try #require(
                 try Row.fetchOne(db, sql: "SELECT header, payload FROM entry WHERE position = 100")
             )

@@ -1,5 +1,6 @@
 import Foundation
 import SeededRandomness
+import Testing
 
 @testable import Journal
 
@@ -73,6 +74,9 @@ extension InlineRow {
 }
 
 extension TenantJournal {
+    /// The file behind the journal, for tests that reach into it.
+    var sqlite: SQLiteDatabase { get throws { try #require(database as? SQLiteDatabase) } }
+
     @discardableResult
     func append(
         _ command: CommandID = .random(),

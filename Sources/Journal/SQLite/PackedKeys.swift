@@ -2,32 +2,7 @@ import Foundation
 import GRDB
 
 /// Many keys, sorted and packed, which are written by one statement for each space: that costs a third of a statement each.
-struct PackedKeys: Sendable {
-    /// A blind index and what it leads to.
-    struct Record {
-        var space: UInt16
-        var index: BlindIndex
-        var target: StreamID
-
-        init(space: UInt16, index: BlindIndex, target: StreamID) {
-            self.space = space
-            self.index = index
-            self.target = target
-        }
-
-        init(_ claim: KeyClaim) {
-            space = claim.key.space
-            index = claim.key.index
-            target = claim.target
-        }
-
-        init(_ lookup: Lookup) {
-            space = lookup.space
-            index = lookup.index
-            target = lookup.target
-        }
-    }
-
+struct PackedKeys: PreparedRows {
     /// The tables with columns `space`, `value` and `target`.
     enum Table: String {
         case uniqueKey = "unique_key"
@@ -44,8 +19,14 @@ struct PackedKeys: Sendable {
     private var spaces: [Space] = []
     private let count: Int
 
+    /// Takes keys that ``SQLiteDatabase`` has prepared.
+    init(_ keys: any PreparedRows) {
+        guard let keys = keys as? PackedKeys else { preconditionFailure("Rows are written where they were prepared.") }
+        self = keys
+    }
+
     /// Packs records.
-    init(_ records: [Record]) {
+    init(_ records: [KeyRecord]) {
         count = records.count
         let sorted = records.sorted { ($0.space, $0.index, $0.target) < ($1.space, $1.index, $1.target) }
         var start = 0

@@ -8,9 +8,6 @@ enum Schema {
     /// The format of the keys' file.
     static let keysFormat = 3
 
-    /// The number of the business journal, the only one yet.
-    static let businessJournal: UInt8 = 1
-
     static let journal = """
         CREATE TABLE identity (tenant BLOB NOT NULL, journal INTEGER NOT NULL) STRICT;
         CREATE TABLE entry (

@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// A journal in a SQLite file of its own, which this process has for itself.
+///
+/// Calls take turns on the one connection, so nothing is ever seen half written.
+final class SQLiteDatabase: JournalDatabase {
+    private let queue: DatabaseQueue
+    private let hasFailed = Mutex(false)
+
+    /// Opens the file of the tenant's journal, and brings it to the format of this program.
+    init(opening path: String, tenant: StreamID, journal: JournalNumber) throws(JournalError) {
+        queue = try DatabaseFile.journal.open(at: path)
+        do {
+            let identity = try queue.read { db in
+                try Row.fetchOne(db, sql: "SELECT tenant, journal FROM identity").map { row in
+                    (tenant: try row.value(0) as Data, journal: try row.value(1) as Int64)
+                }
+            }
+            guard let identity, identity == (tenant.blob, Int64(journal.rawValue)) else {
+                throw JournalError.damaged("\(path) and the key store beside it belong to different journals")
+            }
+            try addTree()
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Makes the file of a new journal.
+    static func create(at path: String, tenant: StreamID, journal: JournalNumber) throws(JournalError) {
+        let queue = try DatabaseFile.journal.create(at: path)
+        do {
+            try queue.write { db in
+                try db.execute(
+                    sql: "INSERT INTO identity (tenant, journal) VALUES (?, ?)",
+                    arguments: [tenant.blob, Int64(journal.rawValue)]
+                )
+            }
+            try queue.close()
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    func read<Value>(_ body: (any JournalTables) throws -> Value) throws -> Value {
+        try perform { db in try body(SQLiteTables(db: db)) }
+    }
+
+    func write<Value>(_ body: (any JournalTables) throws -> Value) throws -> Value {
+        try transact { db in try body(SQLiteTables(db: db)) }
+    }
+
+    /// Runs `body` on the connection, outside a transaction.
+    func perform<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try noting { try queue.writeWithoutTransaction(body) }
+    }
+
+    /// Runs `body` in a transaction.
+    func transact<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try noting {
+            var value: Value?
+            try queue.inTransaction(.immediate) { db in
+                value = try body(db)
+                return .commit
+            }
+            guard let value else { preconditionFailure("A transaction that was committed has a value.") }
+            return value
+        }
+    }
+
+    /// After an I/O error nothing is done until the file is opened again: a write or flush that failed may have reached the
+    /// disk in part, and only reading everything anew tells.
+    private func noting<Value>(_ body: () throws -> Value) throws -> Value {
+        guard !hasFailed.withLock({ $0 }) else {
+            throw JournalError.storage("an earlier write failed, so what the disk holds is not sure; reopen the store")
+        }
+        do {
+            return try body()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
+            hasFailed.withLock { $0 = true }
+            throw error
+        }
+    }
+
+    func structuralProblems() throws -> [String] {
+        try perform { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") }
+            .filter { $0 != "ok" }.map { "SQLite: \($0)" }
+    }
+
+    func edition() throws -> DatabaseEdition {
+        let version = try perform { db in try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "unknown" }
+        return DatabaseEdition(name: "SQLite \(version)", warnings: Self.warnings(version: version))
+    }
+
+    static func warnings(version: String) -> [String] {
+        let numbers = version.split(separator: ".").compactMap { Int($0) }
+        guard numbers.lexicographicallyPrecedes([3, 51, 3]) else { return [] }
+        return [
+            """
+            SQLite \(version) can damage a file when two connections fold in its write-ahead log at once (mended in \
+            3.51.3). This store uses one connection and locks the file; let no other program open it.
+            """
+        ]
+    }
+
+    func backUp(to path: String) throws { try DatabaseFile.copy(queue, to: path) }
+
+    func close() {
+        // What was acknowledged is durable already, so a failure to close loses nothing.
+        try? queue.close()
+    }
+
+    /// Makes the tree of a journal that was written when there was none.
+    private func addTree() throws {
+        try DatabaseFile.upgrade(queue, adding: Schema.tree) { db in
+            var edge = TreeEdge()
+            let tables = SQLiteTables(db: db)
+            let leaves = try Data.fetchCursor(db, sql: "SELECT leaf FROM entry ORDER BY position")
+            while let leaf = try leaves.next() {
+                guard let hash = TreeHash(bytes: leaf) else { throw JournalError.damaged("a leaf has not 32 bytes") }
+                try edge.append(hash) { try tables.insert(tiles: [$0]) }
+            }
+        }
+    }
+}
