@@ -103,8 +103,8 @@ struct RowTests {
         #expect(try journal.allEntries().map(\.text) == ["e"])
         #expect(try journal.claimed(key) == StreamID(1))
         #expect(try journal.readEvidence(evidence) == [1, 2])
-        try journal.writeDerived(rows: rows, lookups: lookups, at: .march2025)
-        try journal.writeDerived(rows: rows, lookups: lookups, at: .march2025)
+        try journal.writeDerived(rows: rows.map { DerivedRow(row: $0, recorded: .march2025) }, lookups: lookups)
+        try journal.writeDerived(rows: rows.map { DerivedRow(row: $0, recorded: .march2025) }, lookups: lookups)
         #expect(try journal.rowsByGroup() == before)
         #expect(try journal.lookup(space: 1, index) == [StreamID(1)])
     }

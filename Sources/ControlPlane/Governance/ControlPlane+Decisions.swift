@@ -6,9 +6,14 @@ extension ControlPlane {
     /// The stream of the decisions of one kind.
     static func stream(of kind: ShellEvent) -> StreamID { StreamID(UInt128(kind.rawValue)) }
 
-    /// An append with one decision, after those of its kind before.
-    func decision(_ kind: ShellEvent, _ payload: [UInt8], purpose: String) throws -> Append {
-        let stream = Self.stream(of: kind)
+    /// An append with one decision, after those before it in its stream, which is that of its kind when nothing is said.
+    func decision(
+        _ kind: ShellEvent,
+        _ payload: [UInt8],
+        in stream: StreamID? = nil,
+        purpose: String
+    ) throws -> Append {
+        let stream = stream ?? Self.stream(of: kind)
         let event = NewEvent(
             type: kind.rawValue,
             schema: ShellEvent.schema,

@@ -69,7 +69,7 @@ extension ControlPlane {
     package func release(_ id: String, reason: String) throws {
         let item = try heldItem(id)
         try requireReason(reason)
-        var batch = IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
+        var batch = try IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
         do {
             switch item.target {
             case .payment(let payment): try batch.release(payment, reason: reason)
@@ -99,7 +99,7 @@ extension ControlPlane {
         guard case .reading(let stream) = item.target else {
             throw ControlPlaneError.notReleasable("\(id) holds money: it can be released, but not dismissed.")
         }
-        var batch = IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
+        var batch = try IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
         try batch.endHolding(stream, as: .readingDismissed, reason: reason)
         _ = try journal.append(batch.append, at: clock())
     }

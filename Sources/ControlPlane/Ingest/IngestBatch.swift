@@ -22,8 +22,8 @@ struct IngestBatch {
     var answeredKeys: [BlindIndex] = []
     private var places: [StreamID: Int] = [:]
 
-    init(journal: TenantJournal, principal: String, purpose: String) {
-        self.init(set: WorkingSet(journal: journal), principal: principal, purpose: purpose)
+    init(journal: TenantJournal, principal: String, purpose: String) throws(JournalError) {
+        self.init(set: try WorkingSet(journal: journal), principal: principal, purpose: purpose)
     }
 
     init(set: WorkingSet, principal: String, purpose: String) {
@@ -45,7 +45,7 @@ struct IngestBatch {
 
     /// Gives up the set, so that whoever takes it has the only one.
     mutating func giveUpSet() -> WorkingSet {
-        defer { set = WorkingSet(journal: journal) }
+        defer { set = set.emptied }
         return set
     }
 
@@ -65,14 +65,15 @@ struct IngestBatch {
     /// - Parameters:
     ///   - event: the event.
     ///   - stream: the stream.
-    ///   - isNew: whether nothing can have been written to the stream before.
+    ///   - isNew: whether nothing can have been written to the stream before, unless it was forgotten.
     /// - Throws: ``JournalError`` when the store fails.
     mutating func write(_ event: NewEvent, to stream: StreamID, isNew: Bool) throws {
         if let place = places[stream] {
             append.writes[place].events.append(event)
         } else {
             places[stream] = append.writes.count
-            let version = try set.versions[stream] ?? (isNew ? 0 : journal.version(of: stream))
+            let version =
+                try set.versions[stream] ?? (isNew && !set.hasForgottenStreams ? 0 : journal.version(of: stream))
             set.versions[stream] = version
             append.writes.append(StreamWrite(stream: stream, expectedVersion: version, events: [event]))
         }

@@ -90,10 +90,23 @@ struct WorkingSet {
 
     /// The most claim files that are held; beyond it everything is forgotten and read again when it is needed.
     let limit: Int
+    /// Whether a stream may have entries though nothing is known of it, because its keys were destroyed.
+    let hasForgottenStreams: Bool
 
-    init(journal: TenantJournal, limit: Int = limit) {
+    /// - Throws: ``JournalError`` when the store fails.
+    init(journal: TenantJournal, limit: Int = limit) throws(JournalError) {
+        self.init(journal: journal, limit: limit, hasForgottenStreams: try ControlPlane.hasForgotten(in: journal))
+    }
+
+    private init(journal: TenantJournal, limit: Int, hasForgottenStreams: Bool) {
         self.journal = journal
         self.limit = limit
+        self.hasForgottenStreams = hasForgottenStreams
+    }
+
+    /// A set that knows nothing yet, of the same store.
+    var emptied: WorkingSet {
+        WorkingSet(journal: journal, limit: limit, hasForgottenStreams: hasForgottenStreams)
     }
 
     /// Whether it holds as much as it may, so that the next batch begins anew once everything is in the store.
@@ -102,7 +115,7 @@ struct WorkingSet {
     /// Goes on after everything here was given to the store, in place: a set is large.
     mutating func goOn() {
         guard !isFull else {
-            self = WorkingSet(journal: journal, limit: limit)
+            self = emptied
             return
         }
         for stream in changedFiles { files[stream]?.goOn() }

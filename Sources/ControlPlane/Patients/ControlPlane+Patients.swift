@@ -90,7 +90,7 @@ extension ControlPlane {
 
     // MARK: - Reading
 
-    private func links(of patient: SourcePatientID) throws -> PatientLinks {
+    func links(of patient: SourcePatientID) throws -> PatientLinks {
         let row = try journal.row(table: RowTable.patientLinks.rawValue, id: StreamID(patient.value))
         return try row?.payload.map { try PatientLinks(decoding: $0) } ?? PatientLinks()
     }
@@ -150,7 +150,7 @@ extension ControlPlane {
 
 extension ClaimFile {
     /// The patients that its documents name, each with the provider who sent or was paid.
-    fileprivate var patients: [(identity: PatientIdentity, source: String?)] {
+    var patients: [(identity: PatientIdentity, source: String?)] {
         submissions.sorted(by: Submission.isEarlier).map { ($0.patient, $0.billingNPI) }
             + adjudications.sorted(by: Adjudication.isEarlier).map { ($0.patient, $0.billingNPI) }
     }

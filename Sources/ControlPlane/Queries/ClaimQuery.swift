@@ -58,6 +58,16 @@ package struct ClaimFilter: Sendable {
     }
 }
 
+/// A claim file as its row has it.
+struct StoredClaimFile {
+    /// The file's stream.
+    let stream: StreamID
+    /// Whom its keys are of.
+    let subject: SubjectID
+    /// Its state.
+    let state: ClaimFile
+}
+
 /// An account with the public ids of it and its claims.
 package struct NamedAccount: Sendable {
     /// The public id of the account.
@@ -123,10 +133,10 @@ extension ControlPlane {
     }
 
     /// Every group of claim files that belong together.
-    func eachGroup(_ body: ([(stream: StreamID, state: ClaimFile)]) throws -> Void) throws {
+    func eachGroup(_ body: ([StoredClaimFile]) throws -> Void) throws {
         var cursor: GroupCursor?
         var group: StreamID?
-        var files: [(stream: StreamID, state: ClaimFile)] = []
+        var files: [StoredClaimFile] = []
         while true {
             let rows = try journal.rowsByGroup(after: cursor, limit: 1000)
             guard let last = rows.last else { break }
@@ -136,7 +146,11 @@ extension ControlPlane {
                     files = []
                     group = row.group
                 }
-                if let payload = row.payload { files.append((row.id, try ClaimFile(decoding: payload))) }
+                if let payload = row.payload, let subject = row.subject {
+                    files.append(
+                        StoredClaimFile(stream: row.id, subject: subject, state: try ClaimFile(decoding: payload))
+                    )
+                }
             }
             cursor = last.cursor
         }

@@ -40,7 +40,7 @@ enum KeySpace: UInt16 {
 }
 
 /// The tables of inline rows.
-enum RowTable: UInt16 {
+enum RowTable: UInt16, CaseIterable {
     /// A claim file's state.
     case claimFile = 1
     /// A payment's state.
@@ -78,6 +78,16 @@ enum ShellEvent: UInt16 {
     case historyAccepted = 47
     /// The tenant key or the master key was changed.
     case keysChanged = 48
+    /// A policy says how long records are kept.
+    case retentionAdopted = 49
+    /// A legal hold was placed.
+    case holdPlaced = 50
+    /// A legal hold was released.
+    case holdReleased = 51
+    /// Keys are about to be destroyed.
+    case destructionBegun = 52
+    /// Keys were destroyed, and what they had sealed is gone.
+    case destructionCertified = 53
 
     static let schema: UInt16 = 1
 }

@@ -9,14 +9,15 @@ extension KeyStore {
     func key(_ id: DataKeyID) throws(JournalError) -> DataKey? {
         if let known = cache.withLock({ $0.key(id) }) { return known }
         do {
-            let found = try database.writeWithoutTransaction { db -> DataKey? in
+            // Kept in the connection's turn, so that no key is kept that was destroyed meanwhile.
+            return try database.writeWithoutTransaction { db -> DataKey? in
                 let statement = try db.cachedStatement(
                     sql: "SELECT id, subject, retention, year, wrapped, generation FROM data_key WHERE id = ?"
                 )
-                return try Row.fetchOne(statement, arguments: [id.blob]).map(unwrap)
+                let found = try Row.fetchOne(statement, arguments: [id.blob]).map(unwrap)
+                if let found { cache.withLock { $0.insert(found) } }
+                return found
             }
-            if let found { cache.withLock { $0.insert(found) } }
-            return found
         } catch {
             throw JournalError(error)
         }
@@ -52,21 +53,73 @@ extension KeyStore {
         }
     }
 
+    /// At most `limit` keys after one of them, by subject, class and year; none is opened.
+    func records(after last: DataKeyRecord?, limit: Int) throws(JournalError) -> [DataKeyRecord] {
+        do {
+            return try database.writeWithoutTransaction { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT id, subject, retention, year FROM data_key WHERE (subject, retention, year) > (?, ?, ?)
+                        ORDER BY subject, retention, year LIMIT ?
+                        """
+                )
+                let start: StatementArguments = [
+                    last?.subject.blob ?? Data(), last.map { Int64($0.retention.rawValue) } ?? -1, last?.year ?? 0,
+                    limit,
+                ]
+                return try Row.fetchAll(statement, arguments: start).map { row in
+                    guard let id = DataKeyID(blob: try row.value(0)) else {
+                        throw JournalError.damaged("a data key has a record that cannot be read")
+                    }
+                    let scope = try DataKeyScope(row, from: 1)
+                    return DataKeyRecord(
+                        id: id,
+                        subject: scope.subject,
+                        retention: scope.retention,
+                        year: scope.year
+                    )
+                }
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
     /// Destroys the key of the scope and leaves no copy of it in the file.
     ///
     /// - Returns: Whether there was one.
     func destroy(_ scope: DataKeyScope) throws(JournalError) -> Bool {
-        do {
-            let existed = try database.write { db in
-                try db.execute(
-                    sql: "DELETE FROM data_key WHERE subject = ? AND retention = ? AND year = ?",
-                    arguments: [scope.subject.blob, Int64(scope.retention.rawValue), scope.year]
-                )
-                return db.changesCount > 0
+        try destroy { db in
+            try db.execute(
+                sql: "DELETE FROM data_key WHERE subject = ? AND retention = ? AND year = ?",
+                arguments: [scope.subject.blob, Int64(scope.retention.rawValue), scope.year]
+            )
+            return db.changesCount
+        } > 0
+    }
+
+    /// Destroys keys and leaves no copy of them in the file.
+    ///
+    /// - Returns: How many there were.
+    func destroy(_ ids: [DataKeyID]) throws(JournalError) -> Int {
+        try destroy { db in
+            let delete = try db.cachedStatement(sql: "DELETE FROM data_key WHERE id = ?")
+            return try ids.reduce(0) { count, id in
+                try delete.execute(arguments: [id.blob])
+                return count + db.changesCount
             }
-            cache.withLock { $0.removeAll() }
+        }
+    }
+
+    private func destroy(_ delete: (Database) throws -> Int) throws(JournalError) -> Int {
+        do {
+            let count = try database.write { db in
+                let count = try delete(db)
+                cache.withLock { $0.removeAll() }
+                return count
+            }
             try removeOldPages()
-            return existed
+            return count
         } catch {
             throw JournalError(error)
         }

@@ -90,7 +90,10 @@ struct TemporaryStore {
     let root: URL
     let plane: ControlPlane
 
-    init(idKey: [UInt8]? = nil) throws {
+    init(
+        idKey: [UInt8]? = nil,
+        clock: @escaping () -> Timestamp = { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+    ) throws {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         plane = try ControlPlane.create(
@@ -100,7 +103,7 @@ struct TemporaryStore {
             masterKey: .file(root.appendingPathComponent("master.key").path),
             idKey: idKey,
             principal: "user:test",
-            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+            clock: clock
         )
     }
 
