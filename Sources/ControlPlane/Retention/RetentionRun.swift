@@ -30,7 +30,9 @@ extension ControlPlane {
     /// Before anything is destroyed, the journal and everything derived from it must be what they should be: a missing row
     /// could hide whom a hold is about.
     ///
-    /// - Parameter code: the word of the plan that was seen.
+    /// - Parameters:
+    ///   - code: the word of the plan that was seen.
+    ///   - asOf: today.
     /// - Returns: the certificate.
     /// - Throws: ``ControlPlaneError`` when another plan is due by now, there is nothing to destroy, or the store is not as it
     ///   should be; ``JournalError``.
