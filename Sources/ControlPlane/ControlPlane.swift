@@ -12,6 +12,8 @@ package final class ControlPlane {
     package let principal: String
     let clock: () -> Timestamp
     let folder: StoreFolder
+    /// Who looked at what.
+    let accessLog: AccessLog
 
     /// The rules in force, and the evidence that they were adopted from.
     package internal(set) var rules: PayerRules
@@ -20,13 +22,14 @@ package final class ControlPlane {
 
     private init(
         folder: StoreFolder,
-        journal: TenantJournal,
+        tenant: String,
         principal: String,
         clock: @escaping () -> Timestamp,
         rules: PayerRules
-    ) {
+    ) throws(JournalError) {
         self.folder = folder
-        self.journal = journal
+        journal = try folder.journal(of: tenant)
+        accessLog = AccessLog(journal: try folder.journal(of: tenant, .access))
         self.principal = principal
         self.clock = clock
         self.rules = rules
@@ -55,10 +58,10 @@ package final class ControlPlane {
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.create(at: path, storeID: storeID, masterKey: masterKey)
-        let journal = try folder.createTenant(tenant, idKey: idKey)
-        let plane = ControlPlane(
+        _ = try folder.createTenant(tenant, idKey: idKey)
+        let plane = try ControlPlane(
             folder: folder,
-            journal: journal,
+            tenant: tenant,
             principal: principal,
             clock: clock,
             rules: PayerRules()
@@ -78,10 +81,9 @@ package final class ControlPlane {
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.open(at: path, masterKey: masterKey)
-        let journal = try folder.journal(of: tenant)
-        let plane = ControlPlane(
+        let plane = try ControlPlane(
             folder: folder,
-            journal: journal,
+            tenant: tenant,
             principal: principal,
             clock: clock,
             rules: PayerRules()

@@ -25,6 +25,9 @@ struct StoreOptions: ParsableArguments {
     @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
     var asOf: String?
 
+    @Option(help: "Why you look: payment, operations, treatment, patientRequest, audit or legal; it is recorded.")
+    var purpose = Purpose.payment
+
     @Flag(help: "Answer in JSON, one object a line.")
     var json = false
 
@@ -53,16 +56,31 @@ struct StoreOptions: ParsableArguments {
         )
     }
 
+    /// Opens the store and begins a question about patients, for a command of this name.
+    func inquire<Value>(by command: String, _ body: (Inquiry, ControlPlane) throws -> Value) throws -> Value {
+        let plane = try open()
+        defer { plane.close() }
+        return try body(plane.inquiry(for: purpose, by: "recourse \(command)"), plane)
+    }
+
     /// Opens the folder of the store, without the rules in force and all that a claim needs.
     func openFolder() throws -> StoreFolder {
         try StoreFolder.open(at: data, masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)))
     }
 
-    /// Opens the journal alone, which also works when rows in it are damaged.
-    func withJournal<Value>(_ body: (TenantJournal) throws -> Value) throws -> Value {
+    /// Opens a journal alone, which also works when rows in it are damaged.
+    func withJournal<Value>(
+        _ number: JournalNumber = .business,
+        _ body: (TenantJournal) throws -> Value
+    ) throws -> Value {
+        try withTenant { try body($0(number)) }
+    }
+
+    /// Opens the journals alone.
+    func withTenant<Value>(_ body: ((JournalNumber) throws -> TenantJournal) throws -> Value) throws -> Value {
         let folder = try openFolder()
         defer { folder.close() }
-        return try body(try folder.journal(of: tenant))
+        return try body { try folder.journal(of: tenant, $0) }
     }
 
     /// The variable of the environment that may hold the master key.
@@ -84,6 +102,8 @@ struct StoreOptions: ParsableArguments {
     /// Who acts: the user of the operating system.
     static var principal: String { "user:\(NSUserName())" }
 }
+
+extension Purpose: ExpressibleByArgument {}
 
 extension MasterKeySource {
     /// The one that two options name, of which only one may be given.
@@ -110,6 +130,20 @@ extension MasterKeySource {
 enum Clock {
     static func now() -> Timestamp {
         Timestamp(microsecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    /// The moment that a day, at its end, or a time in UTC stands for.
+    static func moment(_ text: String, option: String) throws -> Timestamp {
+        if let day = CalendarDate(iso: text) { return end(of: day) }
+        if let date = try? Date(text, strategy: .iso8601) {
+            return Timestamp(microsecondsSince1970: Int64(date.timeIntervalSince1970 * 1_000_000))
+        }
+        throw UsageFault(description: "\(option) \(text) is no time: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.")
+    }
+
+    /// The last moment of a day in UTC.
+    static func end(of day: CalendarDate) -> Timestamp {
+        Timestamp(microsecondsSince1970: (Int64(day.dayNumber) + 1) * 86_400_000_000 - 1)
     }
 
     static func today() -> CalendarDate {

@@ -38,7 +38,7 @@ struct BackupTests {
         let copied = try store.folder.backUp(to: backup)
         writer.cancel()
         try await writer.value
-        #expect(try backup.drill(in: store.place + "/drill", masterKey: .file(store.keyFile)).count == 1)
+        #expect(try backup.drill(in: store.place + "/drill", masterKey: .file(store.keyFile)).count == 2)
         #expect(!files.fileExists(atPath: store.place + "/drill"))
         let (restored, tenants) = try backup.restore(to: target, masterKey: .file(store.keyFile))
         defer { restored.close() }

@@ -3,8 +3,11 @@ import RevenueCycle
 
 // What was signed of the journal, and what an operator does when the journal is not that.
 extension ControlPlane {
-    /// Signs the journal when it has entries that were not signed yet.
-    func signWhatIsNew() throws { _ = try journal.signCheckpoint() }
+    /// Signs what was recorded, here and of who looked, and was not signed yet.
+    func signWhatIsNew() throws {
+        _ = try journal.signCheckpoint()
+        _ = try accessLog.journal.signCheckpoint()
+    }
 
     /// Accepts the journal as it is, though another was signed before: an older copy was put back on purpose.
     ///

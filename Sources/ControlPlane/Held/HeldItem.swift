@@ -43,6 +43,8 @@ package struct HeldItem: Hashable, Sendable {
     package let reason: String
     /// Where.
     package let place: String
+    /// Whose it is; nil when it is of many, or that is not known.
+    let patient: SourcePatientID?
     let target: Target
 
     enum Target: Hashable, Sendable {
@@ -57,7 +59,7 @@ extension ControlPlane {
     /// Everything that is held, by id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func heldItems() throws -> [HeldItem] {
+    func heldItems() throws -> [HeldItem] {
         (try heldPayments() + heldClaims() + heldReadings()).sorted { ($0.file, $0.id) < ($1.file, $1.id) }
     }
 
@@ -104,7 +106,8 @@ extension ControlPlane {
         _ = try journal.append(batch.append, at: clock())
     }
 
-    private func heldItem(_ id: String) throws -> HeldItem {
+    /// The thing that is held under the id.
+    func heldItem(_ id: String) throws -> HeldItem {
         guard let item = try heldItems().first(where: { $0.id == id }) else {
             throw ControlPlaneError.notFound(what: "held item \(id)")
         }
@@ -173,6 +176,7 @@ extension ControlPlane {
             amount: state.amount,
             reason: Self.heldReason(state),
             place: parts.map { "transaction \($0.setControlNumber), byte \($0.span.start)" }.joined(separator: "; "),
+            patient: nil,
             target: .payment(payment)
         )
     }
@@ -203,6 +207,7 @@ extension ControlPlane {
     // MARK: - Claims and readings
 
     private func heldClaims() throws -> [HeldItem] {
+        let keys = FactKeys(journal: journal)
         var items: [HeldItem] = []
         try eachGroup { files in
             let file = Self.join(files.map(\.state))
@@ -222,6 +227,7 @@ extension ControlPlane {
                         amount: held.fact.paid,
                         reason: held.kind.reason(held.isConflicting),
                         place: "byte \(held.fact.span.start)",
+                        patient: keys.sourcePatient(held.fact.patient, source: held.fact.billingNPI),
                         target: held.kind == .unmatched ? .unmatched : .adjudication(held.fact.id, stream)
                     )
                 )
@@ -271,6 +277,7 @@ extension ControlPlane {
                         amount: nil,
                         reason: held.reason,
                         place: held.place,
+                        patient: nil,
                         target: .reading(row.id)
                     )
                 )

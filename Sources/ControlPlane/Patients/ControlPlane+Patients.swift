@@ -17,7 +17,7 @@ extension ControlPlane {
     /// The source patients that a surname, member number, medical record number or public id names.
     ///
     /// - Throws: ``ControlPlaneError`` when there is none; ``JournalError`` or ``DecodingFault``.
-    package func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
+    func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
         if let id = PublicID.patient(text) { return [try patient(id, asOf: asOf)] }
         let keys = FactKeys(journal: journal)
         let surname = PayerIdentity.normalize(text)
@@ -40,7 +40,7 @@ extension ControlPlane {
     /// The person that a source patient belongs to: every source patient linked with it, and itself.
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such patient; ``JournalError`` or ``DecodingFault``.
-    package func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
+    func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
         guard let patient = PublicID.patient(id) else { throw ControlPlaneError.notFound(what: "patient \(id)") }
         let person = try Person(of: patient) { other throws(any Error) in try links(of: other).linked }
         return try person.patients.map { try self.patient($0, asOf: asOf) }

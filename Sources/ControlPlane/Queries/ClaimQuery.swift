@@ -87,7 +87,7 @@ extension ControlPlane {
     /// Every account, ordered by public id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
+    func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
         let reading = reading(asOf: asOf)
         var all: [NamedAccount] = []
         try eachComponent { file in all += named(reading.accounts(of: file)) }
@@ -98,7 +98,22 @@ extension ControlPlane {
     /// member or medical record number.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+    func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+        var groups: Set<StreamID> = []
+        for stream in try claimFiles(named: text) {
+            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+        }
+        let reading = reading(asOf: asOf)
+        var matching: [NamedAccount] = []
+        for group in groups.sorted() {
+            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
+        }
+        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
+        return matching.sorted { $0.id < $1.id }
+    }
+
+    /// The claim files that a number or public id leads to.
+    private func claimFiles(named text: String) throws -> Set<StreamID> {
         let keys = FactKeys(journal: journal)
         var streams: Set<StreamID> = []
         if let bytes = PublicID.parse(text) {
@@ -114,17 +129,20 @@ extension ControlPlane {
         // The same index in a space of its own: files of the number that know no billing provider.
         let orphans = keys.index(.patientControlNumber, number)
         streams.formUnion(try journal.lookup(space: KeySpace.orphanNumber.rawValue, orphans))
-        var groups: Set<StreamID> = []
+        return streams
+    }
+
+    /// The claim files that a number or public id leads to, and all that belong together with them.
+    func streams(named text: String) throws -> Set<StreamID> { try withCompany(claimFiles(named: text)) }
+
+    /// Claim files with all that belong together with them.
+    func withCompany(_ streams: Set<StreamID>) throws -> Set<StreamID> {
+        var all = streams
         for stream in streams {
-            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+            guard let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) else { continue }
+            all.formUnion(try journal.rowIDs(table: RowTable.claimFile.rawValue, group: row.group))
         }
-        let reading = reading(asOf: asOf)
-        var matching: [NamedAccount] = []
-        for group in groups.sorted() {
-            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
-        }
-        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
-        return matching.sorted { $0.id < $1.id }
+        return all
     }
 
     /// Every group of claim files that belong together, joined.
@@ -187,14 +205,15 @@ extension ControlPlane {
 
     /// The claims of a component's accounts that no submission of ours explains.
     func unmatched(of accounts: [AttachedAccount]) -> [UnmatchedClaim] {
+        let keys = FactKeys(journal: journal)
         var unmatched: [UnmatchedClaim] = []
         for account in accounts {
             for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
                 let id = PublicID.claim(claim.earliestFact, journal: journal)
                 if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
-                    unmatched.append(UnmatchedClaim(fact, claim: id))
+                    unmatched.append(UnmatchedClaim(fact, claim: id, keys))
                 }
-                unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil) }
+                unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil, keys) }
             }
         }
         return unmatched
@@ -202,13 +221,14 @@ extension ControlPlane {
 }
 
 extension UnmatchedClaim {
-    init(_ adjudication: Adjudication, claim: String?) {
+    init(_ adjudication: Adjudication, claim: String?, _ keys: FactKeys) {
         self.init(
             claim: claim,
             patientControlNumber: adjudication.patientControlNumber,
             payerControlNumber: adjudication.payerClaimNumber,
             paid: adjudication.paid,
-            fact: adjudication.id
+            fact: adjudication.id,
+            patient: keys.sourcePatient(adjudication.patient, source: adjudication.billingNPI)
         )
     }
 }

@@ -122,10 +122,6 @@ extension ControlPlane {
             let index = FactKeys(journal: journal).index(.publicID, bytes)
             found.formUnion(try journal.lookup(space: KeySpace.publicID.rawValue, index))
         }
-        for stream in found {
-            guard let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) else { continue }
-            found.formUnion(try journal.rowIDs(table: RowTable.claimFile.rawValue, group: row.group))
-        }
-        return found
+        return try withCompany(found)
     }
 }

@@ -162,11 +162,22 @@ private struct RetentionPlanning {
     }
 
     private mutating func take(_ keys: [DataKeyRecord]) {
-        guard let last = keys.last, last.subject != .tenant,
-            let end = policy.lastYear(of: last.retention, recorded: last.year, birthYear: nil), end < year
+        guard let last = keys.last else { return }
+        if last.subject == .tenant { return takeLooks(keys) }
+        guard let end = policy.lastYear(of: last.retention, recorded: last.year, birthYear: nil), end < year
         else { return }
         subjects.insert(last.subject)
         candidates[Scope(subject: last.subject, retention: last.retention)] = Candidate(keys: keys, why: .destroy)
+    }
+
+    /// Takes the years of looks that are over: looks are about many, so each year ends by itself.
+    private mutating func takeLooks(_ keys: [DataKeyRecord]) {
+        let over = keys.filter { key in
+            guard key.retention == .access else { return false }
+            return policy.lastYear(of: .access, recorded: key.year, birthYear: nil).map { $0 < year } ?? false
+        }
+        guard !over.isEmpty else { return }
+        candidates[Scope(subject: .tenant, retention: .access)] = Candidate(keys: over, why: .destroy)
     }
 
     // MARK: - Patients
@@ -184,6 +195,8 @@ private struct RetentionPlanning {
             heldStreams.formUnion(try plane.streams(under: hold.target))
         }
         for patient in held { note(SubjectID(patient.value)) { $0.isHeld = true } }
+        // Who looked at somebody who is held stands among who looked at others.
+        if !active.isEmpty { note(.tenant) { $0.isHeld = true } }
         let keys = FactKeys(journal: plane.journal)
         try plane.eachGroup { files in
             let company = Set(files.map(\.subject))

@@ -113,12 +113,13 @@ final class KeyStore: Sendable {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - head: What was signed last of the journal that is copied with it; more may have been signed since.
-    ///   - journal: Which journal that is.
+    ///   - heads: What was signed last of the journals that are copied with it; more may have been signed since.
     /// - Throws: `JournalError.alreadyExists`, `.storage`, `.closed`.
-    func backUp(to path: String, knowing head: TreeHead, of journal: UInt8) throws(JournalError) {
+    func backUp(to path: String, knowing heads: [(journal: UInt8, head: TreeHead)]) throws(JournalError) {
         do {
-            try DatabaseFile.copy(database, to: path) { db in try keep(head, of: journal, in: db) }
+            try DatabaseFile.copy(database, to: path) { db in
+                for (journal, head) in heads { try keep(head, of: journal, in: db) }
+            }
         } catch {
             throw JournalError(error)
         }

@@ -14,13 +14,13 @@ extension StoreFolder {
         do {
             try state.withLock { state in
                 guard !state.isClosed else { throw JournalError.closed }
-                let journals = try tenants().map { try journal(of: $0, in: &state) }
+                let stores = try tenants().map { try open($0, in: &state).keys }
                 let masterKey = try source.make(outside: path)
-                for journal in journals { try journal.keys.addMasterKey(masterKey) }
+                for keys in stores { try keys.addMasterKey(masterKey) }
                 let description = StoreDescription(storeID: storeID, masterKey: masterKey)
                 try PrivateFile.replace(at: "\(path)/store", contents: Data(description.text.utf8))
                 state.masterKey = masterKey
-                for journal in journals { try journal.keys.keepOnly(masterKey) }
+                for keys in stores { try keys.keepOnly(masterKey) }
             }
         } catch {
             throw JournalError(error)

@@ -8,6 +8,7 @@ import Synchronization
 /// <folder>/store                          which store it is
 /// <folder>/lock                           held while it is open
 /// <folder>/tenants/<name>/journal.sqlite  entries, rows, evidence, all sealed
+/// <folder>/tenants/<name>/access.sqlite   who looked at what, sealed
 /// <folder>/tenants/<name>/keys.sqlite     the keys, wrapped
 /// ```
 ///
@@ -21,8 +22,22 @@ package final class StoreFolder: Sendable {
 
     struct State {
         var masterKey: SymmetricKey
-        var journals: [String: TenantJournal] = [:]
+        var tenants: [String: OpenTenant] = [:]
         var isClosed = false
+    }
+
+    /// A tenant's journals and the keys that they share.
+    struct OpenTenant {
+        let keys: KeyStore
+        let business: TenantJournal
+        let access: TenantJournal
+
+        /// Closes all of it.
+        func close() {
+            business.close()
+            access.close()
+            keys.close()
+        }
     }
 
     private let lock: FolderLock
@@ -111,7 +126,9 @@ package final class StoreFolder: Sendable {
                     masterKey: state.masterKey,
                     given: given
                 )
-                try SQLiteDatabase.create(at: draft + "/journal.sqlite", tenant: tenant, journal: .business)
+                for journal in JournalNumber.allCases {
+                    try SQLiteDatabase.create(at: "\(draft)/\(journal.file)", tenant: tenant, journal: journal)
+                }
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
         } catch {
@@ -120,32 +137,54 @@ package final class StoreFolder: Sendable {
         return try journal(of: name)
     }
 
-    /// The journal of the tenant; the same object each time.
+    /// A journal of the tenant; the same object each time.
     ///
     /// - Throws: `JournalError.unknownTenant`, `.tooNew`, `.damaged`, `.storage`, `.closed`.
-    package func journal(of tenant: String) throws(JournalError) -> TenantJournal {
+    package func journal(
+        of tenant: String,
+        _ number: JournalNumber = .business
+    ) throws(JournalError) -> TenantJournal {
         do {
-            return try state.withLock { state in try journal(of: tenant, in: &state) }
+            let tenant = try state.withLock { state in try open(tenant, in: &state) }
+            return switch number {
+            case .business: tenant.business
+            case .access: tenant.access
+            }
         } catch {
             throw JournalError(error)
         }
     }
 
-    func journal(of tenant: String, in state: inout State) throws(JournalError) -> TenantJournal {
+    func open(_ tenant: String, in state: inout State) throws(JournalError) -> OpenTenant {
         guard !state.isClosed else { throw JournalError.closed }
-        if let journal = state.journals[tenant] { return journal }
+        if let open = state.tenants[tenant] { return open }
         guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
             throw JournalError.unknownTenant(tenant)
         }
         let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: state.masterKey)
-        let database = try SQLiteDatabase(
-            opening: folder(of: tenant) + "/journal.sqlite",
-            tenant: StreamID(keys.tenant),
-            journal: .business
+        let open = OpenTenant(
+            keys: keys,
+            business: try journal(.business, of: tenant, keys: keys),
+            access: try journal(.access, of: tenant, keys: keys)
         )
-        let journal = try TenantJournal(of: tenant, keys: keys, database: database, lock: lock)
-        state.journals[tenant] = journal
-        return journal
+        state.tenants[tenant] = open
+        return open
+    }
+
+    private func journal(
+        _ number: JournalNumber,
+        of tenant: String,
+        keys: KeyStore
+    ) throws(JournalError) -> TenantJournal {
+        let file = "\(folder(of: tenant))/\(number.file)"
+        // Stores that were made when there was no access journal get one, unless one was signed, which then is missing.
+        if number == .access, !FileManager.default.fileExists(atPath: file),
+            try keys.signedHead(of: number.rawValue) == nil
+        {
+            try SQLiteDatabase.create(at: file, tenant: StreamID(keys.tenant), journal: number)
+        }
+        let database = try SQLiteDatabase(opening: file, tenant: StreamID(keys.tenant), journal: number)
+        return try TenantJournal(of: tenant, number: number, keys: keys, database: database, lock: lock)
     }
 
     /// The names of all tenants, sorted.
@@ -164,11 +203,11 @@ package final class StoreFolder: Sendable {
     ///
     /// A second closing does nothing.
     package func close() {
-        let journals = state.withLock { state in
+        let open = state.withLock { state in
             defer { state = State(masterKey: state.masterKey, isClosed: true) }
-            return state.isClosed ? [] : Array(state.journals.values)
+            return state.isClosed ? [] : Array(state.tenants.values)
         }
-        for journal in journals { journal.close() }
+        for tenant in open { tenant.close() }
         lock.release()
     }
 

@@ -65,10 +65,10 @@ package final class TenantJournal: Sendable {
         }
     }
 
+    /// Ends all use of the journal; its keys are closed by whoever opened them.
     func close() {
         condition.withLock { $0 = .closed }
         database.close()
-        keys.close()
     }
 }
 

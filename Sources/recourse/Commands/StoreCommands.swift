@@ -162,18 +162,21 @@ struct Doctor: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let report = try plane.journal.verifyIntegrity()
+        let looks = try plane.verifyAccessIntegrity()
+        let problems = (report.problems + looks.problems).map(\.description)
         if store.json {
             Output.rows([
                 .object([
-                    ("entries", .number(report.entries)), ("sqliteVersion", .string(report.sqliteVersion)),
-                    ("warnings", .texts(report.warnings)), ("problems", .texts(report.problems.map { "\($0)" })),
+                    ("entries", .number(report.entries)), ("looks", .number(looks.entries)),
+                    ("sqliteVersion", .string(report.sqliteVersion)),
+                    ("warnings", .texts(report.warnings)), ("problems", .texts(problems)),
                 ])
             ])
         } else {
-            Output.answer("\(report.entries) entries, SQLite \(report.sqliteVersion)")
+            Output.answer("\(report.entries) entries, \(looks.entries) looks, SQLite \(report.sqliteVersion)")
             for warning in report.warnings { Output.note("warning: \(warning)") }
-            for problem in report.problems { Output.note("problem: \(problem)") }
+            for problem in problems { Output.note("problem: \(problem)") }
         }
-        if !report.problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
+        if !problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
     }
 }
