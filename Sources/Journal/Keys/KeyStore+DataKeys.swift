@@ -10,7 +10,7 @@ extension KeyStore {
         if let known = cache.withLock({ $0.key(id) }) { return known }
         do {
             // Kept in the connection's turn, so that no key is kept that was destroyed meanwhile.
-            return try database.writeWithoutTransaction { db -> DataKey? in
+            return try database.read { db -> DataKey? in
                 let statement = try db.cachedStatement(
                     sql: "SELECT id, subject, retention, year, wrapped, generation FROM data_key WHERE id = ?"
                 )
@@ -37,7 +37,8 @@ extension KeyStore {
                 let found = try find(missing, in: db)
                 let material = try KeyMaterial.draw(keys: missing.count - found.count)
                 var unused = material[...]
-                return try missing.map { scope in
+                // In an order of their own, so that the same appends do the same to the disk.
+                return try missing.sorted().map { scope in
                     if let key = found[scope] { return key }
                     defer { unused = unused.dropFirst(KeyMaterial.keyBytes) }
                     return try make(scope, of: unused.prefix(KeyMaterial.keyBytes), in: db)
@@ -56,7 +57,7 @@ extension KeyStore {
     /// At most `limit` keys after one of them, by subject, class and year; none is opened.
     func records(after last: DataKeyRecord?, limit: Int) throws(JournalError) -> [DataKeyRecord] {
         do {
-            return try database.writeWithoutTransaction { db in
+            return try database.read { db in
                 let statement = try db.cachedStatement(
                     sql: """
                         SELECT id, subject, retention, year FROM data_key WHERE (subject, retention, year) > (?, ?, ?)

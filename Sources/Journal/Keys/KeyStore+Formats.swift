@@ -8,7 +8,7 @@ extension KeyStore {
     ///
     /// Format 2 added the key that signs checkpoints and the record of what was signed; format 3 the generations of the
     /// tenant key.
-    static func upgrade(_ database: DatabaseQueue, masterKey: SymmetricKey, _ nonces: NonceSequence) throws {
+    static func upgrade(_ database: SQLiteConnection, masterKey: SymmetricKey, _ nonces: NonceSequence) throws {
         try database.write { db in
             let format = try DatabaseFile.format(of: db)
             guard format < Schema.keysFormat else { return }

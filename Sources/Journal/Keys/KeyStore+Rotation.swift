@@ -19,7 +19,7 @@ extension KeyStore {
     func rotation() throws(JournalError) -> KeyRotation {
         let generation = tenantKeys.generation
         do {
-            return try database.writeWithoutTransaction { db in
+            return try database.read { db in
                 var counts = (wrapped: 0, unfinished: 0)
                 for table in Self.wrappedTables {
                     let sql = "SELECT count(*) FILTER (WHERE generation = ?1), count(*) FROM \(table.name)"
@@ -79,7 +79,7 @@ extension KeyStore {
 
     /// Removes older pages, which lie in the write-ahead log until it is folded in and emptied.
     func removeOldPages() throws {
-        try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try database.read { db in _ = try db.checkpoint(.truncate) }
     }
 
     private func startRotation() throws {

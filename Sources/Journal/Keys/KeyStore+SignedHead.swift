@@ -9,7 +9,7 @@ extension KeyStore {
     /// - Throws: `JournalError.damaged` when the record was changed.
     func signedHead(of journal: UInt8) throws(JournalError) -> TreeHead? {
         do {
-            return try database.writeWithoutTransaction { db in
+            return try database.read { db in
                 let sql = "SELECT sealed, generation FROM signed_head WHERE journal = ?"
                 guard let row = try Row.fetchOne(db, sql: sql, arguments: [journal]) else { return nil }
                 let associatedData = AssociatedData.signedHead(tenant: tenant, journal: journal)

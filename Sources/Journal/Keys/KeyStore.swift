@@ -26,7 +26,7 @@ final class KeyStore: Sendable {
     let tenant: UInt128
     let nonces: NonceSequence
     let ids = IdentifierSequence<DataKeyID>()
-    let database: DatabaseQueue
+    let database: SQLiteConnection
     let wrapping: Mutex<TenantKeys>
     /// The keys that open the tenant key: one, but while it is changed for another.
     let masterKeys: Mutex<[SymmetricKey]>
@@ -39,7 +39,7 @@ final class KeyStore: Sendable {
     ///
     /// - Throws: `JournalError.damaged` when the master key does not open the tenant key.
     init(opening path: String, masterKey: SymmetricKey, cacheLimit: Int = KeyStore.cacheLimit) throws(JournalError) {
-        database = try DatabaseFile.keys.open(at: path)
+        database = SQLiteConnection(try DatabaseFile.keys.open(at: path))
         nonces = NonceSequence()
         cache = Mutex(DataKeyCache(limit: cacheLimit))
         masterKeys = Mutex([masterKey])
@@ -117,7 +117,7 @@ final class KeyStore: Sendable {
     /// - Throws: `JournalError.alreadyExists`, `.storage`, `.closed`.
     func backUp(to path: String, knowing heads: [(journal: UInt8, head: TreeHead)]) throws(JournalError) {
         do {
-            try DatabaseFile.copy(database, to: path) { db in
+            try database.copy(to: path) { db in
                 for (journal, head) in heads { try keep(head, of: journal, in: db) }
             }
         } catch {
@@ -128,7 +128,7 @@ final class KeyStore: Sendable {
     /// The named key of the tenant.
     func key(_ name: Name) throws(JournalError) -> SymmetricKey {
         do {
-            return try database.writeWithoutTransaction { db in
+            return try database.read { db in
                 let sql = "SELECT wrapped, generation FROM named_key WHERE name = ?"
                 guard let row = try Row.fetchOne(db, sql: sql, arguments: [name.rawValue]) else {
                     throw JournalError.damaged("the key store has no \(name.rawValue) key")

@@ -54,8 +54,9 @@ enum DatabaseFile {
     static func format(of db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
     /// Brings a journal's file of format 1 to format 2, wholly or not at all.
-    static func upgrade(_ queue: DatabaseQueue, adding schema: String, _ fill: (Database) throws -> Void) throws {
-        try queue.write { db in
+    static func upgrade(_ connection: SQLiteConnection, adding schema: String, _ fill: (Database) throws -> Void) throws
+    {
+        try connection.write { db in
             guard try format(of: db) == 1 else { return }
             try db.execute(sql: schema)
             try fill(db)

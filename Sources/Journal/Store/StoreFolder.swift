@@ -205,7 +205,7 @@ package final class StoreFolder: Sendable {
     package func close() {
         let open = state.withLock { state in
             defer { state = State(masterKey: state.masterKey, isClosed: true) }
-            return state.isClosed ? [] : Array(state.tenants.values)
+            return state.isClosed ? [] : state.tenants.sorted { $0.key < $1.key }.map(\.value)
         }
         for tenant in open { tenant.close() }
         lock.release()
