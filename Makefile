@@ -30,12 +30,16 @@ test: setup-tests lint
 	@swift package describe --type json > .build/package-description.json
 	@scripts/check-simulated-months.sh 200 1
 	@scripts/check-exported-log.sh
+	@scripts/check-simulated-store.sh 1000
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
+SEEDS ?= 100000
 soak: setup-tests
 	swift build --build-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
+	swift build -c release --product StoreSimulation
+	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached.

@@ -74,9 +74,27 @@ let package = Package(
             path: "Tests/StoreDamage",
             swiftSettings: strict
         ),
+        .target(
+            name: "JournalModel",
+            dependencies: ["Journal", "SeededRandomness"],
+            path: "Tests/JournalModel",
+            swiftSettings: strict
+        ),
+        // C, because SQLite's file systems are; only tests link it.
+        .target(
+            name: "SimulatedDisk",
+            path: "Tests/SimulatedDisk",
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        ),
+        .executableTarget(
+            name: "StoreSimulation",
+            dependencies: ["Journal", "JournalModel", "SeededRandomness", "SimulatedDisk"],
+            path: "Tests/StoreSimulation",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Journal", "SeededRandomness", "StoreDamage"],
+            dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage"],
             swiftSettings: strict
         ),
         .testTarget(

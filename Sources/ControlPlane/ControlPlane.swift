@@ -12,6 +12,8 @@ package final class ControlPlane {
     package let principal: String
     let clock: () -> Timestamp
     let folder: StoreFolder
+    /// Who looked at what.
+    let accessLog: AccessLog
 
     /// The rules in force, and the evidence that they were adopted from.
     package internal(set) var rules: PayerRules
@@ -20,13 +22,14 @@ package final class ControlPlane {
 
     private init(
         folder: StoreFolder,
-        journal: TenantJournal,
+        tenant: String,
         principal: String,
         clock: @escaping () -> Timestamp,
         rules: PayerRules
-    ) {
+    ) throws(JournalError) {
         self.folder = folder
-        self.journal = journal
+        journal = try folder.journal(of: tenant)
+        accessLog = AccessLog(journal: try folder.journal(of: tenant, .access))
         self.principal = principal
         self.clock = clock
         self.rules = rules
@@ -39,7 +42,7 @@ package final class ControlPlane {
     ///   - path: the data folder, absent or empty.
     ///   - tenant: the tenant's name.
     ///   - storeID: the store's id, which the key file is named after.
-    ///   - masterKeyFile: where the master key is written; never inside the folder.
+    ///   - masterKey: where the master key is written, or comes from; never inside the folder.
     ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
     ///   - principal: who acts.
     ///   - clock: the time of day.
@@ -49,16 +52,16 @@ package final class ControlPlane {
         at path: String,
         tenant: String,
         storeID: String,
-        masterKeyFile: String,
+        masterKey: MasterKeySource,
         idKey: [UInt8]? = nil,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKeyFile: masterKeyFile)
-        let journal = try folder.createTenant(tenant, idKey: idKey)
-        let plane = ControlPlane(
+        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKey: masterKey)
+        _ = try folder.createTenant(tenant, idKey: idKey)
+        let plane = try ControlPlane(
             folder: folder,
-            journal: journal,
+            tenant: tenant,
             principal: principal,
             clock: clock,
             rules: PayerRules()
@@ -73,15 +76,14 @@ package final class ControlPlane {
     package static func open(
         at path: String,
         tenant: String,
-        masterKeyFile: String,
+        masterKey: MasterKeySource,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
-        let journal = try folder.journal(of: tenant)
-        let plane = ControlPlane(
+        let folder = try StoreFolder.open(at: path, masterKey: masterKey)
+        let plane = try ControlPlane(
             folder: folder,
-            journal: journal,
+            tenant: tenant,
             principal: principal,
             clock: clock,
             rules: PayerRules()

@@ -26,6 +26,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case badTenantName(String)
     /// The master key's file cannot be used.
     case keyFile(path: String, problem: KeyFileProblem)
+    /// The environment or a command does not give the master key.
+    case keySource(String, KeySourceProblem)
     /// The master key is a key, but not of this store.
     case wrongMasterKey
     /// A newer version of this program made the file.
@@ -62,6 +64,20 @@ package enum KeyFileProblem: Hashable, Sendable {
     case malformed
 }
 
+/// Why the environment or a command gives no master key.
+package enum KeySourceProblem: Hashable, Sendable {
+    /// There is no such variable.
+    case missing
+    /// It does not give 32 bytes in base64.
+    case malformed
+    /// The shell could not be started.
+    case notStarted
+    /// The command ended with a status other than 0.
+    case failed(status: Int32)
+    /// The command did not end in time.
+    case tookTooLong(seconds: Int)
+}
+
 extension JournalError: CustomStringConvertible {
     /// What happened and what to do, for a person.
     package var description: String {
@@ -88,8 +104,10 @@ extension JournalError: CustomStringConvertible {
             "A tenant's name is 1 to 63 lower-case letters, digits and hyphens, and no hyphen first or last."
         case .keyFile(let path, let problem):
             "The master key file \(path) \(problem)"
+        case .keySource(let source, let problem):
+            "The \(source) gives no master key: \(problem)"
         case .wrongMasterKey:
-            "The master key is not the one of this store. Give the key file that init wrote for it."
+            "The master key is not the one of this store. Give the key that init made, or the one it was changed to since."
         case .tooNew(let found, let supported):
             "The store has format \(found); this program knows formats up to \(supported). Use a newer version."
         case .damaged(let what):
@@ -126,6 +144,21 @@ extension KeyFileProblem: CustomStringConvertible {
         case .openToOthers(let mode):
             "has mode \(String(mode, radix: 8)), which lets others use it. Set it to 600 (chmod 600)."
         case .malformed: "does not hold 32 bytes in base64. Bring back the file that init wrote."
+        }
+    }
+}
+
+extension KeySourceProblem: CustomStringConvertible {
+    /// The rest of a sentence that begins with the source.
+    package var description: String {
+        switch self {
+        case .missing: "it is not set. Set it to the key, 32 bytes in base64."
+        case .malformed:
+            "what it gives is not 32 bytes in base64. `openssl rand -base64 32` makes a new key of that form."
+        case .notStarted: "/bin/sh could not be started."
+        case .failed(let status): "it ended with status \(status). What it said stands above."
+        case .tookTooLong(let seconds):
+            "it did not end within \(seconds) seconds. Run it by itself to see what it waits for."
         }
     }
 }

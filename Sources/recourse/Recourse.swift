@@ -24,7 +24,7 @@ struct Recourse: ParsableCommand {
             Held.self,
             Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
-            Backup.self, Doctor.self, Demo.self,
+            Backup.self, Keys.self, Retention.self, Holds.self, Doctor.self, Demo.self,
         ]
     )
 
@@ -74,7 +74,8 @@ enum ExitStatus: Int32 {
     private init(_ error: JournalError) {
         switch error {
         case .inUse: self = .inUse
-        case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .wrongMasterKey:
+        case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .keySource,
+            .wrongMasterKey:
             self = .usage
         case .storage, .damaged, .tooNew, .otherHistory, .badBackup, .outcomeUnknown: self = .storage
         case .badProof: self = .findings

@@ -12,11 +12,21 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "The tenant.")
     var tenant = "default"
 
-    @Option(name: .customLong("key-file"), help: "The master key; by default in the user's configuration folder.")
+    @Option(
+        name: .customLong("key-file"),
+        help:
+            "The master key's file; by default $RECOURSE_MASTER_KEY, or else a file in the user's configuration folder."
+    )
     var keyFile: String?
+
+    @Option(name: .customLong("key-command"), help: "A command that prints the master key, 32 bytes in base64.")
+    var keyCommand: String?
 
     @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
     var asOf: String?
+
+    @Option(help: "Why you look: payment, operations, treatment, patientRequest, audit or legal; it is recorded.")
+    var purpose = Purpose.payment
 
     @Flag(help: "Answer in JSON, one object a line.")
     var json = false
@@ -40,41 +50,100 @@ struct StoreOptions: ParsableArguments {
         try ControlPlane.open(
             at: data,
             tenant: tenant,
-            masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)),
+            masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
             principal: Self.principal,
             clock: Clock.now
         )
     }
 
+    /// Opens the store and begins a question about patients, for a command of this name.
+    func inquire<Value>(by command: String, _ body: (Inquiry, ControlPlane) throws -> Value) throws -> Value {
+        let plane = try open()
+        defer { plane.close() }
+        return try body(plane.inquiry(for: purpose, by: "recourse \(command)"), plane)
+    }
+
     /// Opens the folder of the store, without the rules in force and all that a claim needs.
     func openFolder() throws -> StoreFolder {
-        try StoreFolder.open(at: data, masterKeyFile: try masterKeyFile(storeID: StoreFolder.storeID(at: data)))
+        try StoreFolder.open(at: data, masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)))
     }
 
-    /// Opens the journal alone, which also works when rows in it are damaged.
-    func withJournal<Value>(_ body: (TenantJournal) throws -> Value) throws -> Value {
+    /// Opens a journal alone, which also works when rows in it are damaged.
+    func withJournal<Value>(
+        _ number: JournalNumber = .business,
+        _ body: (TenantJournal) throws -> Value
+    ) throws -> Value {
+        try withTenant { try body($0(number)) }
+    }
+
+    /// Opens the journals alone.
+    func withTenant<Value>(_ body: ((JournalNumber) throws -> TenantJournal) throws -> Value) throws -> Value {
         let folder = try openFolder()
         defer { folder.close() }
-        return try body(try folder.journal(of: tenant))
+        return try body { try folder.journal(of: tenant, $0) }
     }
 
-    /// Where the master key of a store lies.
-    func masterKeyFile(storeID: String) throws -> String {
-        if let keyFile { return keyFile }
+    /// The variable of the environment that may hold the master key.
+    static let masterKeyVariable = "RECOURSE_MASTER_KEY"
+
+    /// Where the master key of a store comes from.
+    func masterKey(storeID: String) throws -> MasterKeySource {
+        if let given = try MasterKeySource(file: keyFile, command: keyCommand, options: "--key-file and --key-command")
+        {
+            return given
+        }
         let environment = ProcessInfo.processInfo.environment
+        if environment[Self.masterKeyVariable] != nil { return .environment(Self.masterKeyVariable) }
         let home = environment["HOME"] ?? NSHomeDirectory()
         let configuration = environment["XDG_CONFIG_HOME"] ?? "\(home)/.config"
-        return "\(configuration)/recourse/\(storeID).key"
+        return .file("\(configuration)/recourse/\(storeID).key")
     }
 
     /// Who acts: the user of the operating system.
     static var principal: String { "user:\(NSUserName())" }
 }
 
+extension Purpose: ExpressibleByArgument {}
+
+extension MasterKeySource {
+    /// The one that two options name, of which only one may be given.
+    init?(file: String?, command: String?, options: String) throws {
+        switch (file, command) {
+        case (nil, nil): return nil
+        case (let file?, nil): self = .file(file)
+        case (nil, let command?): self = .command(command)
+        case (_?, _?): throw UsageFault(description: "Give only one of \(options).")
+        }
+    }
+
+    /// What the key comes from, for a person; of a command only that it is one.
+    var words: String {
+        switch self {
+        case .file(let path): "in \(path)"
+        case .environment(let name): "what $\(name) holds"
+        case .command: "what the key command prints"
+        }
+    }
+}
+
 /// The time of day, read only at the edge.
 enum Clock {
     static func now() -> Timestamp {
         Timestamp(microsecondsSince1970: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    /// The moment that a day, at its end, or a time in UTC stands for.
+    static func moment(_ text: String, option: String) throws -> Timestamp {
+        if let day = CalendarDate(iso: text) { return end(of: day) }
+        if let date = try? Date(text, strategy: .iso8601) {
+            return Timestamp(microsecondsSince1970: Int64(date.timeIntervalSince1970 * 1_000_000))
+        }
+        throw UsageFault(description: "\(option) \(text) is no time: write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.")
+    }
+
+    /// The last moment of a day in UTC.
+    static func end(of day: CalendarDate) -> Timestamp {
+        Timestamp(microsecondsSince1970: (Int64(day.dayNumber) + 1) * 86_400_000_000 - 1)
     }
 
     static func today() -> CalendarDate {

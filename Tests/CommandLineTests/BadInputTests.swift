@@ -195,7 +195,7 @@ import Testing
         let key = try #require(try FileManager.default.contentsOfDirectory(atPath: keys.path).first)
         let open = try StoreFolder.open(
             at: folder.appendingPathComponent("recourse-data").path,
-            masterKeyFile: keys.appendingPathComponent(key).path
+            masterKey: .file(keys.appendingPathComponent(key).path)
         )
         let refused = try Self.ingest(Array(Self.transaction().utf8), in: folder)
         #expect(refused.status == 75)

@@ -21,20 +21,22 @@ struct RecourseProcess {
     ///   - folder: the working folder, and the home of its user.
     ///   - unprivileged: whether it runs as a user who owns nothing, where this one may choose.
     ///   - fileSizeLimit: the most bytes that a file may have.
+    ///   - environment: variables beside those of a bare session.
     /// - Returns: how it ended and what it said.
     /// - Throws: what the system says when it cannot be started.
     static func run(
         _ arguments: [String],
         in folder: URL,
         unprivileged: Bool = false,
-        fileSizeLimit: Int? = nil
+        fileSizeLimit: Int? = nil,
+        environment: [String: String] = [:]
     ) throws -> Result {
         var prefix: [String] = []
         if unprivileged, geteuid() == 0 {
             prefix += ["/usr/bin/setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"]
         }
         if let fileSizeLimit { prefix += ["/usr/bin/prlimit", "--fsize=\(fileSizeLimit)"] }
-        let process = try start(arguments, in: folder, prefix: prefix)
+        let process = try start(arguments, in: folder, prefix: prefix, environment: environment)
         process.waitUntilExit()
         let read = { (name: String) in
             (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""  // Absent: empty.
@@ -48,13 +50,18 @@ struct RecourseProcess {
     }
 
     /// Starts a command in a folder.
-    static func start(_ arguments: [String], in folder: URL, prefix: [String] = []) throws -> Process {
+    static func start(
+        _ arguments: [String],
+        in folder: URL,
+        prefix: [String] = [],
+        environment: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
         let words = prefix + [executable.path] + arguments
         process.executableURL = URL(fileURLWithPath: words[0])
         process.arguments = Array(words.dropFirst())
         process.currentDirectoryURL = folder
-        process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
+        process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         for (name, assign) in [
             (".stdout", { process.standardOutput = $0 }), (".stderr", { process.standardError = $0 }),

@@ -38,9 +38,9 @@ struct BackupTests {
         let copied = try store.folder.backUp(to: backup)
         writer.cancel()
         try await writer.value
-        #expect(try backup.drill(in: store.place + "/drill", masterKeyFile: store.keyFile).count == 1)
+        #expect(try backup.drill(in: store.place + "/drill", masterKey: .file(store.keyFile)).count == 2)
         #expect(!files.fileExists(atPath: store.place + "/drill"))
-        let (restored, tenants) = try backup.restore(to: target, masterKeyFile: store.keyFile)
+        let (restored, tenants) = try backup.restore(to: target, masterKey: .file(store.keyFile))
         defer { restored.close() }
         let found = try restored.journal(of: "default")
         #expect(tenants[0].head.size >= copied[0].head.size)
@@ -65,7 +65,7 @@ struct BackupTests {
         _ = try journal.signCheckpoint()
         store.folder.close()
         let present = StoreBackup(folder: backup.folder, keys: store.path)
-        let (restored, _) = try present.restore(to: target, masterKeyFile: store.keyFile)
+        let (restored, _) = try present.restore(to: target, masterKey: .file(store.keyFile))
         defer { restored.close() }
         let found = try restored.journal(of: "default")
         let opened = try found.allEntries().filter { $0.payload != nil }.count
@@ -80,7 +80,7 @@ struct BackupTests {
         _ = try journal.signCheckpoint()
         store.folder.close()
         let present = StoreBackup(folder: backup.folder, keys: store.path)
-        let (restored, tenants) = try present.restore(to: target, masterKeyFile: store.keyFile)
+        let (restored, tenants) = try present.restore(to: target, masterKey: .file(store.keyFile))
         defer { restored.close() }
         #expect(tenants[0].head.size == 300)
         let found = try restored.journal(of: "default")
@@ -105,7 +105,7 @@ struct BackupTests {
             try broken.write(to: URL(fileURLWithPath: path))
             do throws(JournalError) {
                 // A bit of a free page, or of a row or key, which the entries do not vouch for, may be another.
-                _ = try backup.drill(in: target, masterKeyFile: store.keyFile)
+                _ = try backup.drill(in: target, masterKey: .file(store.keyFile))
             } catch {
                 isRefused += 1
             }
@@ -113,7 +113,7 @@ struct BackupTests {
         }
         #expect(isRefused > 0)
         try whole.write(to: URL(fileURLWithPath: path))
-        _ = try backup.drill(in: target, masterKeyFile: store.keyFile)
+        _ = try backup.drill(in: target, masterKey: .file(store.keyFile))
     }
 
     @Test
@@ -128,15 +128,18 @@ struct BackupTests {
         _ = try store.folder.backUp(to: backup)
         #expect(throws: JournalError.alreadyExists(path: backup.folder)) { try store.folder.backUp(to: backup) }
         #expect(throws: JournalError.alreadyExists(path: store.path)) {
-            try backup.restore(to: store.path, masterKeyFile: store.keyFile)
+            try backup.restore(to: store.path, masterKey: .file(store.keyFile))
         }
         // Keys of a store that is open may lie in its write-ahead log.
         #expect(throws: JournalError.self) {
-            try StoreBackup(folder: backup.folder, keys: store.path).restore(to: target, masterKeyFile: store.keyFile)
+            try StoreBackup(folder: backup.folder, keys: store.path).restore(
+                to: target,
+                masterKey: .file(store.keyFile)
+            )
         }
         try files.removeItem(atPath: backup.keys + "/tenants/default/keys.sqlite")
         #expect(throws: JournalError.self) {
-            try backup.drill(in: store.place + "/drill", masterKeyFile: store.keyFile)
+            try backup.drill(in: store.place + "/drill", masterKey: .file(store.keyFile))
         }
     }
 }

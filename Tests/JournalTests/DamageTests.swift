@@ -47,7 +47,7 @@ struct DamageTests {
             // Half of the time the end is not missing but full of other bytes.
             let junk = generator.chance(50) ? Data(repeating: 0xa5, count: whole.count - cut) : Data()
             try (whole.prefix(cut) + junk).write(to: URL(fileURLWithPath: log))
-            let folder = try StoreFolder.open(at: copy, masterKeyFile: store.keyFile)
+            let folder = try StoreFolder.open(at: copy, masterKey: .file(store.keyFile))
             defer { folder.close() }
             let found: TenantJournal
             do {
@@ -113,7 +113,7 @@ struct DamageTests {
         store.folder.close()
         let path = store.tenantPath + "/" + name
         try Data(repeating: 0x5a, count: 8192).write(to: URL(fileURLWithPath: path))
-        let folder = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+        let folder = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         defer { folder.close() }
         #expect { try folder.journal(of: "default") } throws: { isDamage($0) }
         try files.removeItem(atPath: path)
@@ -135,7 +135,7 @@ struct DamageTests {
             let offset = Int.random(in: 4096..<whole.count, using: &generator)
             broken[offset] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
             try broken.write(to: URL(fileURLWithPath: path))
-            let folder = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+            let folder = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
             defer { folder.close() }
             do throws(JournalError) {
                 let journal = try folder.journal(of: "default")
@@ -152,7 +152,7 @@ struct DamageTests {
     func `a store of a newer format is not touched`() throws {
         try journal.sqlite.perform { db in try db.execute(sql: "PRAGMA user_version = \(Schema.format + 1)") }
         store.folder.close()
-        let folder = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+        let folder = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         defer { folder.close() }
         #expect(throws: JournalError.tooNew(found: Schema.format + 1, supported: Schema.format)) {
             try folder.journal(of: "default")
@@ -173,6 +173,7 @@ struct DamageTests {
             .badTenantName("T"),
             .wrongMasterKey, .tooNew(found: Schema.format + 1, supported: Schema.format), .damaged("x"), .storage("x"),
             .closed,
+            .keySource("key command", .failed(status: 3)), .keySource("key command", .malformed),
             .keyFile(path: "/k", problem: .openToOthers(mode: 0o644)),
         ]
         for error in errors { #expect(error.description.hasSuffix("."), "\(error)") }

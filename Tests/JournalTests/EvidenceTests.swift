@@ -191,4 +191,13 @@ struct EvidenceTests {
         #expect(EvidenceID(bytes: id.bytes) == id)
         #expect(EvidenceID(bytes: [1, 2]) == nil)
     }
+
+    @Test(arguments: StoreKind.all)
+    func `whose record is removed is not there any more`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        let id = try store.keep(bytes(10))
+        try store.journal.write { tables in try tables.deleteEvidence(id) }
+        #expect(try store.journal.evidenceInfo(id) == nil)
+        #expect(try store.count("evidence") == 0)
+    }
 }

@@ -137,7 +137,11 @@ struct GoldenFormTests {
                 05\(Self.tenant)303132333435363738393a3b3c3d3e3f505152535455565758595a5b5c5d5e5f0200000000000007e9
                 """
         )
-        #expect(AssociatedData.tenantKey(tenant: tenant).hexadecimal == "06\(Self.tenant)")
+        #expect(AssociatedData.firstTenantKey(tenant: tenant).hexadecimal == "06\(Self.tenant)")
+        #expect(
+            AssociatedData.tenantKey(tenant: tenant, generation: 2).hexadecimal
+                == "06\(Self.tenant)0000000000000002"
+        )
         #expect(
             AssociatedData.namedKey(tenant: tenant, name: "public-id").hexadecimal
                 == "07\(Self.tenant)097075626c69632d6964"

@@ -104,9 +104,23 @@ struct RowTests {
         #expect(try store.journal.allEntries().map(\.text) == ["e"])
         #expect(try store.journal.claimed(key) == StreamID(1))
         #expect(try store.journal.readEvidence(evidence) == [1, 2])
-        try store.journal.writeDerived(rows: rows, lookups: lookups, at: .march2025)
-        try store.journal.writeDerived(rows: rows, lookups: lookups, at: .march2025)
+        try store.journal.writeDerived(rows: rows.map { DerivedRow(row: $0, recorded: .march2025) }, lookups: lookups)
+        try store.journal.writeDerived(rows: rows.map { DerivedRow(row: $0, recorded: .march2025) }, lookups: lookups)
         #expect(try store.journal.rowsByGroup() == before)
         #expect(try store.journal.lookup(space: 1, index) == [StreamID(1)])
+    }
+
+    @Test(arguments: StoreKind.all)
+    func `keys and lookups that lead to a stream can be removed, and no others`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        let keys = (1...3).map { UniqueKey(space: 1, index: store.journal.blindIndex(space: 1, [$0])) }
+        let targets = [StreamID(1), StreamID(2), StreamID(1)]
+        try store.journal.append(
+            claiming: zip(keys, targets).map { KeyClaim(key: $0, target: $1) },
+            lookups: zip(keys, targets).map { Lookup(space: 2, index: $0.index, target: $1) }
+        )
+        try store.journal.write { tables in try tables.removeKeys(leadingTo: [StreamID(1), StreamID(9)]) }
+        #expect(try store.journal.claimed(keys) == [nil, StreamID(2), nil])
+        #expect(try store.journal.lookups(keys.map { (2, $0.index) }) == [[], [StreamID(2)], []])
     }
 }

@@ -38,10 +38,10 @@ struct StoreFolderTests {
     func `is open once`() throws {
         let store = try TemporaryStore()
         #expect(throws: JournalError.inUse(path: store.path)) {
-            try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+            try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         }
         store.folder.close()
-        let again = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+        let again = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         again.close()
     }
 
@@ -49,11 +49,11 @@ struct StoreFolderTests {
     func `stays locked while a journal of it is held`() throws {
         let store = try TemporaryStore()
         store.folder.close()
-        var journal: TenantJournal? = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+        var journal: TenantJournal? = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
             .journal(of: "default")
         #expect(try journal?.head() == 0)
         #expect(throws: JournalError.inUse(path: store.path)) {
-            try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+            try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         }
         journal = nil
         try store.reopen()
@@ -74,12 +74,12 @@ struct StoreFolderTests {
     func `is not made where something is`() throws {
         let store = try TemporaryStore()
         #expect(throws: JournalError.alreadyExists(path: store.path)) {
-            try StoreFolder.create(at: store.path, masterKeyFile: store.place + "/other.key")
+            try StoreFolder.create(at: store.path, masterKey: .file(store.place + "/other.key"))
         }
         #expect(!files.fileExists(atPath: store.place + "/other.key"))
         let empty = store.place + "/empty"
         #expect(throws: JournalError.notAStore(path: empty)) {
-            try StoreFolder.open(at: empty, masterKeyFile: store.keyFile)
+            try StoreFolder.open(at: empty, masterKey: .file(store.keyFile))
         }
     }
 
@@ -92,11 +92,11 @@ struct StoreFolderTests {
         let paths = [place + "/data/key", place + "/link/deep/key", place + "/data/../data/x/key"]
         for path in paths {
             #expect(throws: JournalError.keyFile(path: path, problem: .insideDataFolder)) {
-                try StoreFolder.create(at: place + "/data", masterKeyFile: path)
+                try StoreFolder.create(at: place + "/data", masterKey: .file(path))
             }
         }
         #expect(throws: Never.self) {
-            try StoreFolder.create(at: place + "/data", masterKeyFile: place + "/data-keys/key").close()
+            try StoreFolder.create(at: place + "/data", masterKey: .file(place + "/data-keys/key")).close()
         }
     }
 
@@ -107,7 +107,7 @@ struct StoreFolderTests {
         try files.createDirectory(atPath: place, withIntermediateDirectories: true)
         try Data("precious".utf8).write(to: URL(fileURLWithPath: place + "/key"))
         #expect(throws: JournalError.keyFile(path: place + "/key", problem: .alreadyExists)) {
-            try StoreFolder.create(at: place + "/data", masterKeyFile: place + "/key")
+            try StoreFolder.create(at: place + "/data", masterKey: .file(place + "/key"))
         }
         #expect(files.contents(atPath: place + "/key") == Data("precious".utf8))
     }
@@ -117,9 +117,9 @@ struct StoreFolderTests {
         let store = try TemporaryStore()
         let stranger = try TemporaryStore()
         store.folder.close()
-        let open = { try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile) }
+        let open = { try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile)) }
         #expect(throws: JournalError.wrongMasterKey) {
-            try StoreFolder.open(at: store.path, masterKeyFile: stranger.keyFile)
+            try StoreFolder.open(at: store.path, masterKey: .file(stranger.keyFile))
         }
         for wide in [0o604, 0o640, 0o644, 0o700] {
             try files.setAttributes([.posixPermissions: wide], ofItemAtPath: store.keyFile)
@@ -165,7 +165,7 @@ struct StoreFolderTests {
         let keys = store.path + "/tenants/other/keys.sqlite"
         try files.removeItem(atPath: keys)
         try files.copyItem(atPath: store.tenantPath + "/keys.sqlite", toPath: keys)
-        let folder = try StoreFolder.open(at: store.path, masterKeyFile: store.keyFile)
+        let folder = try StoreFolder.open(at: store.path, masterKey: .file(store.keyFile))
         defer { folder.close() }
         #expect {
             try folder.journal(of: "other")

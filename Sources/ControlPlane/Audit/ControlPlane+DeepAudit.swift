@@ -36,7 +36,7 @@ private struct DeepAudit {
         var replay = Replay(journal: journal)
         var lookups: Set<Lookup> = []
         try replay.takeAll { replay, _ in lookups.formUnion(replay.takeLookups()) }
-        try compare(rows: replay.derivedRows())
+        try compare(rows: replay.derivedRows().map(\.row))
         try compare(lookups: lookups)
     }
 

@@ -3,10 +3,11 @@ import RevenueCycle
 
 // What was signed of the journal, and what an operator does when the journal is not that.
 extension ControlPlane {
-    private static let historyStream = StreamID(UInt128(ShellEvent.historyAccepted.rawValue))
-
-    /// Signs the journal when it has entries that were not signed yet.
-    func signWhatIsNew() throws { _ = try journal.signCheckpoint() }
+    /// Signs what was recorded, here and of who looked, and was not signed yet.
+    func signWhatIsNew() throws {
+        _ = try journal.signCheckpoint()
+        _ = try accessLog.journal.signCheckpoint()
+    }
 
     /// Accepts the journal as it is, though another was signed before: an older copy was put back on purpose.
     ///
@@ -17,9 +18,7 @@ extension ControlPlane {
     /// - Returns: the first checkpoint of the accepted journal.
     /// - Throws: ``ControlPlaneError`` when there is no reason, or nothing to accept; ``JournalError``.
     package func acceptHistory(reason: String) throws -> SignedNote {
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw ControlPlaneError.refused("This needs a reason: add --reason.")
-        }
+        try Self.checkReason(reason)
         guard let signed = try journal.signedHead() ?? journal.lastCheckpoint()?.head, try journal.differsFromSigned()
         else {
             throw ControlPlaneError.refused(
@@ -31,19 +30,7 @@ extension ControlPlane {
         writer.raw(2, signed.root.bytes)
         writer.integer(3, try journal.head())
         writer.text(4, reason)
-        let event = NewEvent(
-            type: ShellEvent.historyAccepted.rawValue,
-            schema: ShellEvent.schema,
-            subject: .tenant,
-            payload: writer.bytes
-        )
-        let version = try journal.version(of: Self.historyStream)
-        let append = Append(
-            command: newCommand(),
-            principal: principal,
-            purpose: "acceptance of another history",
-            writes: [StreamWrite(stream: Self.historyStream, expectedVersion: version, events: [event])]
-        )
+        let append = try decision(.historyAccepted, writer.bytes, purpose: "acceptance of another history")
         return try journal.accept(history: append, at: clock())
     }
 }

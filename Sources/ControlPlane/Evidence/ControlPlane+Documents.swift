@@ -27,7 +27,7 @@ extension ControlPlane {
     /// The bytes of a span as stored; nil when the evidence is destroyed or unknown.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func bytes(of span: Span) throws -> [UInt8]? {
+    func bytes(of span: Span) throws -> [UInt8]? {
         guard let row = try document(span.document.stream), let id = EvidenceID(bytes: row.evidence) else { return nil }
         return try journal.readEvidence(id, span.start..<span.end)
     }

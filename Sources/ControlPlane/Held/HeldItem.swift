@@ -43,6 +43,8 @@ package struct HeldItem: Hashable, Sendable {
     package let reason: String
     /// Where.
     package let place: String
+    /// Whose it is; nil when it is of many, or that is not known.
+    let patient: SourcePatientID?
     let target: Target
 
     enum Target: Hashable, Sendable {
@@ -57,7 +59,7 @@ extension ControlPlane {
     /// Everything that is held, by id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func heldItems() throws -> [HeldItem] {
+    func heldItems() throws -> [HeldItem] {
         (try heldPayments() + heldClaims() + heldReadings()).sorted { ($0.file, $0.id) < ($1.file, $1.id) }
     }
 
@@ -69,7 +71,7 @@ extension ControlPlane {
     package func release(_ id: String, reason: String) throws {
         let item = try heldItem(id)
         try requireReason(reason)
-        var batch = IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
+        var batch = try IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
         do {
             switch item.target {
             case .payment(let payment): try batch.release(payment, reason: reason)
@@ -99,12 +101,13 @@ extension ControlPlane {
         guard case .reading(let stream) = item.target else {
             throw ControlPlaneError.notReleasable("\(id) holds money: it can be released, but not dismissed.")
         }
-        var batch = IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
+        var batch = try IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
         try batch.endHolding(stream, as: .readingDismissed, reason: reason)
         _ = try journal.append(batch.append, at: clock())
     }
 
-    private func heldItem(_ id: String) throws -> HeldItem {
+    /// The thing that is held under the id.
+    func heldItem(_ id: String) throws -> HeldItem {
         guard let item = try heldItems().first(where: { $0.id == id }) else {
             throw ControlPlaneError.notFound(what: "held item \(id)")
         }
@@ -125,6 +128,7 @@ extension ControlPlane {
             )
         }
         let keyed = KeyedTransaction(transaction, journal: journal)
+        batch.subject = row.span.document.subject
         batch.claim(keyed.key, for: row.span.document.stream)
         try batch.take(keyed)
         try batch.endHolding(stream, as: .readingReleased, reason: reason)
@@ -172,6 +176,7 @@ extension ControlPlane {
             amount: state.amount,
             reason: Self.heldReason(state),
             place: parts.map { "transaction \($0.setControlNumber), byte \($0.span.start)" }.joined(separator: "; "),
+            patient: nil,
             target: .payment(payment)
         )
     }
@@ -202,6 +207,7 @@ extension ControlPlane {
     // MARK: - Claims and readings
 
     private func heldClaims() throws -> [HeldItem] {
+        let keys = FactKeys(journal: journal)
         var items: [HeldItem] = []
         try eachGroup { files in
             let file = Self.join(files.map(\.state))
@@ -221,6 +227,7 @@ extension ControlPlane {
                         amount: held.fact.paid,
                         reason: held.kind.reason(held.isConflicting),
                         place: "byte \(held.fact.span.start)",
+                        patient: keys.sourcePatient(held.fact.patient, source: held.fact.billingNPI),
                         target: held.kind == .unmatched ? .unmatched : .adjudication(held.fact.id, stream)
                     )
                 )
@@ -270,6 +277,7 @@ extension ControlPlane {
                         amount: nil,
                         reason: held.reason,
                         place: held.place,
+                        patient: nil,
                         target: .reading(row.id)
                     )
                 )

@@ -22,6 +22,7 @@ struct DocumentReading {
 
     /// Gives the document its name, with the first batch.
     func begin(in batch: inout IngestBatch) {
+        batch.subject = address.subject
         batch.keep(row)
     }
 
@@ -164,7 +165,7 @@ struct DocumentReading {
             NewEvent(
                 type: ShellEvent.documentRead.rawValue,
                 schema: ShellEvent.schema,
-                subject: .tenant,
+                subject: address.subject,
                 payload: row.encoded()
             ),
             to: address.stream,

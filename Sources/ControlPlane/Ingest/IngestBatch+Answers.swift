@@ -22,7 +22,7 @@ extension IngestBatch {
             NewEvent(
                 type: ShellEvent.batchSent.rawValue,
                 schema: ShellEvent.schema,
-                subject: .tenant,
+                subject: subject,
                 payload: writer.bytes
             ),
             to: body.stream,
@@ -40,13 +40,13 @@ extension IngestBatch {
             NewEvent(
                 type: ShellEvent.batchAnswered.rawValue,
                 schema: ShellEvent.schema,
-                subject: .tenant,
+                subject: subject,
                 payload: payload
             ),
             to: stream,
             isNew: true
         )
-        append.rows.append(BatchAnswerRow.row(stream, payload: payload))
+        append.rows.append(BatchAnswerRow.row(stream, subject: subject, payload: payload))
         note(KeyIndex(.batchAnswers, key), stream)
         answeredKeys.append(key)
         factCount += 1

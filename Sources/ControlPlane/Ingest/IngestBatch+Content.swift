@@ -62,7 +62,12 @@ extension IngestBatch {
     }
 
     private static func event(_ type: ShellEvent, _ row: HeldReadingRow) -> NewEvent {
-        NewEvent(type: type.rawValue, schema: ShellEvent.schema, subject: .tenant, payload: row.encoded())
+        NewEvent(
+            type: type.rawValue,
+            schema: ShellEvent.schema,
+            subject: row.span.document.subject,
+            payload: row.encoded()
+        )
     }
 }
 

@@ -16,12 +16,14 @@ struct IngestBatch {
 
     /// What was looked at so far.
     var set: WorkingSet
+    /// Whom that is about which is not about one patient: the document that is read.
+    var subject = SubjectID.tenant
     /// Keys under which answers about batches must be bound anew.
     var answeredKeys: [BlindIndex] = []
     private var places: [StreamID: Int] = [:]
 
-    init(journal: TenantJournal, principal: String, purpose: String) {
-        self.init(set: WorkingSet(journal: journal), principal: principal, purpose: purpose)
+    init(journal: TenantJournal, principal: String, purpose: String) throws(JournalError) {
+        self.init(set: try WorkingSet(journal: journal), principal: principal, purpose: purpose)
     }
 
     init(set: WorkingSet, principal: String, purpose: String) {
@@ -43,7 +45,7 @@ struct IngestBatch {
 
     /// Gives up the set, so that whoever takes it has the only one.
     mutating func giveUpSet() -> WorkingSet {
-        defer { set = WorkingSet(journal: journal) }
+        defer { set = set.emptied }
         return set
     }
 
@@ -63,14 +65,15 @@ struct IngestBatch {
     /// - Parameters:
     ///   - event: the event.
     ///   - stream: the stream.
-    ///   - isNew: whether nothing can have been written to the stream before.
+    ///   - isNew: whether nothing can have been written to the stream before, unless it was forgotten.
     /// - Throws: ``JournalError`` when the store fails.
     mutating func write(_ event: NewEvent, to stream: StreamID, isNew: Bool) throws {
         if let place = places[stream] {
             append.writes[place].events.append(event)
         } else {
             places[stream] = append.writes.count
-            let version = try set.versions[stream] ?? (isNew ? 0 : journal.version(of: stream))
+            let version =
+                try set.versions[stream] ?? (isNew && !set.hasForgottenStreams ? 0 : journal.version(of: stream))
             set.versions[stream] = version
             append.writes.append(StreamWrite(stream: stream, expectedVersion: version, events: [event]))
         }
@@ -83,7 +86,7 @@ struct IngestBatch {
     mutating func add(_ part: PaymentPart, of payment: BodyHash) throws {
         try set.load(payment)
         // A refusal means that it is known already.
-        set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment)
+        set.apply((try? set.payments[payment]?.state.decide(.receive(part))) ?? [], to: payment, about: subject)
     }
 
     /// Takes a release of a payment by a person.
@@ -91,7 +94,7 @@ struct IngestBatch {
     /// - Throws: ``PaymentRefusal`` when it can't be released.
     mutating func release(_ payment: BodyHash, reason: String) throws {
         try set.load(payment)
-        set.apply(try set.payments[payment]?.state.decide(.release(reason: reason)) ?? [], to: payment)
+        set.apply(try set.payments[payment]?.state.decide(.release(reason: reason)) ?? [], to: payment, about: subject)
     }
 
     /// Takes a release of one adjudication by a person.
@@ -180,7 +183,7 @@ struct IngestBatch {
             append.rows.append(ClaimFileRow.row(stream, group: file.group, subject: file.subject, state: file.state))
         }
         for payment in set.changedPayments {
-            guard let working = set.payments[payment] else { continue }
+            guard let working = set.payments[payment], let subject = working.subject else { continue }
             append.writes.append(
                 StreamWrite(
                     stream: payment.stream,
@@ -189,14 +192,14 @@ struct IngestBatch {
                         NewEvent(
                             type: $0.type,
                             schema: PaymentEvent.schema,
-                            subject: .tenant,
+                            subject: subject,
                             retention: .claims,
                             payload: $0.encoded()
                         )
                     }
                 )
             )
-            append.rows.append(PaymentRow.row(payment, state: working.state))
+            append.rows.append(PaymentRow.row(payment, subject: subject, state: working.state))
         }
     }
 

@@ -71,4 +71,6 @@ package struct UnmatchedClaim: Hashable, Sendable {
     package let paid: Money
     /// The fact that is unmatched.
     package let fact: FactID
+    /// Whose it is; nil when that is not known.
+    package let patient: SourcePatientID?
 }

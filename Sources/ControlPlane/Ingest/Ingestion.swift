@@ -43,11 +43,15 @@ package struct Ingestion {
     private var bytesInAll = 0
     private let progress: (Progress) -> Void
 
-    private init(_ plane: ControlPlane, workingSetLimit: Int, progress: @escaping (Progress) -> Void) {
+    private init(
+        _ plane: ControlPlane,
+        workingSetLimit: Int,
+        progress: @escaping (Progress) -> Void
+    ) throws(JournalError) {
         self.plane = plane
         self.progress = progress
         batch = IngestBatch(
-            set: WorkingSet(journal: plane.journal, limit: workingSetLimit),
+            set: try WorkingSet(journal: plane.journal, limit: workingSetLimit),
             principal: plane.principal,
             purpose: "ingest"
         )
@@ -71,7 +75,7 @@ package struct Ingestion {
         workingSetLimit: Int? = nil,
         progress: @escaping (Progress) -> Void = { _ in }
     ) throws -> IngestReport {
-        var ingestion = Ingestion(plane, workingSetLimit: workingSetLimit ?? WorkingSet.limit, progress: progress)
+        var ingestion = try Ingestion(plane, workingSetLimit: workingSetLimit ?? WorkingSet.limit, progress: progress)
         ingestion.batchSize = batchSize
         var documents: [DocumentSource] = []
         for path in paths {
@@ -90,7 +94,7 @@ package struct Ingestion {
     ///
     /// - Throws: ``JournalError`` when the store fails.
     package static func ingest(_ bytes: [UInt8], name: String, into plane: ControlPlane) throws -> IngestReport {
-        var ingestion = Ingestion(plane, workingSetLimit: WorkingSet.limit, progress: { _ in })
+        var ingestion = try Ingestion(plane, workingSetLimit: WorkingSet.limit, progress: { _ in })
         return try ingestion.take([.memory(name: name, bytes: bytes)])
     }
 
@@ -211,7 +215,7 @@ package struct Ingestion {
                     bytes: document.bytes,
                     mediaType: mediaType,
                     name: document.name,
-                    subject: .tenant,
+                    subject: document.address.subject,
                     retention: .claims
                 )
             )
@@ -221,7 +225,7 @@ package struct Ingestion {
             document.bytes,
             mediaType: mediaType,
             name: document.name,
-            subject: .tenant,
+            subject: document.address.subject,
             retention: .claims,
             at: plane.clock()
         )

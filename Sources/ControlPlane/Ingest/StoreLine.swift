@@ -128,12 +128,13 @@ struct StoreQuestion: Sendable {
 struct StoredState: Sendable {
     /// The row; nil when there is none.
     let row: StoredRow?
-    /// The version of the stream, 0 when there is no row.
+    /// The version of the stream.
     let version: UInt64
 
     init(of stream: StreamID, in table: RowTable, _ journal: TenantJournal) throws(JournalError) {
         row = try journal.row(table: table.rawValue, id: stream)
-        version = row == nil ? 0 : try journal.version(of: stream)
+        // A stream without a row may have entries, whose keys were destroyed.
+        version = try journal.version(of: stream)
     }
 }
 

@@ -36,12 +36,15 @@ struct WorkingFile {
 /// A payment on its way.
 struct WorkingPayment {
     var version: UInt64
+    /// Whom it is about: the document that its first part came in; nil while it has none.
+    var subject: SubjectID?
     var state: Payment
     var events: [PaymentEvent] = []
 
     /// A payment as the store has it, or a new one.
     init(_ stored: StoredState) throws {
         version = stored.version
+        subject = stored.row?.subject
         state = try stored.row?.payload.map { try Payment(decoding: $0) } ?? Payment()
     }
 
@@ -87,10 +90,23 @@ struct WorkingSet {
 
     /// The most claim files that are held; beyond it everything is forgotten and read again when it is needed.
     let limit: Int
+    /// Whether a stream may have entries though nothing is known of it, because its keys were destroyed.
+    let hasForgottenStreams: Bool
 
-    init(journal: TenantJournal, limit: Int = limit) {
+    /// - Throws: ``JournalError`` when the store fails.
+    init(journal: TenantJournal, limit: Int = limit) throws(JournalError) {
+        self.init(journal: journal, limit: limit, hasForgottenStreams: try ControlPlane.hasForgotten(in: journal))
+    }
+
+    private init(journal: TenantJournal, limit: Int, hasForgottenStreams: Bool) {
         self.journal = journal
         self.limit = limit
+        self.hasForgottenStreams = hasForgottenStreams
+    }
+
+    /// A set that knows nothing yet, of the same store.
+    var emptied: WorkingSet {
+        WorkingSet(journal: journal, limit: limit, hasForgottenStreams: hasForgottenStreams)
     }
 
     /// Whether it holds as much as it may, so that the next batch begins anew once everything is in the store.
@@ -99,7 +115,7 @@ struct WorkingSet {
     /// Goes on after everything here was given to the store, in place: a set is large.
     mutating func goOn() {
         guard !isFull else {
-            self = WorkingSet(journal: journal, limit: limit)
+            self = emptied
             return
         }
         for stream in changedFiles { files[stream]?.goOn() }
@@ -188,10 +204,11 @@ extension WorkingSet {
         payments[payment] = try WorkingPayment(StoredState(of: payment.stream, in: .payment, journal))
     }
 
-    /// Adds events to a payment.
-    mutating func apply(_ events: [PaymentEvent], to payment: BodyHash) {
-        guard !events.isEmpty, let isFirst = payments[payment]?.events.isEmpty else { return }
-        if isFirst { changedPayments.append(payment) }
+    /// Adds events to a payment, which is about `subject` when it is new.
+    mutating func apply(_ events: [PaymentEvent], to payment: BodyHash, about subject: SubjectID) {
+        guard !events.isEmpty, let known = payments[payment] else { return }
+        if known.events.isEmpty { changedPayments.append(payment) }
+        if known.subject == nil { payments[payment]?.subject = subject }
         for event in events {
             payments[payment]?.state.evolve(event)
             payments[payment]?.events.append(event)

@@ -17,7 +17,7 @@ extension ControlPlane {
     /// The source patients that a surname, member number, medical record number or public id names.
     ///
     /// - Throws: ``ControlPlaneError`` when there is none; ``JournalError`` or ``DecodingFault``.
-    package func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
+    func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
         if let id = PublicID.patient(text) { return [try patient(id, asOf: asOf)] }
         let keys = FactKeys(journal: journal)
         let surname = PayerIdentity.normalize(text)
@@ -40,7 +40,7 @@ extension ControlPlane {
     /// The person that a source patient belongs to: every source patient linked with it, and itself.
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such patient; ``JournalError`` or ``DecodingFault``.
-    package func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
+    func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
         guard let patient = PublicID.patient(id) else { throw ControlPlaneError.notFound(what: "patient \(id)") }
         let person = try Person(of: patient) { other throws(any Error) in try links(of: other).linked }
         return try person.patients.map { try self.patient($0, asOf: asOf) }
@@ -90,7 +90,7 @@ extension ControlPlane {
 
     // MARK: - Reading
 
-    private func links(of patient: SourcePatientID) throws -> PatientLinks {
+    func links(of patient: SourcePatientID) throws -> PatientLinks {
         let row = try journal.row(table: RowTable.patientLinks.rawValue, id: StreamID(patient.value))
         return try row?.payload.map { try PatientLinks(decoding: $0) } ?? PatientLinks()
     }
@@ -150,7 +150,7 @@ extension ControlPlane {
 
 extension ClaimFile {
     /// The patients that its documents name, each with the provider who sent or was paid.
-    fileprivate var patients: [(identity: PatientIdentity, source: String?)] {
+    var patients: [(identity: PatientIdentity, source: String?)] {
         submissions.sorted(by: Submission.isEarlier).map { ($0.patient, $0.billingNPI) }
             + adjudications.sorted(by: Adjudication.isEarlier).map { ($0.patient, $0.billingNPI) }
     }

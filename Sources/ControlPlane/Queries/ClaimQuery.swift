@@ -58,6 +58,16 @@ package struct ClaimFilter: Sendable {
     }
 }
 
+/// A claim file as its row has it.
+struct StoredClaimFile {
+    /// The file's stream.
+    let stream: StreamID
+    /// Whom its keys are of.
+    let subject: SubjectID
+    /// Its state.
+    let state: ClaimFile
+}
+
 /// An account with the public ids of it and its claims.
 package struct NamedAccount: Sendable {
     /// The public id of the account.
@@ -77,7 +87,7 @@ extension ControlPlane {
     /// Every account, ordered by public id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
+    func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
         let reading = reading(asOf: asOf)
         var all: [NamedAccount] = []
         try eachComponent { file in all += named(reading.accounts(of: file)) }
@@ -88,7 +98,22 @@ extension ControlPlane {
     /// member or medical record number.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+    func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+        var groups: Set<StreamID> = []
+        for stream in try claimFiles(named: text) {
+            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+        }
+        let reading = reading(asOf: asOf)
+        var matching: [NamedAccount] = []
+        for group in groups.sorted() {
+            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
+        }
+        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
+        return matching.sorted { $0.id < $1.id }
+    }
+
+    /// The claim files that a number or public id leads to.
+    private func claimFiles(named text: String) throws -> Set<StreamID> {
         let keys = FactKeys(journal: journal)
         var streams: Set<StreamID> = []
         if let bytes = PublicID.parse(text) {
@@ -104,17 +129,20 @@ extension ControlPlane {
         // The same index in a space of its own: files of the number that know no billing provider.
         let orphans = keys.index(.patientControlNumber, number)
         streams.formUnion(try journal.lookup(space: KeySpace.orphanNumber.rawValue, orphans))
-        var groups: Set<StreamID> = []
+        return streams
+    }
+
+    /// The claim files that a number or public id leads to, and all that belong together with them.
+    func streams(named text: String) throws -> Set<StreamID> { try withCompany(claimFiles(named: text)) }
+
+    /// Claim files with all that belong together with them.
+    func withCompany(_ streams: Set<StreamID>) throws -> Set<StreamID> {
+        var all = streams
         for stream in streams {
-            if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
+            guard let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) else { continue }
+            all.formUnion(try journal.rowIDs(table: RowTable.claimFile.rawValue, group: row.group))
         }
-        let reading = reading(asOf: asOf)
-        var matching: [NamedAccount] = []
-        for group in groups.sorted() {
-            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
-        }
-        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
-        return matching.sorted { $0.id < $1.id }
+        return all
     }
 
     /// Every group of claim files that belong together, joined.
@@ -123,10 +151,10 @@ extension ControlPlane {
     }
 
     /// Every group of claim files that belong together.
-    func eachGroup(_ body: ([(stream: StreamID, state: ClaimFile)]) throws -> Void) throws {
+    func eachGroup(_ body: ([StoredClaimFile]) throws -> Void) throws {
         var cursor: GroupCursor?
         var group: StreamID?
-        var files: [(stream: StreamID, state: ClaimFile)] = []
+        var files: [StoredClaimFile] = []
         while true {
             let rows = try journal.rowsByGroup(after: cursor, limit: 1000)
             guard let last = rows.last else { break }
@@ -136,7 +164,11 @@ extension ControlPlane {
                     files = []
                     group = row.group
                 }
-                if let payload = row.payload { files.append((row.id, try ClaimFile(decoding: payload))) }
+                if let payload = row.payload, let subject = row.subject {
+                    files.append(
+                        StoredClaimFile(stream: row.id, subject: subject, state: try ClaimFile(decoding: payload))
+                    )
+                }
             }
             cursor = last.cursor
         }
@@ -173,14 +205,15 @@ extension ControlPlane {
 
     /// The claims of a component's accounts that no submission of ours explains.
     func unmatched(of accounts: [AttachedAccount]) -> [UnmatchedClaim] {
+        let keys = FactKeys(journal: journal)
         var unmatched: [UnmatchedClaim] = []
         for account in accounts {
             for claim in account.claims where claim.origin == .remittanceOnly || !claim.ambiguous.isEmpty {
                 let id = PublicID.claim(claim.earliestFact, journal: journal)
                 if claim.origin == .remittanceOnly, let fact = claim.adjudications.first {
-                    unmatched.append(UnmatchedClaim(fact, claim: id))
+                    unmatched.append(UnmatchedClaim(fact, claim: id, keys))
                 }
-                unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil) }
+                unmatched += claim.ambiguous.map { UnmatchedClaim($0, claim: nil, keys) }
             }
         }
         return unmatched
@@ -188,13 +221,14 @@ extension ControlPlane {
 }
 
 extension UnmatchedClaim {
-    init(_ adjudication: Adjudication, claim: String?) {
+    init(_ adjudication: Adjudication, claim: String?, _ keys: FactKeys) {
         self.init(
             claim: claim,
             patientControlNumber: adjudication.patientControlNumber,
             payerControlNumber: adjudication.payerClaimNumber,
             paid: adjudication.paid,
-            fact: adjudication.id
+            fact: adjudication.id,
+            patient: keys.sourcePatient(adjudication.patient, source: adjudication.billingNPI)
         )
     }
 }

@@ -24,7 +24,8 @@ extension ControlPlane {
     /// Every payment, newest first.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func remittances() throws -> [NamedRemittance] {
+    func remittances() throws -> [NamedRemittance] {
+        let keys = FactKeys(journal: journal)
         var unmatched: [BodyHash: [UnmatchedClaim]] = [:]
         try eachComponent { file in
             for account in Attachment.accounts(of: file, rules: rules) {
@@ -32,11 +33,11 @@ extension ControlPlane {
                     let id = PublicID.claim(claim.earliestFact, journal: journal)
                     if claim.origin == .remittanceOnly {
                         for fact in claim.adjudications {
-                            unmatched[fact.payment, default: []].append(UnmatchedClaim(fact, claim: id))
+                            unmatched[fact.payment, default: []].append(UnmatchedClaim(fact, claim: id, keys))
                         }
                     }
                     for fact in claim.ambiguous {
-                        unmatched[fact.payment, default: []].append(UnmatchedClaim(fact, claim: nil))
+                        unmatched[fact.payment, default: []].append(UnmatchedClaim(fact, claim: nil, keys))
                     }
                 }
             }

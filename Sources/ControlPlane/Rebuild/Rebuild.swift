@@ -15,13 +15,13 @@ extension ControlPlane {
         var replay = Replay(journal: journal)
         try replay.takeAll { replay, last in
             let lookups = replay.takeLookups().sorted { ($0.space, $0.target) < ($1.space, $1.target) }
-            try journal.writeDerived(rows: [], lookups: lookups, at: clock())
+            try journal.writeDerived(rows: [], lookups: lookups)
             progress(Int(last), Int(head))
         }
         let rows = replay.derivedRows()
         for start in stride(from: 0, to: rows.count, by: 1000) {
             let some = Array(rows[start..<min(start + 1000, rows.count)])
-            try journal.writeDerived(rows: some, lookups: [], at: clock())
+            try journal.writeDerived(rows: some, lookups: [])
         }
         rules = try rulesInForce()
         return Int(head)
@@ -32,15 +32,20 @@ extension ControlPlane {
 struct Replay {
     let journal: TenantJournal
     private let keys: FactKeys
+    /// The streams whose entries are taken; nil for all.
+    private let streams: Set<StreamID>?
     private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
     private var groups: [StreamID: StreamID] = [:]
-    private var payments: [StreamID: Payment] = [:]
+    private var payments: [StreamID: (state: Payment, subject: SubjectID)] = [:]
     private var links: [StreamID: PatientLinks] = [:]
     private var rows: [RowID: InlineRow] = [:]
+    /// When the last entry of each stream was recorded.
+    private var recorded: [StreamID: Timestamp] = [:]
     private var lookups: Set<Lookup> = []
 
-    init(journal: TenantJournal) {
+    init(journal: TenantJournal, of streams: Set<StreamID>? = nil) {
         self.journal = journal
+        self.streams = streams
         keys = FactKeys(journal: journal)
     }
 
@@ -59,7 +64,10 @@ struct Replay {
 
     private mutating func take(_ entry: Entry) throws {
         let header = entry.header
-        guard let payload = entry.payload, let subject = entry.subject else { return }
+        guard let payload = entry.payload, let subject = entry.subject,
+            streams?.contains(header.stream) ?? true
+        else { return }
+        recorded[header.stream] = header.recorded
         switch header.type {
         case ClaimFileEvent.types:
             let event = try ClaimFileEvent(type: header.type, schema: header.schema, payload: payload)
@@ -69,7 +77,7 @@ struct Replay {
             note(event, stream: header.stream)
         case PaymentEvent.types:
             let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
-            payments[header.stream, default: Payment()].evolve(event)
+            payments[header.stream, default: (Payment(), subject)].state.evolve(event)
         case PatientLinks.Event.types:
             let event = try PatientLinks.Event(type: header.type, schema: header.schema, payload: payload)
             links[header.stream, default: PatientLinks()].evolve(event)
@@ -79,7 +87,7 @@ struct Replay {
         case ShellEvent.documentRead.rawValue: keep(try DocumentRow(decoding: payload).row())
         case ShellEvent.batchSent.rawValue: try noteBatch(payload)
         case ShellEvent.batchAnswered.rawValue:
-            keep(BatchAnswerRow.row(header.stream, payload: payload))
+            keep(BatchAnswerRow.row(header.stream, subject: subject, payload: payload))
             let index = try BatchAnswerRow(decoding: payload).target
             add(.batchAnswers, BatchAnswerRow.index(of: index, keys), header.stream)
         case ShellEvent.rulesAdopted.rawValue: keep(ControlPlane.rulesRow(payload))
@@ -123,7 +131,7 @@ struct Replay {
     }
 
     /// The rows as of the last entry.
-    func derivedRows() -> [InlineRow] {
+    func derivedRows() -> [DerivedRow] {
         var all = rows.sorted { ($0.key.table, $0.key.id) < ($1.key.table, $1.key.id) }.map(\.value)
         for (stream, file) in files.sorted(by: { $0.key < $1.key }) {
             all.append(
@@ -131,11 +139,14 @@ struct Replay {
             )
         }
         for (stream, payment) in payments.sorted(by: { $0.key < $1.key }) {
-            all.append(PaymentRow.row(BodyHash(stream), state: payment))
+            all.append(PaymentRow.row(BodyHash(stream), subject: payment.subject, state: payment.state))
         }
         for (stream, state) in links.sorted(by: { $0.key < $1.key }) {
             all.append(PatientLinksRow.row(SourcePatientID(stream.value), state: state))
         }
-        return all
+        return all.map { row in
+            guard let recorded = recorded[row.id] else { preconditionFailure("A row has the name of its stream.") }
+            return DerivedRow(row: row, recorded: recorded)
+        }
     }
 }

@@ -3,7 +3,7 @@ import RevenueCycle
 
 /// Rules are adopted by an entry that carries their text, so that any past answer can be made again under them.
 extension ControlPlane {
-    private static let rulesStream = StreamID(UInt128(RowTable.rules.rawValue))
+    static let rulesStream = StreamID(UInt128(RowTable.rules.rawValue))
 
     /// Adopts payer rules in place of those in force.
     ///
@@ -29,6 +29,7 @@ extension ControlPlane {
                         type: ShellEvent.rulesAdopted.rawValue,
                         schema: ShellEvent.schema,
                         subject: .tenant,
+                        retention: .governance,
                         payload: writer.bytes
                     )
                 ]
@@ -46,7 +47,7 @@ extension ControlPlane {
             group: rulesStream,
             evolveVersion: ReadingVersion.current,
             subject: .tenant,
-            retention: .claims,
+            retention: .governance,
             payload: payload
         )
     }
@@ -55,9 +56,12 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func ruleTexts() throws -> [RuleText] {
-        guard let payload = try journal.row(table: RowTable.rules.rawValue, id: Self.rulesStream)?.payload else {
-            return []
-        }
+        try Self.ruleTexts(in: journal.row(table: RowTable.rules.rawValue, id: Self.rulesStream)?.payload)
+    }
+
+    /// The texts that an entry or row has.
+    static func ruleTexts(in payload: [UInt8]?) throws(DecodingFault) -> [RuleText] {
+        guard let payload else { return [] }
         var texts: [RuleText] = []
         var fields = FieldReader(payload)
         while let field = try fields.next() {

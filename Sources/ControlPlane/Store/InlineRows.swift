@@ -18,13 +18,13 @@ enum ClaimFileRow {
 
 /// The inline row of a payment.
 enum PaymentRow {
-    static func row(_ payment: BodyHash, state: Payment) -> InlineRow {
+    static func row(_ payment: BodyHash, subject: SubjectID, state: Payment) -> InlineRow {
         InlineRow(
             table: RowTable.payment.rawValue,
             id: payment.stream,
             group: payment.stream,
             evolveVersion: ReadingVersion.current,
-            subject: .tenant,
+            subject: subject,
             retention: .claims,
             payload: state.encoded()
         )
@@ -91,7 +91,7 @@ struct DocumentRow {
             id: stream,
             group: stream,
             evolveVersion: ReadingVersion.current,
-            subject: .tenant,
+            subject: BodyHash(stream).subject,
             retention: .claims,
             payload: encoded()
         )
@@ -184,7 +184,7 @@ struct HeldReadingRow: Hashable {
             id: stream,
             group: stream,
             evolveVersion: ReadingVersion.current,
-            subject: .tenant,
+            subject: span.document.subject,
             retention: .claims,
             payload: encoded()
         )
@@ -227,13 +227,13 @@ struct BatchAnswerRow {
         keys.journal.blindIndex(space: KeySpace.batchTransactions.rawValue, parts: target.map { Array($0.utf8) })
     }
 
-    static func row(_ stream: StreamID, payload: [UInt8]) -> InlineRow {
+    static func row(_ stream: StreamID, subject: SubjectID, payload: [UInt8]) -> InlineRow {
         InlineRow(
             table: RowTable.batchAnswer.rawValue,
             id: stream,
             group: stream,
             evolveVersion: ReadingVersion.current,
-            subject: .tenant,
+            subject: subject,
             retention: .claims,
             payload: payload
         )

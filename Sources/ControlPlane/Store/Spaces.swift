@@ -40,7 +40,7 @@ enum KeySpace: UInt16 {
 }
 
 /// The tables of inline rows.
-enum RowTable: UInt16 {
+enum RowTable: UInt16, CaseIterable {
     /// A claim file's state.
     case claimFile = 1
     /// A payment's state.
@@ -76,6 +76,18 @@ enum ShellEvent: UInt16 {
 
     /// An operator accepted the journal as it is, though another was signed before.
     case historyAccepted = 47
+    /// The tenant key or the master key was changed.
+    case keysChanged = 48
+    /// A policy says how long records are kept.
+    case retentionAdopted = 49
+    /// A legal hold was placed.
+    case holdPlaced = 50
+    /// A legal hold was released.
+    case holdReleased = 51
+    /// Keys are about to be destroyed.
+    case destructionBegun = 52
+    /// Keys were destroyed, and what they had sealed is gone.
+    case destructionCertified = 53
 
     static let schema: UInt16 = 1
 }
@@ -83,6 +95,11 @@ enum ShellEvent: UInt16 {
 extension BodyHash {
     /// The stream that the bytes name.
     var stream: StreamID { StreamID(UInt128(high) << 64 | UInt128(low)) }
+
+    /// Whom a document of this address is about, and what is of the document as a whole: everybody in it.
+    ///
+    /// So each document has data keys of its own, which live as long as those of the last patient in it.
+    var subject: SubjectID { SubjectID(stream.value) }
 
     /// The bytes of a stream's name.
     init(_ stream: StreamID) {

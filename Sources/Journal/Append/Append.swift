@@ -85,4 +85,10 @@ package struct AppendReceipt: Hashable, Sendable {
     package let outcome: Outcome
     /// The positions of the command's entries; empty when it had none.
     package let positions: Range<Position>
+
+    /// Makes a receipt.
+    package init(outcome: Outcome, positions: Range<Position>) {
+        self.outcome = outcome
+        self.positions = positions
+    }
 }

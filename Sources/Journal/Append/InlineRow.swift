@@ -38,6 +38,21 @@ package struct InlineRow: Hashable, Sendable {
     }
 }
 
+/// A row that was made again from entries.
+package struct DerivedRow: Hashable, Sendable {
+    /// The row.
+    package var row: InlineRow
+    /// When the last of its entries was recorded, whose year (UTC) chooses the data key: making a row again is no new record
+    /// of anybody, and must not keep it longer.
+    package var recorded: Timestamp
+
+    /// Makes `row` as it follows from entries of which the last was recorded at `recorded`.
+    package init(row: InlineRow, recorded: Timestamp) {
+        self.row = row
+        self.recorded = recorded
+    }
+}
+
 /// Names a row.
 package struct RowID: Hashable, Sendable {
     /// The kind of row.

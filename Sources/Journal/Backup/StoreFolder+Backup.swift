@@ -1,9 +1,11 @@
 import Foundation
 
-/// What a backup has of one tenant's journal, or a restored one.
-package struct BackedUpTenant: Hashable, Sendable {
+/// What a backup has of one journal, or a restored one.
+package struct BackedUpJournal: Hashable, Sendable {
     /// The tenant's name.
     package let tenant: String
+    /// Which of the tenant's journals it is.
+    package let journal: JournalNumber
     /// How many entries the copy has, and the root over them.
     package let head: TreeHead
 }
@@ -14,7 +16,10 @@ package struct BackedUpTenant: Hashable, Sendable {
 /// ```
 /// <folder>/store                            which store it is
 /// <folder>/tenants/<name>/journal.sqlite    as in the store
-/// <folder>/tenants/<name>/checkpoint        what was signed of it
+/// <folder>/tenants/<name>/access.sqlite     as in the store
+/// <folder>/tenants/<name>/checkpoint        what was signed of the journal
+/// <folder>/tenants/<name>/access-checkpoint what was signed of the access journal
+/// <keys>/store                              which store it is, and how to tell its master key
 /// <keys>/tenants/<name>/keys.sqlite         as in the store, and of the same moment
 /// ```
 package struct StoreBackup: Sendable {
@@ -40,20 +45,22 @@ extension StoreFolder {
     /// Appends wait while a journal is copied. Each copy is whole and durable when this returns.
     ///
     /// - Parameter backup: where to; both folders new or empty, and neither in the other nor in the data folder.
-    /// - Returns: what was copied of each tenant.
+    /// - Returns: what was copied.
     /// - Throws: `JournalError.alreadyExists`, `.badBackup`, `.otherHistory`, `.storage`, `.closed`.
-    package func backUp(to backup: StoreBackup) throws(JournalError) -> [BackedUpTenant] {
+    package func backUp(to backup: StoreBackup) throws(JournalError) -> [BackedUpJournal] {
         try backup.refuseOverlap(with: path)
         try backup.refuseOverwriting()
         do {
-            var tenants: [BackedUpTenant] = []
-            for tenant in try self.tenants() {
-                tenants.append(try backup.copy(try journal(of: tenant)))
+            var copied: [BackedUpJournal] = []
+            for tenant in try tenants() {
+                copied += try backup.copy(try JournalNumber.allCases.map { try journal(of: tenant, $0) })
             }
             // Last, so that a backup that was cut short is none.
             let description = try Data(contentsOf: URL(fileURLWithPath: "\(path)/store"))
-            _ = try PrivateFile.create(at: "\(backup.folder)/store", contents: description)
-            return tenants
+            for place in [backup.keys, backup.folder] {
+                _ = try PrivateFile.create(at: "\(place)/store", contents: description)
+            }
+            return copied
         } catch {
             throw JournalError(error)
         }
@@ -61,17 +68,26 @@ extension StoreFolder {
 }
 
 extension StoreBackup {
-    fileprivate func copy(_ journal: TenantJournal) throws -> BackedUpTenant {
-        let journalPlace = place(of: journal.tenant, in: folder)
-        let keysPlace = place(of: journal.tenant, in: keys)
+    fileprivate func copy(_ journals: [TenantJournal]) throws -> [BackedUpJournal] {
+        guard let keyStore = journals.first?.keys, let tenant = journals.first?.tenant else { return [] }
+        let journalPlace = place(of: tenant, in: folder)
+        let keysPlace = place(of: tenant, in: keys)
         for place in [journalPlace, keysPlace] { try PrivateFile.makeFolder(at: place) }
-        let note = try journal.signCheckpoint()
-        try journal.backUp(to: "\(journalPlace)/journal.sqlite")
-        // After the journal, so that no key is missing of what the copy holds.
-        let head = try Checkpoint(note, signedBy: journal.verifier).head
-        try journal.keys.backUp(to: "\(keysPlace)/keys.sqlite", knowing: head, of: journal.number.rawValue)
-        _ = try PrivateFile.create(at: "\(journalPlace)/checkpoint", contents: Data(note.description.utf8))
-        return BackedUpTenant(tenant: journal.tenant, head: head)
+        var copied: [BackedUpJournal] = []
+        for journal in journals {
+            let note = try journal.signCheckpoint()
+            try journal.backUp(to: "\(journalPlace)/\(journal.number.file)")
+            _ = try PrivateFile.create(
+                at: "\(journalPlace)/\(journal.number.checkpointFile)",
+                contents: Data(note.description.utf8)
+            )
+            let head = try Checkpoint(note, signedBy: journal.verifier).head
+            copied.append(BackedUpJournal(tenant: tenant, journal: journal.number, head: head))
+        }
+        // After the journals, so that no key is missing of what the copies hold.
+        let heads = copied.map { (journal: $0.journal.rawValue, head: $0.head) }
+        try keyStore.backUp(to: "\(keysPlace)/keys.sqlite", knowing: heads)
+        return copied
     }
 
     fileprivate func refuseOverlap(with store: String) throws(JournalError) {
@@ -98,15 +114,18 @@ extension StoreBackup {
     ///
     /// - Parameters:
     ///   - path: the data folder, new or empty.
-    ///   - masterKeyFile: the master key of the store that was copied.
-    /// - Returns: the open store, and what each tenant's journal has.
+    ///   - masterKey: the master key of the store that was copied.
+    /// - Returns: the open store, and what each journal has.
     /// - Throws: `JournalError.badBackup` when a journal is not the one that was signed; `.notAStore`, `.alreadyExists`, and what
     ///   opening a store throws.
     package func restore(
         to path: String,
-        masterKeyFile: String
-    ) throws(JournalError) -> (store: StoreFolder, tenants: [BackedUpTenant]) {
-        _ = try StoreDescription(folder: folder)
+        masterKey: MasterKeySource
+    ) throws(JournalError) -> (store: StoreFolder, journals: [BackedUpJournal]) {
+        let journals = try StoreDescription(folder: folder)
+        guard let kept = try? StoreDescription(folder: keys), kept.storeID == journals.storeID else {
+            throw .badBackup("The keys in \(keys) are not those of the store whose journals are in \(folder).")
+        }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard present.isEmpty else { throw .alreadyExists(path: path) }
         do {
@@ -115,13 +134,21 @@ extension StoreBackup {
             for tenant in names {
                 let target = place(of: tenant, in: path)
                 try PrivateFile.makeFolder(at: target)
-                try Self.copy(place(of: tenant, in: folder) + "/journal.sqlite", to: target + "/journal.sqlite")
+                for journal in JournalNumber.allCases {
+                    try Self.copy("\(place(of: tenant, in: folder))/\(journal.file)", to: "\(target)/\(journal.file)")
+                }
                 try Self.copy(place(of: tenant, in: keys) + "/keys.sqlite", to: target + "/keys.sqlite")
             }
-            try Self.copy("\(folder)/store", to: "\(path)/store")
-            let store = try StoreFolder.open(at: path, masterKeyFile: masterKeyFile)
+            // Which master key opens the keys is for them to say: it may have been changed since the journals were copied.
+            try Self.copy("\(keys)/store", to: "\(path)/store")
+            let store = try StoreFolder.open(at: path, masterKey: masterKey)
             do {
-                return (store, try names.map { try check(try store.journal(of: $0)) })
+                return (
+                    store,
+                    try names.flatMap { tenant in
+                        try JournalNumber.allCases.map { try check(try store.journal(of: tenant, $0)) }
+                    }
+                )
             } catch {
                 store.close()
                 throw error
@@ -135,15 +162,15 @@ extension StoreBackup {
     ///
     /// - Parameters:
     ///   - place: a folder that may be made, with room for the store.
-    ///   - masterKeyFile: the master key of the store that was copied.
-    /// - Returns: what each tenant's journal has.
-    /// - Throws: What ``restore(to:masterKeyFile:)`` throws.
-    package func drill(in place: String, masterKeyFile: String) throws(JournalError) -> [BackedUpTenant] {
+    ///   - masterKey: the master key of the store that was copied.
+    /// - Returns: what each journal has.
+    /// - Throws: What ``restore(to:masterKey:)`` throws.
+    package func drill(in place: String, masterKey: MasterKeySource) throws(JournalError) -> [BackedUpJournal] {
         // What cannot be removed costs room, and is private.
         defer { try? FileManager.default.removeItem(atPath: place) }
-        let (store, tenants) = try restore(to: place, masterKeyFile: masterKeyFile)
+        let (store, journals) = try restore(to: place, masterKey: masterKey)
         store.close()
-        return tenants
+        return journals
     }
 
     private static func copy(_ source: String, to target: String) throws {
@@ -162,15 +189,15 @@ extension StoreBackup {
     }
 
     /// Holds a restored journal against what was signed when it was copied.
-    private func check(_ journal: TenantJournal) throws(JournalError) -> BackedUpTenant {
-        let note = try SignedNote(ExportedLog.text("checkpoint", in: place(of: journal.tenant, in: folder)))
-        let checkpoint = try Checkpoint(note, signedBy: journal.verifier)
-        let report = try journal.verifyIntegrity(against: [checkpoint])
+    private func check(_ journal: TenantJournal) throws(JournalError) -> BackedUpJournal {
+        let text = try ExportedLog.text(journal.number.checkpointFile, in: place(of: journal.tenant, in: folder))
+        let checkpoint = try Checkpoint(try SignedNote(text), signedBy: journal.verifier)
         // Newer keys know of what was signed since; whether that may be left behind is for an operator to say.
-        let ownProblems = try journal.differsFromSigned() ? try journal.problems(upTo: checkpoint) : report.problems
-        if let problem = ownProblems.first {
+        let isOlder = try journal.differsFromSigned()
+        let report = try journal.verifyIntegrity(against: [checkpoint], signed: !isOlder)
+        if let problem = report.problems.first {
             throw .badBackup("The copy of \(journal.tenant) is not what was signed when it was made: \(problem).")
         }
-        return BackedUpTenant(tenant: journal.tenant, head: report.head)
+        return BackedUpJournal(tenant: journal.tenant, journal: journal.number, head: report.head)
     }
 }

@@ -8,4 +8,7 @@ package enum RetentionClass: UInt8, CaseIterable, Sendable {
 
     /// Who looked at what.
     case access = 3
+
+    /// What explains the rest, and is about no patient: rules, policies, holds, certificates; kept as long as the store.
+    case governance = 4
 }

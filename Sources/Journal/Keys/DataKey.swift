@@ -1,10 +1,14 @@
 import Crypto
 
 /// What one data key is for: one subject, one retention class, one year of recording (UTC).
-struct DataKeyScope: Hashable, Sendable {
+struct DataKeyScope: Hashable, Comparable, Sendable {
     var subject: SubjectID
     var retention: RetentionClass
     var year: Int
+
+    static func < (left: DataKeyScope, right: DataKeyScope) -> Bool {
+        (left.subject, left.retention.rawValue, left.year) < (right.subject, right.retention.rawValue, right.year)
+    }
 }
 
 /// A data key, unwrapped.

@@ -38,10 +38,8 @@ struct MasterKeyFile {
         guard let contents = FileManager.default.contents(atPath: real) else {
             throw .storage("the master key file \(path) cannot be read; check its owner")
         }
-        guard contents.count <= 64, let text = String(validating: contents, as: UTF8.self),
-            let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespacesAndNewlines)), bytes.count == 32
-        else { throw .keyFile(path: path, problem: .malformed) }
-        return SymmetricKey(data: bytes)
+        guard let key = MasterKeySource.key(in: contents) else { throw .keyFile(path: path, problem: .malformed) }
+        return key
     }
 
     private func refuse(inside folder: String) throws(JournalError) {

@@ -34,6 +34,21 @@ final class PostgreSQLDatabase: JournalDatabase {
         }
     }
 
+    /// Whether the journal was made.
+    ///
+    /// - Throws: `JournalError.storage`.
+    func exists() throws(JournalError) -> Bool {
+        do {
+            return try server.withConnection { connection in
+                try begin("BEGIN READ ONLY", on: connection)
+                defer { Self.rollBack(connection) }
+                return try PostgreSQLTables(connection, key).exists()
+            }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
     func read<Value>(_ body: (any JournalTables) throws -> Value) throws -> Value {
         try server.withConnection { connection in
             // All statements see the moment of the first.

@@ -44,9 +44,9 @@ package enum PostgreSQLSchema {
     /// The tables, with what the application may do with the rows of each.
     static let rights: [(table: String, rights: String)] = [
         ("journal_head", "SELECT, INSERT, UPDATE"), ("entry", "SELECT, INSERT"), ("command", "SELECT, INSERT"),
-        ("tile", "SELECT, INSERT"), ("checkpoint", "SELECT, INSERT, DELETE"), ("unique_key", "SELECT, INSERT"),
+        ("tile", "SELECT, INSERT"), ("checkpoint", "SELECT, INSERT, DELETE"), ("unique_key", "SELECT, INSERT, DELETE"),
         ("lookup", "SELECT, INSERT, DELETE"), ("inline_row", "SELECT, INSERT, UPDATE, DELETE"),
-        ("evidence", "SELECT, INSERT, UPDATE"), ("evidence_chunk", "SELECT, INSERT, DELETE"),
+        ("evidence", "SELECT, INSERT, UPDATE, DELETE"), ("evidence_chunk", "SELECT, INSERT, DELETE"),
         ("evidence_upload", "SELECT, INSERT, UPDATE, DELETE"),
     ]
 

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// ```swift
 /// let server = PostgreSQLServer("postgresql://recourse_app@db1,db2/recourse?sslmode=verify-full")
-/// let store = try StoreFolder.open(at: path, masterKeyFile: keyFile, journals: .postgreSQL(server))
+/// let store = try StoreFolder.open(at: path, masterKey: .file(keyFile), journals: .postgreSQL(server))
 /// ```
 package final class PostgreSQLServer: Sendable {
     /// How long this process waits for the server, and how much it asks of it at once.

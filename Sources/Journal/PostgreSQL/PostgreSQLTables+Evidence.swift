@@ -47,6 +47,10 @@ extension PostgreSQLTables {
         )
     }
 
+    func deleteEvidence(_ id: EvidenceID) throws {
+        try send("DELETE FROM evidence WHERE tenant = $1 AND journal = $2 AND id = $3", key.adding { $0.add(id.blob) })
+    }
+
     func insert(chunks: [Data], from first: UInt64, of body: UInt128) throws {
         let numbered = chunks.enumerated().map { (number: Int64(first) + Int64($0), sealed: $1) }
         let batches = ColumnBatches(numbered, after: key, size: { $0.sealed.count }) { rows, list in

@@ -45,6 +45,17 @@ extension PostgreSQLTables {
         }
     }
 
+    /// Reads each table once, since no index leads from a target to its keys.
+    func removeKeys(leadingTo targets: Set<StreamID>) throws {
+        guard !targets.isEmpty else { return }
+        for table in ["unique_key", "lookup"] {
+            try send(
+                "DELETE FROM \(table) WHERE tenant = $1 AND journal = $2 AND target = ANY ($3::uuid[])",
+                key.adding { $0.add(ParameterArray(targets.map(\.value))) }
+            )
+        }
+    }
+
     func lookUp(_ keys: [(space: UInt16, index: BlindIndex)]) throws -> [[StreamID]] {
         var found = [[StreamID]](repeating: [], count: keys.count)
         guard !keys.isEmpty else { return found }

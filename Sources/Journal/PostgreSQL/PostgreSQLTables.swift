@@ -34,6 +34,9 @@ final class PostgreSQLTables: JournalTables {
         return try head(in: try ask(Self.readHead, key))
     }
 
+    /// Whether there is such a journal.
+    func exists() throws -> Bool { try ask(Self.readHead, key).count == 1 }
+
     private func head(in result: LibPQResult) throws -> JournalHead {
         guard result.count == 1, let position = result.integer(0, 0), let number = Position(exactly: position) else {
             throw JournalError.damaged("the database does not have the journal of this tenant")

@@ -34,7 +34,7 @@ package struct EntryProof: Hashable, Sendable, CustomStringConvertible {
         guard text.utf8.count <= SignedNote.limit, let blank = text.range(of: "\n\n") else { throw malformed }
         var lines = text[..<blank.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)[...]
         guard lines.popFirst() == firstLine[...], let extra = lines.popFirst(), extra.hasPrefix("extra "),
-            let leafData = Data(base64Encoded: String(extra.dropFirst(6))),
+            let leafData = Data(canonicalBase64: extra.dropFirst(6)),
             let place = lines.popFirst(), place.hasPrefix("index "), let index = UInt64(place.dropFirst(6)),
             String(index) == place.dropFirst(6)
         else { throw malformed }

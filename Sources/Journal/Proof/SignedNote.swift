@@ -63,7 +63,7 @@ extension SignedNote.Signature {
     fileprivate init(_ line: some StringProtocol) throws(JournalError) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "\u{2014}", !parts[1].isEmpty, !parts[1].contains("+"),
-            let data = Data(base64Encoded: String(parts[2])), data.count > 4
+            let data = Data(canonicalBase64: parts[2]), data.count > 4
         else { throw SignedNote.malformed }
         name = String(parts[1])
         keyID = data.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
@@ -93,7 +93,7 @@ package struct NoteVerifier: Hashable, Sendable, CustomStringConvertible {
         let line = description.hasSuffix("\n") ? description.dropLast() : description[...]
         let parts = line.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, !parts[0].isEmpty, !parts[0].contains(where: \.isWhitespace),
-            let data = Data(base64Encoded: String(parts[2])), data.count == 33, data.first == Self.ed25519
+            let data = Data(canonicalBase64: parts[2]), data.count == 33, data.first == Self.ed25519
         else {
             throw .badProof("This is no verifier key: it is written name+id+key, the key an Ed25519 one in base64.")
         }

@@ -46,7 +46,7 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a hash from the base64 that `base64` gives, and from no other spelling of it.
     package init?(base64: some StringProtocol) {
-        guard let data = Data(base64Encoded: String(base64)), data.base64EncodedString() == base64 else { return nil }
+        guard let data = Data(canonicalBase64: base64) else { return nil }
         self.init(bytes: data)
     }
 

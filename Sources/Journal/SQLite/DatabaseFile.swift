@@ -24,8 +24,8 @@ enum DatabaseFile {
                     )
                 }
                 let format = try Self.format(of: db)
-                guard format <= Schema.format else {
-                    throw JournalError.tooNew(found: format, supported: Schema.format)
+                guard format <= self.format else {
+                    throw JournalError.tooNew(found: format, supported: self.format)
                 }
             }
             return queue
@@ -41,7 +41,7 @@ enum DatabaseFile {
             let queue = try connect(to: path)
             try queue.write { db in
                 try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-                try db.execute(sql: "PRAGMA user_version = \(Schema.format)")
+                try db.execute(sql: "PRAGMA user_version = \(format)")
                 try db.execute(sql: schema)
             }
             return queue
@@ -53,13 +53,21 @@ enum DatabaseFile {
     /// The format of an open file.
     static func format(of db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
-    /// Brings a file of format 1 to format 2, wholly or not at all.
-    static func upgrade(_ queue: DatabaseQueue, adding schema: String, _ fill: (Database) throws -> Void) throws {
-        try queue.write { db in
+    /// Brings a journal's file of format 1 to format 2, wholly or not at all.
+    static func upgrade(_ connection: SQLiteConnection, adding schema: String, _ fill: (Database) throws -> Void) throws
+    {
+        try connection.write { db in
             guard try format(of: db) == 1 else { return }
             try db.execute(sql: schema)
             try fill(db)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+    }
+
+    private var format: Int {
+        switch self {
+        case .journal: Schema.format
+        case .keys: Schema.keysFormat
         }
     }
 

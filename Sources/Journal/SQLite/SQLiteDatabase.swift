@@ -1,19 +1,17 @@
 import Foundation
 import GRDB
-import Synchronization
 
 /// A journal in a SQLite file of its own, which this process has for itself.
 ///
 /// Calls take turns on the one connection, so nothing is ever seen half written.
 final class SQLiteDatabase: JournalDatabase {
-    private let queue: DatabaseQueue
-    private let hasFailed = Mutex(false)
+    private let connection: SQLiteConnection
 
     /// Opens the file of the tenant's journal, and brings it to the format of this program.
     init(opening path: String, tenant: StreamID, journal: JournalNumber) throws(JournalError) {
-        queue = try DatabaseFile.journal.open(at: path)
+        connection = SQLiteConnection(try DatabaseFile.journal.open(at: path))
         do {
-            let identity = try queue.read { db in
+            let identity = try connection.read { db in
                 try Row.fetchOne(db, sql: "SELECT tenant, journal FROM identity").map { row in
                     (tenant: try row.value(0) as Data, journal: try row.value(1) as Int64)
                 }
@@ -52,36 +50,10 @@ final class SQLiteDatabase: JournalDatabase {
     }
 
     /// Runs `body` on the connection, outside a transaction.
-    func perform<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try noting { try queue.writeWithoutTransaction(body) }
-    }
+    func perform<Value>(_ body: (Database) throws -> Value) throws -> Value { try connection.read(body) }
 
     /// Runs `body` in a transaction.
-    func transact<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try noting {
-            var value: Value?
-            try queue.inTransaction(.immediate) { db in
-                value = try body(db)
-                return .commit
-            }
-            guard let value else { preconditionFailure("A transaction that was committed has a value.") }
-            return value
-        }
-    }
-
-    /// After an I/O error nothing is done until the file is opened again: a write or flush that failed may have reached the
-    /// disk in part, and only reading everything anew tells.
-    private func noting<Value>(_ body: () throws -> Value) throws -> Value {
-        guard !hasFailed.withLock({ $0 }) else {
-            throw JournalError.storage("an earlier write failed, so what the disk holds is not sure; reopen the store")
-        }
-        do {
-            return try body()
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
-            hasFailed.withLock { $0 = true }
-            throw error
-        }
-    }
+    func transact<Value>(_ body: (Database) throws -> Value) throws -> Value { try connection.write(body) }
 
     func structuralProblems() throws -> [String] {
         try perform { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") }
@@ -104,16 +76,16 @@ final class SQLiteDatabase: JournalDatabase {
         ]
     }
 
-    func backUp(to path: String) throws { try DatabaseFile.copy(queue, to: path) }
+    func backUp(to path: String) throws { try connection.copy(to: path) }
 
     func close() {
         // What was acknowledged is durable already, so a failure to close loses nothing.
-        try? queue.close()
+        try? connection.close()
     }
 
     /// Makes the tree of a journal that was written when there was none.
     private func addTree() throws {
-        try DatabaseFile.upgrade(queue, adding: Schema.tree) { db in
+        try DatabaseFile.upgrade(connection, adding: Schema.tree) { db in
             var edge = TreeEdge()
             let tables = SQLiteTables(db: db)
             let leaves = try Data.fetchCursor(db, sql: "SELECT leaf FROM entry ORDER BY position")

@@ -54,6 +54,10 @@ extension SQLiteTables {
         try db.execute(sql: "DELETE FROM evidence_chunk WHERE body = ?", arguments: [StreamID(body).blob])
     }
 
+    func deleteEvidence(_ id: EvidenceID) throws {
+        try db.execute(sql: "DELETE FROM evidence WHERE id = ?", arguments: [id.blob])
+    }
+
     func beginUpload(of body: UInt128) throws {
         try db.execute(sql: "INSERT INTO evidence_upload (body) VALUES (?)", arguments: [StreamID(body).blob])
     }

@@ -48,6 +48,23 @@ extension SQLiteTables {
         )
     }
 
+    /// Reads each table once, since no index leads from a target to its keys: what is found by no other way costs nothing
+    /// each time that a key is written.
+    func removeKeys(leadingTo targets: Set<StreamID>) throws {
+        try db.execute(
+            sql: """
+                CREATE TEMP TABLE IF NOT EXISTS forgotten (target BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+                DELETE FROM forgotten;
+                """
+        )
+        let insert = try db.cachedStatement(sql: "INSERT INTO forgotten (target) VALUES (?)")
+        for target in targets { try insert.execute(arguments: [target.blob]) }
+        for table in [PackedKeys.Table.uniqueKey, .lookup] {
+            try db.execute(sql: "DELETE FROM \(table.rawValue) WHERE target IN (SELECT target FROM forgotten)")
+        }
+        try db.execute(sql: "DELETE FROM forgotten")
+    }
+
     func keys(_ kind: KeyKind, after last: KeyRecord?, limit: Int) throws -> [KeyRecord] {
         let table =
             switch kind {

@@ -1,10 +1,12 @@
-/// The tables of the store, as format 2 has them; format 1 had none of the tree's.
+/// The tables of the store.
 ///
 /// One file is one journal of one tenant, so no key here begins with tenant and journal; where many share a database, the
 /// same keys do. `docs/decisions/0003-journal-on-sqlite.md` has the reasons.
 enum Schema {
-    /// The format of both files.
+    /// The format of a journal's file, and of the description of the store.
     static let format = 2
+    /// The format of the keys' file.
+    static let keysFormat = 3
 
     static let journal = """
         CREATE TABLE identity (tenant BLOB NOT NULL, journal INTEGER NOT NULL) STRICT;
@@ -67,22 +69,43 @@ enum Schema {
         CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
         """
 
-    static let keys = """
-        CREATE TABLE tenant_key (tenant BLOB NOT NULL, wrapped BLOB NOT NULL) STRICT;
-        CREATE TABLE named_key (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE data_key (
-            id BLOB PRIMARY KEY,
-            subject BLOB NOT NULL,
-            retention INTEGER NOT NULL,
-            year INTEGER NOT NULL,
-            wrapped BLOB NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        CREATE UNIQUE INDEX data_key_scope ON data_key (subject, retention, year);
-        """ + signedHead
+    static let keys =
+        tenantKey + """
 
-    /// What format 2 added to the keys: what was signed last, sealed.
+            CREATE TABLE named_key (
+                name TEXT PRIMARY KEY,
+                wrapped BLOB NOT NULL,
+                generation INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE data_key (
+                id BLOB PRIMARY KEY,
+                subject BLOB NOT NULL,
+                retention INTEGER NOT NULL,
+                year INTEGER NOT NULL,
+                wrapped BLOB NOT NULL,
+                generation INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX data_key_scope ON data_key (subject, retention, year);
+            """ + signedHead
+
+    /// What format 3 changed of the keys: the tenant key once for each generation and master key.
+    static let tenantKey = """
+        CREATE TABLE tenant_key (
+            generation INTEGER NOT NULL,
+            master BLOB NOT NULL,
+            tenant BLOB NOT NULL,
+            wrapped BLOB NOT NULL,
+            PRIMARY KEY (generation, master)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What format 2 added to the keys, in the form of format 3: what was signed last, sealed.
     static let signedHead = """
 
-        CREATE TABLE signed_head (journal INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+        CREATE TABLE signed_head (
+            journal INTEGER PRIMARY KEY,
+            sealed BLOB NOT NULL,
+            generation INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -77,8 +77,15 @@ enum AssociatedData {
         return writer.bytes
     }
 
-    /// Tenant.
-    static func tenantKey(tenant: UInt128) -> [UInt8] {
+    /// Tenant, generation of the key.
+    static func tenantKey(tenant: UInt128, generation: Int) -> [UInt8] {
+        var writer = start(.tenantKey, tenant)
+        writer.append(Int64(generation))
+        return writer.bytes
+    }
+
+    /// Tenant: what the only tenant key was bound to before it could be changed.
+    static func firstTenantKey(tenant: UInt128) -> [UInt8] {
         start(.tenantKey, tenant).bytes
     }
 

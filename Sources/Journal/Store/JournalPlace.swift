@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where the journals of a store are kept; the keys are always in its folder.
 package enum JournalPlace: Sendable {
     /// In the folder, a SQLite file for each journal.
@@ -8,7 +10,7 @@ package enum JournalPlace: Sendable {
     /// Makes a journal of a new tenant, whose folder is given.
     func create(_ journal: JournalNumber, of tenant: StreamID, in folder: String) throws(JournalError) {
         switch self {
-        case .folder: try SQLiteDatabase.create(at: Self.file(in: folder), tenant: tenant, journal: journal)
+        case .folder: try SQLiteDatabase.create(at: "\(folder)/\(journal.file)", tenant: tenant, journal: journal)
         case .postgreSQL(let server): try PostgreSQLDatabase(on: server, tenant: tenant, journal: journal).create()
         }
     }
@@ -20,10 +22,16 @@ package enum JournalPlace: Sendable {
         in folder: String
     ) throws(JournalError) -> any JournalDatabase {
         switch self {
-        case .folder: try SQLiteDatabase(opening: Self.file(in: folder), tenant: tenant, journal: journal)
+        case .folder: try SQLiteDatabase(opening: "\(folder)/\(journal.file)", tenant: tenant, journal: journal)
         case .postgreSQL(let server): PostgreSQLDatabase(on: server, tenant: tenant, journal: journal)
         }
     }
 
-    private static func file(in folder: String) -> String { folder + "/journal.sqlite" }
+    /// Whether a journal of a tenant was made, whose folder is given.
+    func has(_ journal: JournalNumber, of tenant: StreamID, in folder: String) throws(JournalError) -> Bool {
+        switch self {
+        case .folder: FileManager.default.fileExists(atPath: "\(folder)/\(journal.file)")
+        case .postgreSQL(let server): try PostgreSQLDatabase(on: server, tenant: tenant, journal: journal).exists()
+        }
+    }
 }

@@ -8,6 +8,7 @@ import Synchronization
 /// <folder>/store                          which store it is
 /// <folder>/lock                           held while it is open
 /// <folder>/tenants/<name>/journal.sqlite  entries, rows, evidence, all sealed
+/// <folder>/tenants/<name>/access.sqlite   who looked at what, sealed
 /// <folder>/tenants/<name>/keys.sqlite     the keys, wrapped
 /// ```
 ///
@@ -21,22 +22,36 @@ package final class StoreFolder: Sendable {
     /// Names the store: 32 hexadecimal digits, drawn when it was made.
     package let storeID: String
 
-    private struct State {
-        var journals: [String: TenantJournal] = [:]
+    struct State {
+        var masterKey: SymmetricKey
+        var tenants: [String: OpenTenant] = [:]
         var isClosed = false
     }
 
-    private let masterKey: SymmetricKey
+    /// A tenant's journals and the keys that they share.
+    struct OpenTenant {
+        let keys: KeyStore
+        let business: TenantJournal
+        let access: TenantJournal
+
+        /// Closes all of it.
+        func close() {
+            business.close()
+            access.close()
+            keys.close()
+        }
+    }
+
     private let lock: FolderLock
     private let journals: JournalPlace
-    private let state = Mutex(State())
+    let state: Mutex<State>
 
     private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock, journals: JournalPlace) {
         self.journals = journals
         self.path = path
         self.storeID = storeID
-        self.masterKey = masterKey
         self.lock = lock
+        state = Mutex(State(masterKey: masterKey))
     }
 
     /// Draws the id of a store to be made.
@@ -44,14 +59,14 @@ package final class StoreFolder: Sendable {
     /// The place of the key file usually has the id in its name, so it must be known before the store is.
     package static func newStoreID() -> String { StreamID.random().description }
 
-    /// Makes a store in the folder `path`, which must be new or empty, and its master key in the new file `masterKeyFile`.
+    /// Makes a store in the folder `path`, which must be new or empty, with a master key that is drawn, or comes from elsewhere.
     ///
-    /// - Throws: `JournalError.alreadyExists`; `.keyFile` when there is such a file or it would lie in the folder; `.inUse`;
-    ///   `.storage`.
+    /// - Throws: `JournalError.alreadyExists`; `.keyFile` when there is such a file or it would lie in the folder; `.keySource`;
+    ///   `.inUse`; `.storage`.
     package static func create(
         at path: String,
         storeID: String = newStoreID(),
-        masterKeyFile: String,
+        masterKey source: MasterKeySource,
         journals: JournalPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -62,7 +77,7 @@ package final class StoreFolder: Sendable {
         do {
             try PrivateFile.makeFolder(at: path)
             let lock = try FolderLock(folder: path)
-            let masterKey = try MasterKeyFile(path: masterKeyFile).create(outside: path)
+            let masterKey = try source.make(outside: path)
             try PrivateFile.makeFolder(at: path + "/tenants")
             let description = StoreDescription(storeID: storeID, masterKey: masterKey)
             guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
@@ -81,16 +96,16 @@ package final class StoreFolder: Sendable {
         try StoreDescription(folder: path).storeID
     }
 
-    /// Opens the store in the folder `path` with the master key in `masterKeyFile`, and takes the folder's lock.
+    /// Opens the store in the folder `path` with its master key, and takes the folder's lock.
     ///
-    /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
+    /// - Throws: `JournalError.notAStore`, `.inUse`, `.keyFile`, `.keySource`, `.wrongMasterKey`, `.tooNew`, `.damaged`, `.storage`.
     package static func open(
         at path: String,
-        masterKeyFile: String,
+        masterKey source: MasterKeySource,
         journals: JournalPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let description = try StoreDescription(folder: path)
-        let masterKey = try MasterKeyFile(path: masterKeyFile).read(outside: path)
+        let masterKey = try source.read(outside: path)
         guard description.accepts(masterKey) else { throw .wrongMasterKey }
         let lock = try FolderLock(folder: path)
         return StoreFolder(
@@ -123,10 +138,10 @@ package final class StoreFolder: Sendable {
                 try KeyStore.create(
                     at: draft + "/keys.sqlite",
                     tenant: tenant.value,
-                    masterKey: masterKey,
+                    masterKey: state.masterKey,
                     given: given
                 )
-                try journals.create(.business, of: tenant, in: draft)
+                for journal in JournalNumber.allCases { try journals.create(journal, of: tenant, in: draft) }
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
         } catch {
@@ -135,27 +150,55 @@ package final class StoreFolder: Sendable {
         return try journal(of: name)
     }
 
-    /// The journal of the tenant; the same object each time.
+    /// A journal of the tenant; the same object each time.
     ///
     /// - Throws: `JournalError.unknownTenant`, `.tooNew`, `.damaged`, `.storage`, `.closed`.
-    package func journal(of tenant: String) throws(JournalError) -> TenantJournal {
+    package func journal(
+        of tenant: String,
+        _ number: JournalNumber = .business
+    ) throws(JournalError) -> TenantJournal {
         do {
-            return try state.withLock { state in
-                guard !state.isClosed else { throw JournalError.closed }
-                if let journal = state.journals[tenant] { return journal }
-                guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
-                    throw JournalError.unknownTenant(tenant)
-                }
-                let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: masterKey)
-                let tenantID = StreamID(keys.tenant)
-                let database = try journals.open(.business, of: tenantID, in: folder(of: tenant))
-                let journal = try TenantJournal(of: tenant, keys: keys, database: database, lock: lock)
-                state.journals[tenant] = journal
-                return journal
+            let tenant = try state.withLock { state in try open(tenant, in: &state) }
+            return switch number {
+            case .business: tenant.business
+            case .access: tenant.access
             }
         } catch {
             throw JournalError(error)
         }
+    }
+
+    func open(_ tenant: String, in state: inout State) throws(JournalError) -> OpenTenant {
+        guard !state.isClosed else { throw JournalError.closed }
+        if let open = state.tenants[tenant] { return open }
+        guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
+            throw JournalError.unknownTenant(tenant)
+        }
+        let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: state.masterKey)
+        let open = OpenTenant(
+            keys: keys,
+            business: try journal(.business, of: tenant, keys: keys),
+            access: try journal(.access, of: tenant, keys: keys)
+        )
+        state.tenants[tenant] = open
+        return open
+    }
+
+    private func journal(
+        _ number: JournalNumber,
+        of tenant: String,
+        keys: KeyStore
+    ) throws(JournalError) -> TenantJournal {
+        let place = folder(of: tenant)
+        let tenantID = StreamID(keys.tenant)
+        // Stores that were made when there was no access journal get one, unless one was signed, which then is missing.
+        if number == .access, try keys.signedHead(of: number.rawValue) == nil,
+            try !journals.has(number, of: tenantID, in: place)
+        {
+            try journals.create(number, of: tenantID, in: place)
+        }
+        let database = try journals.open(number, of: tenantID, in: place)
+        return try TenantJournal(of: tenant, number: number, keys: keys, database: database, lock: lock)
     }
 
     /// The names of all tenants, sorted.
@@ -174,11 +217,11 @@ package final class StoreFolder: Sendable {
     ///
     /// A second closing does nothing.
     package func close() {
-        let journals = state.withLock { state in
-            defer { state = State(isClosed: true) }
-            return state.isClosed ? [] : Array(state.journals.values)
+        let open = state.withLock { state in
+            defer { state = State(masterKey: state.masterKey, isClosed: true) }
+            return state.isClosed ? [] : state.tenants.sorted { $0.key < $1.key }.map(\.value)
         }
-        for journal in journals { journal.close() }
+        for tenant in open { tenant.close() }
         lock.release()
     }
 

@@ -86,6 +86,8 @@ protocol JournalTables {
     func rowsByGroup(after cursor: GroupCursor?, limit: Int) throws -> [SealedStoredRow]
     /// Removes all rows and lookups.
     func dropDerived() throws
+    /// Removes all unique keys and lookups that lead to one of the streams.
+    func removeKeys(leadingTo targets: Set<StreamID>) throws
 
     // MARK: Evidence
 
@@ -101,6 +103,8 @@ protocol JournalTables {
     func chunk(_ number: UInt64, of body: UInt128) throws -> Data?
     /// Removes all chunks of a body.
     func deleteChunks(of body: UInt128) throws
+    /// Removes a record; its chunks stay.
+    func deleteEvidence(_ id: EvidenceID) throws
     /// Keeps that a body is being stored whose record will come at its end.
     func beginUpload(of body: UInt128) throws
     /// Keeps that the storing of a body has ended.

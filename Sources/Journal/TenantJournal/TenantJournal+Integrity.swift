@@ -52,16 +52,20 @@ extension TenantJournal {
     /// - Parameters:
     ///   - others: Checkpoints of this journal that were kept elsewhere.
     ///   - structure: Whether to look at the file's structure and indexes too, which takes longer than all else.
+    ///   - signed: Whether it must be what the key store says was signed last, which an older copy is not.
     /// - Returns: what was found.
     /// - Throws: `JournalError.storage`, `.closed`; what is damaged is in the report.
     /// - Complexity: Reads every entry.
     package func verifyIntegrity(
         against others: [Checkpoint] = [],
-        structure: Bool = true
+        structure: Bool = true,
+        signed: Bool = true
     ) throws(JournalError) -> IntegrityReport {
         var check = IntegrityCheck()
         do throws(JournalError) {
-            try expectCheckpoints(others, in: &check)
+            for checkpoint in others { check.expect(checkpoint.head, in: "the checkpoint that was given") }
+            if signed { try expectSignedHead(in: &check) }
+            try expectStoredCheckpoints(in: &check)
             if structure { for line in try structuralProblems() { check.note(line) } }
             while !check.isFull, try read({ tables in try check.lookAtBatch(in: tables) }) {}
             if structure {
@@ -90,9 +94,8 @@ extension TenantJournal {
         )
     }
 
-    /// Gathers what the tree must be, as it was signed here and as others kept it.
-    private func expectCheckpoints(_ others: [Checkpoint], in check: inout IntegrityCheck) throws(JournalError) {
-        for checkpoint in others { check.expect(checkpoint.head, in: "the checkpoint that was given") }
+    /// Gathers what the key store says was signed last.
+    private func expectSignedHead(in check: inout IntegrityCheck) throws(JournalError) {
         do throws(JournalError) {
             if let signed = try signedHead() {
                 check.expect(signed, in: "the key store")
@@ -106,6 +109,10 @@ extension TenantJournal {
             default: throw error
             }
         }
+    }
+
+    /// Gathers what the journal says was signed.
+    private func expectStoredCheckpoints(in check: inout IntegrityCheck) throws(JournalError) {
         let notes = try read { tables in try tables.checkpoints() }
         for (size, note) in notes {
             guard let checkpoint = try? Checkpoint(SignedNote(note), signedBy: verifier),

@@ -126,21 +126,30 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.tooLarge`, `.storage`, `.damaged`, `.closed`.
     package func writeDerived(
-        rows: [InlineRow],
+        rows: [DerivedRow],
         lookups: [Lookup],
-        regroup: [Regroup] = [],
-        at recorded: Timestamp
+        regroup: [Regroup] = []
     ) throws(JournalError) {
-        try rows.checkLimits()
-        let dataKeys = try keys.sealingKeys(for: rows.dataKeyScopes(year: recorded.year))
-        let sealer = RecordSealer(journal: self, keys: dataKeys, year: recorded.year)
-        let sealed = database.prepare(try rows.map { row throws(JournalError) in try sealer.seal(row) })
+        let sealed = try seal(rows)
         let packed = database.prepare(lookups.map(KeyRecord.init))
         try write { tables in
             try tables.insert(lookups: packed)
             try tables.regroup(regroup)
             try tables.upsert(rows: sealed)
         }
+    }
+
+    /// Makes rows ready to be written, sealed with the keys of the years of their entries.
+    func seal(_ derived: [DerivedRow]) throws(JournalError) -> any PreparedRows {
+        try derived.map(\.row).checkLimits()
+        var scopes: Set<DataKeyScope> = []
+        for item in derived { scopes.formUnion([item.row].dataKeyScopes(year: item.recorded.year)) }
+        let dataKeys = try keys.sealingKeys(for: scopes)
+        return database.prepare(
+            try derived.map { item throws(JournalError) in
+                try RecordSealer(journal: self, keys: dataKeys, year: item.recorded.year).seal(item.row)
+            }
+        )
     }
 }
 

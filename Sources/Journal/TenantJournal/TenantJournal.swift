@@ -65,10 +65,10 @@ package final class TenantJournal: Sendable {
         }
     }
 
+    /// Ends all use of the journal; its keys are closed by whoever opened them.
     func close() {
         condition.withLock { $0 = .closed }
         database.close()
-        keys.close()
     }
 }
 
@@ -117,6 +117,8 @@ extension TenantJournal {
     }
 
     func checkCondition(for use: Use) throws(JournalError) {
+        // What was sealed with keys that are at hand must not be written beside a key store that has failed.
+        if case .reading = use {} else { try keys.database.checkUsable() }
         switch condition.withLock({ $0 }) {
         case .usable: return
         case .otherHistory(let error): if case .writing = use { throw error }

@@ -17,7 +17,8 @@ struct Audit: ParsableCommand {
             """,
         subcommands: [
             AuditVerify.self, AuditProve.self, AuditCheck.self, AuditConsistency.self, AuditExport.self,
-            AuditCheckpoint.self, AuditKey.self, AuditAccept.self,
+            AuditCheckpoint.self, AuditKey.self, AuditAccept.self, AuditAccess.self, AuditPrincipal.self,
+            AuditTimeline.self,
         ]
     )
 }
@@ -71,19 +72,30 @@ struct AuditVerify: ParsableCommand {
     @Option(help: "A checkpoint that was kept elsewhere; may be given again.")
     var checkpoint: [String] = []
 
+    @Option(help: "Only this journal: business, or access, which says who looked at what.")
+    var journal: JournalNumber?
+
     func run() throws {
         if let log = try source.log() {
             guard !deep else { throw UsageFault(description: "--deep needs the store: an export has no content.") }
             let others = try checkpoint.map { try AuditSource.checkpoint($0, log.key) }
-            return try tell(log.verify(against: others), log.checkpoint.head, checkpoints: 1 + others.count)
+            let problems = log.verify(against: others)
+            return try tell([
+                VerifiedJournal(nil, problems, log.checkpoint.head, checkpoints: 1 + others.count)
+            ])
         }
-        var (problems, head, checkpoints) = try store.withJournal { journal in
-            let others = try checkpoint.map { try AuditSource.checkpoint($0, journal.verifier) }
-            let report = try journal.verifyIntegrity(against: others, structure: deep)
-            return (report.problems, report.head, report.checkpoints)
+        var reports = try store.withTenant { tenant in
+            try (journal.map { [$0] } ?? JournalNumber.allCases).map { number in
+                let journal = try tenant(number)
+                // What was kept elsewhere is of the journal that was named, or of the business journal.
+                let kept = number == self.journal ?? .business ? checkpoint : []
+                let others = try kept.map { try AuditSource.checkpoint($0, journal.verifier) }
+                let report = try journal.verifyIntegrity(against: others, structure: deep)
+                return VerifiedJournal(number, report.problems, report.head, checkpoints: report.checkpoints)
+            }
         }
-        if deep { problems += try deepProblems() }
-        try tell(problems, head, checkpoints: checkpoints)
+        if deep, journal != .access { reports[0].problems += try deepProblems() }
+        try tell(reports)
     }
 
     /// What the entries and the evidence say of everything else.
@@ -97,25 +109,63 @@ struct AuditVerify: ParsableCommand {
         }
     }
 
-    private func tell(_ problems: [IntegrityProblem], _ head: TreeHead, checkpoints: Int) throws {
-        let first = problems.compactMap(\.position).min()
+    private func tell(_ reports: [VerifiedJournal]) throws {
         if store.json {
-            Output.rows([
-                .object([
-                    ("entries", .number(Int(head.size))), ("root", .string(head.root.base64)),
-                    ("checkpoints", .number(checkpoints)),
-                    ("firstWrongEntry", first.map { .number(Int($0)) } ?? .null),
-                    ("problems", .texts(problems.map { "\($0)" })),
-                ])
-            ])
+            Output.rows(reports.map(\.json))
         } else {
-            Output.answer("\(head.size) entries, root \(head.root.base64), \(checkpoints) checkpoints compared")
-            if let first { Output.answer("The first wrong entry is \(first).") }
-            for problem in problems { Output.answer("problem: \(problem)") }
-            if problems.isEmpty { Output.answer("Nothing is wrong.") }
+            for report in reports { report.print() }
         }
-        if !problems.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+        guard reports.allSatisfy(\.problems.isEmpty) else { throw ExitCode(ExitStatus.findings.rawValue) }
     }
+}
+
+/// What a look at one journal found.
+private struct VerifiedJournal {
+    /// Which it is; nil when it is an export's.
+    let journal: JournalNumber?
+    var problems: [IntegrityProblem]
+    let head: TreeHead
+    let checkpoints: Int
+
+    init(_ journal: JournalNumber?, _ problems: [IntegrityProblem], _ head: TreeHead, checkpoints: Int) {
+        self.journal = journal
+        self.problems = problems
+        self.head = head
+        self.checkpoints = checkpoints
+    }
+
+    private var first: Position? { problems.compactMap(\.position).min() }
+
+    var json: JSONValue {
+        .object([
+            ("journal", .text(journal.map { "\($0)" })), ("entries", .number(Int(head.size))),
+            ("root", .string(head.root.base64)), ("checkpoints", .number(checkpoints)),
+            ("firstWrongEntry", first.map { .number(Int($0)) } ?? .null),
+            ("problems", .texts(problems.map { "\($0)" })),
+        ])
+    }
+
+    func print() {
+        let name = journal.map { "\($0): " } ?? ""
+        Output.answer("\(name)\(head.size) entries, root \(head.root.base64), \(checkpoints) checkpoints compared")
+        if let first { Output.answer("The first wrong entry is \(first).") }
+        for problem in problems { Output.answer("problem: \(problem)") }
+        if problems.isEmpty { Output.answer("Nothing is wrong.") }
+    }
+}
+
+extension JournalNumber: ExpressibleByArgument {
+    /// The journal of that name.
+    public init?(argument: String) {
+        guard let journal = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+        self = journal
+    }
+}
+
+/// Which journal of the tenant is meant.
+struct JournalOption: ParsableArguments {
+    @Option(help: "The journal: business, or access, which says who looked at what.")
+    var journal = JournalNumber.business
 }
 
 /// Proves one entry.
@@ -130,11 +180,12 @@ struct AuditProve: ParsableCommand {
     var entry: UInt64
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var which: JournalOption
     @OptionGroup var source: AuditSource
 
     func run() throws {
         if let log = try source.log() { return Output.answer(try log.proof(of: entry).description, terminator: "") }
-        try store.withJournal { Output.answer(try $0.proof(of: entry).description, terminator: "") }
+        try store.withJournal(which.journal) { Output.answer(try $0.proof(of: entry).description, terminator: "") }
     }
 }
 
@@ -160,22 +211,15 @@ struct AuditCheck: ParsableCommand {
             Output.rows([
                 .object([
                     ("entry", .number(Int(header.position))), ("stream", .string("\(header.stream)")),
-                    ("type", .number(Int(header.type))), ("recorded", .string(header.recorded.text)),
+                    ("type", .number(Int(header.type))), ("recorded", .string("\(header.recorded)")),
                     ("principal", .string(header.principal)), ("purpose", .string(header.purpose)),
                 ])
             ])
         } else {
             Output.answer(
-                "Proven: entry \(header.position), recorded \(header.recorded.text) by \(header.principal) for \(header.purpose)."
+                "Proven: entry \(header.position), recorded \(header.recorded) by \(header.principal) for \(header.purpose)."
             )
         }
-    }
-}
-
-extension Timestamp {
-    /// The time in UTC, as ISO 8601 writes it.
-    fileprivate var text: String {
-        Date(timeIntervalSince1970: Double(microsecondsSince1970) / 1_000_000).formatted(.iso8601)
     }
 }
 
@@ -193,6 +237,7 @@ struct AuditConsistency: ParsableCommand {
     var new: String
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var which: JournalOption
     @OptionGroup var source: AuditSource
 
     func run() throws {
@@ -200,7 +245,7 @@ struct AuditConsistency: ParsableCommand {
             let (old, new) = try checkpoints(log.key)
             return try tell(log.consistencyProof(from: old, to: new), old.head, new.head)
         }
-        try store.withJournal { journal in
+        try store.withJournal(which.journal) { journal in
             let (old, new) = try checkpoints(journal.verifier)
             try tell(journal.consistencyProof(from: old, to: new), old.head, new.head)
         }
@@ -240,9 +285,10 @@ struct AuditExport: ParsableCommand {
     var folder: String
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var which: JournalOption
 
     func run() throws {
-        let head = try store.withJournal { try $0.exportProofs(to: folder).head }
+        let head = try store.withJournal(which.journal) { try $0.exportProofs(to: folder).head }
         store.note(
             "Exported \(head.size) entries to \(folder).",
             [("entries", .number(Int(head.size))), ("root", .string(head.root.base64))]
@@ -257,9 +303,10 @@ struct AuditCheckpoint: ParsableCommand {
         abstract: "Sign the journal as it is now; keep the answer apart from the store."
     )
     @OptionGroup var store: StoreOptions
+    @OptionGroup var which: JournalOption
 
     func run() throws {
-        try store.withJournal { Output.answer(try $0.signCheckpoint().description, terminator: "") }
+        try store.withJournal(which.journal) { Output.answer(try $0.signCheckpoint().description, terminator: "") }
     }
 }
 
@@ -270,9 +317,10 @@ struct AuditKey: ParsableCommand {
         abstract: "Tell the public key that checks checkpoints and proofs."
     )
     @OptionGroup var store: StoreOptions
+    @OptionGroup var which: JournalOption
 
     func run() throws {
-        try store.withJournal { Output.answer("\($0.verifier)") }
+        try store.withJournal(which.journal) { Output.answer("\($0.verifier)") }
     }
 }
 

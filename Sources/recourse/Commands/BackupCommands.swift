@@ -32,19 +32,22 @@ struct BackupPlace: ParsableArguments {
 
 extension StoreOptions {
     /// Tells what a copy has of each tenant.
-    fileprivate func tell(_ tenants: [BackedUpTenant], _ words: String) {
+    fileprivate func tell(_ journals: [BackedUpJournal], _ words: String) {
         if json {
             return Output.rows(
-                tenants.map {
+                journals.map {
                     .object([
-                        ("tenant", .string($0.tenant)), ("entries", .number(Int($0.head.size))),
+                        ("tenant", .string($0.tenant)), ("journal", .string("\($0.journal)")),
+                        ("entries", .number(Int($0.head.size))),
                         ("root", .string($0.head.root.base64)),
                     ])
                 }
             )
         }
-        for tenant in tenants {
-            Output.answer("\(words) \(tenant.tenant): \(tenant.head.size) entries, root \(tenant.head.root.base64)")
+        for copy in journals {
+            Output.answer(
+                "\(words) \(copy.tenant), \(copy.journal): \(copy.head.size) entries, root \(copy.head.root.base64)"
+            )
         }
     }
 }
@@ -76,9 +79,9 @@ struct BackupCheck: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKeyFile(storeID: StoreFolder.storeID(at: place.folder))
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
         let drill = "\(place.folder).drill-\(StoreFolder.newStoreID())"
-        store.tell(try place.backup.drill(in: drill, masterKeyFile: key), "Could be restored")
+        store.tell(try place.backup.drill(in: drill, masterKey: key), "Could be restored")
     }
 }
 
@@ -96,9 +99,9 @@ struct BackupRestore: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKeyFile(storeID: StoreFolder.storeID(at: place.folder))
-        let (folder, tenants) = try place.backup.restore(to: store.data, masterKeyFile: key)
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
+        let (folder, journals) = try place.backup.restore(to: store.data, masterKey: key)
         folder.close()
-        store.tell(tenants, "Restored")
+        store.tell(journals, "Restored")
     }
 }

@@ -13,12 +13,11 @@ struct Claims: ParsableCommand {
     @OptionGroup var filters: FilterOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let filter = try filters.filter()
-        let accounts = try plane.accounts(asOf: store.day())
-        if store.json { return Output.rows(plane.claimRows(accounts, filter: filter)) }
-        ClaimTable.print(accounts, filter: filter)
+        try store.inquire(by: "claims") { inquiry, plane in
+            let accounts = try inquiry.claims(filters.filter(), asOf: store.day())
+            if store.json { return Output.rows(plane.claimRows(accounts)) }
+            ClaimTable.print(accounts)
+        }
     }
 }
 
@@ -30,13 +29,23 @@ struct Claim: ParsableCommand {
     )
     @OptionGroup var store: StoreOptions
     @Argument(help: "Any of its numbers.") var id: String
+    @Option(help: "Show what was known then: YYYY-MM-DD, at its end, or YYYY-MM-DDThh:mm:ssZ.") var at: String?
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let accounts = try plane.accounts(named: id, asOf: store.day())
-        if store.json { return Output.rows(plane.claimRows(accounts)) }
-        ClaimTable.print(accounts, filter: ClaimFilter())
+        try store.inquire(by: "claim") { inquiry, plane in
+            let accounts =
+                if let at {
+                    try inquiry.accounts(named: id, at: try Clock.moment(at, option: "--at"))
+                } else {
+                    try inquiry.accounts(named: id, asOf: store.day())
+                }
+            if store.json { return Output.rows(plane.claimRows(accounts)) }
+            ClaimTable.print(accounts)
+            printFindings(accounts)
+        }
+    }
+
+    private func printFindings(_ accounts: [NamedAccount]) {
         for account in accounts {
             for (claim, position) in zip(account.claimIDs, account.position.claims) {
                 for finding in position.findings {
@@ -53,10 +62,10 @@ struct Claim: ParsableCommand {
 
 /// Claims as a table for people.
 enum ClaimTable {
-    static func print(_ accounts: [NamedAccount], filter: ClaimFilter) {
+    static func print(_ accounts: [NamedAccount]) {
         var rows: [[String]] = []
         for account in accounts {
-            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
+            for (id, claim) in zip(account.claimIDs, account.position.claims) {
                 rows.append([
                     id, claim.claim.sequence.code, claim.payer.name ?? claim.payer.ids.first ?? "",
                     claim.status.rawValue,
@@ -82,21 +91,21 @@ struct Accounts: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let accounts = try plane.accounts(asOf: store.day())
-        if store.json { return Output.rows(accounts.map(plane.accountRow)) }
-        Output.table(
-            ["account", "claims", "patient owes", "holds"],
-            accounts.map { account in
-                let claims = account.position.claims
-                return [
-                    account.id, String(claims.count), claims.map(\.outstandingPatient).sum().description,
-                    Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue).joined(separator: " "),
-                ]
-            },
-            right: [1, 2]
-        )
+        try store.inquire(by: "accounts") { inquiry, plane in
+            let accounts = try inquiry.claims(asOf: store.day())
+            if store.json { return Output.rows(accounts.map(plane.accountRow)) }
+            Output.table(
+                ["account", "claims", "patient owes", "holds"],
+                accounts.map { account in
+                    let claims = account.position.claims
+                    return [
+                        account.id, String(claims.count), claims.map(\.outstandingPatient).sum().description,
+                        Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue).joined(separator: " "),
+                    ]
+                },
+                right: [1, 2]
+            )
+        }
     }
 }
 
@@ -106,20 +115,20 @@ struct Remittances: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let remittances = try plane.remittances()
-        if store.json { return Output.rows(remittances.map(plane.remittanceRow)) }
-        Output.table(
-            ["remittance", "payer", "date", "amount", "claims", "balanced"],
-            remittances.map {
-                [
-                    $0.id, $0.head?.payer.name ?? "", $0.head?.date?.description ?? "", $0.payment.amount.description,
-                    String($0.claimCount), $0.payment.isBalanced ? "yes" : "no",
-                ]
-            },
-            right: [3, 4]
-        )
+        try store.inquire(by: "remittances") { inquiry, plane in
+            let remittances = try inquiry.remittances()
+            if store.json { return Output.rows(remittances.map(plane.remittanceRow)) }
+            Output.table(
+                ["remittance", "payer", "date", "amount", "claims", "balanced"],
+                remittances.map {
+                    [
+                        $0.id, $0.head?.payer.name ?? "", $0.head?.date?.description ?? "",
+                        $0.payment.amount.description, String($0.claimCount), $0.payment.isBalanced ? "yes" : "no",
+                    ]
+                },
+                right: [3, 4]
+            )
+        }
     }
 }
 
@@ -135,9 +144,7 @@ struct Held: ParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            let items = try plane.heldItems()
+            let items = try store.inquire(by: "held list") { inquiry, _ in try inquiry.heldItems() }
             if store.json { return Output.rows(items.map(\.json)) }
             Output.table(
                 ["id", "kind", "amount", "file", "reason"],
@@ -153,11 +160,7 @@ struct Held: ParsableCommand {
         @Argument(help: "Its id.") var id: String
 
         func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            guard let item = try plane.heldItems().first(where: { $0.id == id }) else {
-                throw ControlPlaneError.notFound(what: "held item \(id)")
-            }
+            let item = try store.inquire(by: "held show") { inquiry, _ in try inquiry.heldItem(id) }
             if store.json { return Output.rows([item.json]) }
             Output.answer("\(item.id): \(item.reason)\n\(item.file): \(item.place)")
         }

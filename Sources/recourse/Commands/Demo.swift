@@ -30,7 +30,7 @@ struct Demo: ParsableCommand {
             at: "\(folder)/data",
             tenant: "default",
             storeID: StoreFolder.newStoreID(),
-            masterKeyFile: "\(folder)/master.key",
+            masterKey: .file("\(folder)/master.key"),
             principal: StoreOptions.principal,
             clock: Clock.now
         )
@@ -47,11 +47,14 @@ struct Demo: ParsableCommand {
                 + "\(report.duplicates.count) known already.\n"
         )
         guard let day = CalendarDate(iso: month.asOf) else { return }
-        let accounts = try plane.accounts(asOf: day)
-        DemoTables.statuses(accounts)
-        DemoTables.denials(accounts)
-        DemoTables.worklist(accounts)
-        try explainSome(accounts, plane: plane)
+        let inquiry = plane.inquiry(for: .operations, by: "recourse demo")
+        DemoTables.statuses(try plane.statusSums(asOf: day))
+        Output.answer("The ten costliest denial reasons")
+        DenialTable.print(try plane.denialReasons(limit: 10, asOf: day))
+        Output.answer("\nThe worklist's first rows, by value and deadline")
+        WorkTable.print(try inquiry.work(limit: 10, asOf: day))
+        Output.answer("")
+        try explainSome(try inquiry.claims(asOf: day), plane: plane)
         Output.answer(
             """
             What to try next:
@@ -90,47 +93,13 @@ extension Demo {
 }
 
 /// What the demo shows.
-enum DemoTables {
-    static func statuses(_ accounts: [NamedAccount]) {
-        let claims = accounts.flatMap(\.position.claims)
+private enum DemoTables {
+    static func statuses(_ sums: [StatusSum]) {
         Output.answer("Claims by status, as of the month's end")
-        let rows = ClaimStatus.allCases.compactMap { status -> [String]? in
-            let some = claims.filter { $0.status == status }
-            guard !some.isEmpty else { return nil }
-            return [status.rawValue] + sums(some)
-        }
         Output.table(
             ["status", "claims", "charge", "paid", "patient owes", "denied", "held"],
-            rows + [["all"] + sums(claims)],
+            sums.map { [$0.status?.rawValue ?? "all", String($0.count)] + $0.amounts.map(\.description) },
             right: [1, 2, 3, 4, 5, 6]
-        )
-        Output.answer("")
-    }
-
-    private static func sums(_ claims: [ClaimPosition]) -> [String] {
-        [String(claims.count)]
-            + [
-                claims.map(\.charge).sum(), claims.map(\.paid).sum(), claims.map(\.outstandingPatient).sum(),
-                claims.map { $0.dispositions[.denied] }.sum(), claims.map(\.outstandingHeld).sum(),
-            ].map(\.description)
-    }
-
-    static func denials(_ accounts: [NamedAccount]) {
-        Output.answer("The ten costliest denial reasons")
-        Output.table(
-            ["reason", "category", "what the payer says", "findings", "denied"],
-            DenialReason.costliest(in: accounts, limit: 10).map(\.cells),
-            right: [3, 4]
-        )
-        Output.answer("")
-    }
-
-    static func worklist(_ accounts: [NamedAccount]) {
-        Output.answer("The worklist's first rows, by value and deadline")
-        Output.table(
-            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            Work.items(in: accounts, filter: ClaimFilter()).prefix(10).map(\.cells),
-            right: [4]
         )
         Output.answer("")
     }

@@ -15,14 +15,14 @@ struct Explain: ParsableCommand {
     @Flag(help: "Explain the bill to the patient.") var patient = false
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        for account in try plane.accounts(named: id, asOf: store.day()) {
-            if patient {
-                try ExplanationText.bill(account, plane: plane, json: store.json)
-            } else {
-                for (claim, position) in zip(account.claimIDs, account.position.claims) {
-                    try ExplanationText.claim(claim, position, plane: plane, json: store.json)
+        try store.inquire(by: patient ? "explain --patient" : "explain") { inquiry, plane in
+            for account in try inquiry.accounts(named: id, asOf: store.day()) {
+                if patient {
+                    try ExplanationText.bill(account, plane: plane, json: store.json)
+                } else {
+                    for (claim, position) in zip(account.claimIDs, account.position.claims) {
+                        try ExplanationText.claim(claim, position, plane: plane, json: store.json)
+                    }
                 }
             }
         }

@@ -18,14 +18,14 @@ struct LedgerCommand: ParsableCommand {
     @Argument(help: "Any number of the claim or account.") var id: String
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        for account in try plane.accounts(named: id, asOf: store.day()) {
-            let ledger = plane.ledger(of: account, asOf: try store.day())
-            if store.json {
-                Output.rows([try plane.ledgerRow(ledger, of: account)])
-            } else {
-                try print(ledger, of: account, plane: plane)
+        try store.inquire(by: "ledger") { inquiry, plane in
+            for account in try inquiry.accounts(named: id, asOf: store.day()) {
+                let ledger = plane.ledger(of: account, asOf: try store.day())
+                if store.json {
+                    Output.rows([try plane.ledgerRow(ledger, of: account)])
+                } else {
+                    try print(ledger, of: account, plane: plane)
+                }
             }
         }
     }

@@ -23,9 +23,10 @@ struct Patients: ParsableCommand {
         @Argument(help: "Surname, number or id.") var name: String
 
         func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            PatientTable.print(try plane.patients(named: name, asOf: store.day()), plane: plane, json: store.json)
+            try store.inquire(by: "patients find") { inquiry, plane in
+                let found = try inquiry.patients(named: name, asOf: store.day())
+                PatientTable.print(found, plane: plane, json: store.json)
+            }
         }
     }
 
@@ -35,9 +36,10 @@ struct Patients: ParsableCommand {
         @Argument(help: "The patient's id (p_…).") var id: String
 
         func run() throws {
-            let plane = try store.open()
-            defer { plane.close() }
-            PatientTable.print(try plane.person(of: id, asOf: store.day()), plane: plane, json: store.json)
+            try store.inquire(by: "patients show") { inquiry, plane in
+                let person = try inquiry.person(of: id, asOf: store.day())
+                PatientTable.print(person, plane: plane, json: store.json)
+            }
         }
     }
 

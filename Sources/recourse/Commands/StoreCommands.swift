@@ -13,25 +13,29 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let id = StoreFolder.newStoreID()
-        let keyFile = try store.masterKeyFile(storeID: id)
-        try FileManager.default.createDirectory(
-            atPath: URL(fileURLWithPath: keyFile).deletingLastPathComponent().path,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let masterKey = try store.masterKey(storeID: id)
+        if case .file(let path) = masterKey {
+            try FileManager.default.createDirectory(
+                atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
         let plane = try ControlPlane.create(
             at: store.data,
             tenant: store.tenant,
             storeID: id,
-            masterKeyFile: keyFile,
+            masterKey: masterKey,
             principal: StoreOptions.principal,
             clock: Clock.now
         )
         plane.close()
         if store.json {
-            return Output.rows([.object([("data", .string(store.data)), ("keyFile", .string(keyFile))])])
+            var row: [(String, JSONValue)] = [("data", .string(store.data))]
+            if case .file(let path) = masterKey { row.append(("keyFile", .string(path))) }
+            return Output.rows([.object(row)])
         }
-        Output.note("Made \(store.data). Its master key is \(keyFile): keep a copy apart from the data.")
+        Output.note("Made \(store.data). Its master key is \(masterKey.words): keep a copy apart from the data.")
         Output.note("Next: recourse ingest PATH --data \(store.data)")
     }
 }
@@ -158,18 +162,21 @@ struct Doctor: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let report = try plane.journal.verifyIntegrity()
+        let looks = try plane.verifyAccessIntegrity()
+        let problems = (report.problems + looks.problems).map(\.description)
         if store.json {
             Output.rows([
                 .object([
-                    ("entries", .number(report.entries)), ("sqliteVersion", .string(report.sqliteVersion)),
-                    ("warnings", .texts(report.warnings)), ("problems", .texts(report.problems.map { "\($0)" })),
+                    ("entries", .number(report.entries)), ("looks", .number(looks.entries)),
+                    ("sqliteVersion", .string(report.sqliteVersion)),
+                    ("warnings", .texts(report.warnings)), ("problems", .texts(problems)),
                 ])
             ])
         } else {
-            Output.answer("\(report.entries) entries, SQLite \(report.sqliteVersion)")
+            Output.answer("\(report.entries) entries, \(looks.entries) looks, SQLite \(report.sqliteVersion)")
             for warning in report.warnings { Output.note("warning: \(warning)") }
-            for problem in report.problems { Output.note("problem: \(problem)") }
+            for problem in problems { Output.note("problem: \(problem)") }
         }
-        if !report.problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
+        if !problems.isEmpty { throw ExitCode(ExitStatus.storage.rawValue) }
     }
 }

@@ -12,53 +12,36 @@ struct Worklist: ParsableCommand {
     @Option(help: "How many rows.") var limit = 20
 
     func run() throws {
-        let plane = try store.open()
-        defer { plane.close() }
-        let filter = try filters.filter()
-        let items = Work.items(in: try plane.accounts(asOf: store.day()), filter: filter).prefix(limit)
-        if store.json {
-            return Output.rows(
-                items.map { item in
-                    .object([
-                        ("claim", .string(item.claim)), ("finding", plane.findingRow(item.finding, claim: item.claim)),
-                    ])
-                }
-            )
+        try store.inquire(by: "worklist") { inquiry, plane in
+            let items = try inquiry.work(filters.filter(), limit: limit, asOf: store.day())
+            if store.json {
+                return Output.rows(
+                    items.map { item in
+                        .object([
+                            ("claim", .string(item.claim)),
+                            ("finding", plane.findingRow(item.finding, claim: item.claim)),
+                        ])
+                    }
+                )
+            }
+            WorkTable.print(items)
         }
-        Output.table(
-            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            items.map(\.cells),
-            right: [4]
-        )
     }
 }
 
-/// One finding of a claim, as work.
-struct Work {
-    let claim: String
-    let finding: Finding
-
-    var cells: [String] {
-        [
-            claim, finding.kind.rawValue, finding.category?.rawValue ?? "", finding.codes.joined(separator: " "),
-            finding.atStake.description, finding.nextStep.rawValue, finding.deadline?.date.description ?? "",
-        ]
-    }
-
-    /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
-    static func items(in accounts: [NamedAccount], filter: ClaimFilter) -> [Work] {
-        var items: [Work] = []
-        for account in accounts {
-            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
-                items += claim.findings.filter { $0.nextStep != .none && $0.kind != .deadlineAtRisk }
-                    .map { Work(claim: id, finding: $0) }
-            }
-        }
-        return items.sorted { left, right in
-            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
-            let last = CalendarDate(dayNumber: .max)
-            let (one, other) = (left.finding.deadline?.date ?? last, right.finding.deadline?.date ?? last)
-            return one != other ? one < other : left.claim < right.claim
-        }
+/// Work as a table for people.
+enum WorkTable {
+    static func print(_ items: [Work]) {
+        Output.table(
+            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
+            items.map { item in
+                [
+                    item.claim, item.finding.kind.rawValue, item.finding.category?.rawValue ?? "",
+                    item.finding.codes.joined(separator: " "), item.finding.atStake.description,
+                    item.finding.nextStep.rawValue, item.finding.deadline?.date.description ?? "",
+                ]
+            },
+            right: [4]
+        )
     }
 }

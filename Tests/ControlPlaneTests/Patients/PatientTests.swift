@@ -1,9 +1,10 @@
-import ControlPlane
 import Foundation
 import Journal
 import RevenueCycle
 import Simulator
 import Testing
+
+@testable import ControlPlane
 
 @Suite("A patient") struct PatientTests {
     private static func store(seed: UInt64) throws -> (store: TemporaryStore, day: CalendarDate) {

@@ -1,7 +1,8 @@
-import ControlPlane
 import Foundation
 import SeededRandomness
 import Testing
+
+@testable import ControlPlane
 
 @Suite("A damaged payer rules file")
 struct PayerRulesFuzzTests {

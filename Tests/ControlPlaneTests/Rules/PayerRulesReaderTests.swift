@@ -1,7 +1,8 @@
-import ControlPlane
 import Foundation
 import RevenueCycle
 import Testing
+
+@testable import ControlPlane
 
 @Suite("A payer rules file")
 struct PayerRulesReaderTests {

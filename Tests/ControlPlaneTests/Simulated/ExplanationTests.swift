@@ -1,10 +1,10 @@
-import ControlPlane
 import Foundation
 import RevenueCycle
 import Simulator
 import Testing
 
 @testable import Assist
+@testable import ControlPlane
 
 @Suite("An explanation") struct ExplanationTests {
     @Test func `of any claim or bill of a month says nothing that is no fact's value, and its rows sum`() throws {

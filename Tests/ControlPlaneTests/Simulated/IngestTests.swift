@@ -1,10 +1,11 @@
-import ControlPlane
 import Foundation
 import Journal
 import RevenueCycle
 import Simulator
 import SeededRandomness
 import Testing
+
+@testable import ControlPlane
 
 @Suite("An ingest") struct IngestTests {
     private static func answer(_ store: TemporaryStore, _ month: SimulatedMonth) throws -> [String] {

@@ -1,8 +1,9 @@
-import ControlPlane
 import Foundation
 import RevenueCycle
 import Simulator
 import Testing
+
+@testable import ControlPlane
 
 @Suite("A ledger") struct LedgerTests {
     @Test(arguments: [41, 42] as [UInt64])

@@ -1,8 +1,9 @@
-import ControlPlane
 import Foundation
 import RevenueCycle
 import Simulator
 import Testing
+
+@testable import ControlPlane
 
 /// What Recourse concludes, held against what the Simulator drew.
 ///

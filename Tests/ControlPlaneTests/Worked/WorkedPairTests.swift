@@ -90,17 +90,20 @@ struct TemporaryStore {
     let root: URL
     let plane: ControlPlane
 
-    init(idKey: [UInt8]? = nil) throws {
+    init(
+        idKey: [UInt8]? = nil,
+        clock: @escaping () -> Timestamp = { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+    ) throws {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         plane = try ControlPlane.create(
             at: root.appendingPathComponent("data").path,
             tenant: "default",
             storeID: StoreFolder.newStoreID(),
-            masterKeyFile: root.appendingPathComponent("master.key").path,
+            masterKey: .file(root.appendingPathComponent("master.key").path),
             idKey: idKey,
             principal: "user:test",
-            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+            clock: clock
         )
     }
 

@@ -91,7 +91,7 @@ struct CatalogueTests {
         let rights = """
             SELECT table_name || ' ' || privilege_type FROM information_schema.role_table_grants
             WHERE grantee = '\(PostgreSQLProcess.application)' AND table_schema = 'recourse'
-            AND table_name IN ('entry', 'command', 'tile', 'unique_key')
+            AND table_name IN ('entry', 'command', 'tile')
             AND privilege_type NOT IN ('SELECT', 'INSERT')
             """
         #expect(try find(rights) == [])

@@ -56,7 +56,7 @@ struct NodeTests {
         for table in ["entry", "command"] {
             try store.tamper("DELETE FROM \(table) WHERE \(table == "entry" ? "position > 17" : "true")")
         }
-        try store.tamper("UPDATE journal_head SET position = 17, leaf = decode('\(lost)', 'hex')")
+        try store.tamper("UPDATE journal_head SET position = 17, leaf = decode('\(lost)', 'hex') WHERE journal = 1")
         try two.append(writes: Self.many(3, from: 100))
         try one.append("more", to: StreamID(200), after: 0)
         let problems = try one.verifyIntegrity().problems.map(\.what)
@@ -71,7 +71,7 @@ struct NodeTests {
         _ = try one.signCheckpoint()
         let last = try #require(try one.entries(from: 15, limit: 1).first).leaf
         try store.tamper("DELETE FROM entry WHERE position > 15")
-        try store.tamper("UPDATE journal_head SET position = 15, leaf = decode('\(last)', 'hex')")
+        try store.tamper("UPDATE journal_head SET position = 15, leaf = decode('\(last)', 'hex') WHERE journal = 1")
         #expect(throws: JournalError.otherHistory(signed: 20, found: 15)) { try one.signCheckpoint() }
         try store.reopen()
         let refusal = JournalError.otherHistory(signed: 20, found: 15)

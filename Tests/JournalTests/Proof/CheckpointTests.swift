@@ -175,7 +175,10 @@ struct CheckpointTests {
         store.folder.close()
         let again = try DatabaseQueue(path: store.tenantPath + "/keys.sqlite")
         try again.write { db in
-            try db.execute(sql: "INSERT INTO signed_head (journal, sealed) VALUES (1, ?)", arguments: [sealed])
+            try db.execute(
+                sql: "INSERT INTO signed_head (journal, sealed, generation) VALUES (1, ?, 1)",
+                arguments: [sealed]
+            )
         }
         try again.close()
         try store.reopen()
@@ -202,16 +205,13 @@ struct CheckpointTests {
         let store = try TemporaryStore()
         try store.grow(to: 700)
         let before = try store.journal.verifyIntegrity().head
-        for (name, tables) in [("journal", ["tile", "checkpoint"]), ("keys", ["signed_head"])] {
-            store.folder.close()
-            let file = try DatabaseQueue(path: store.tenantPath + "/\(name).sqlite")
-            try file.write { db in
-                for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
-                if name == "keys" { try db.execute(sql: "DELETE FROM named_key WHERE name = 'checkpoint-signing'") }
-                try db.execute(sql: "PRAGMA user_version = 1")
-            }
-            try file.close()
+        store.folder.close()
+        try OlderKeys.make(of: store, format: 1)
+        let file = try DatabaseQueue(path: store.tenantPath + "/journal.sqlite")
+        try file.write { db in
+            try db.execute(sql: "DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 1")
         }
+        try file.close()
         try store.reopen()
         let report = try store.journal.verifyIntegrity()
         #expect(report.problems == [])

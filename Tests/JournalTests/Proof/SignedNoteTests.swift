@@ -36,8 +36,7 @@ struct SignedNoteTests {
                 let index = changed.index(changed.startIndex, offsetBy: place)
                 changed.replaceSubrange(index...index, with: CollectionOfOne(other))
                 let text = String(changed)
-                // The last characters of base64 may carry bits that mean nothing; then it is the same signature.
-                guard let note = try? SignedNote(text), note != (try SignedNote(Self.goNote)) else { continue }
+                guard let note = try? SignedNote(text) else { continue }
                 #expect(!key.verifies(note), "character \(place) as \(other)")
             }
         }

@@ -43,8 +43,8 @@ final class TemporaryStore {
     init(_ journals: JournalPlace, idKey: [UInt8]? = nil) throws {
         self.journals = journals
         place = Self.newPlace()
-        let keyFile = place + "/keys/store.key"
-        folder = try StoreFolder.create(at: place + "/data", masterKeyFile: keyFile, journals: journals)
+        let masterKey = MasterKeySource.file(place + "/keys/store.key")
+        folder = try StoreFolder.create(at: place + "/data", masterKey: masterKey, journals: journals)
         journal = try folder.createTenant("default", idKey: idKey)
     }
 
@@ -58,7 +58,7 @@ final class TemporaryStore {
     func reopen(in place: JournalPlace? = nil) throws {
         folder.close()
         if let place { journals = place }
-        folder = try StoreFolder.open(at: path, masterKeyFile: keyFile, journals: journals)
+        folder = try StoreFolder.open(at: path, masterKey: .file(keyFile), journals: journals)
         journal = try folder.journal(of: "default")
     }
 

@@ -1,0 +1,84 @@
+package import Journal
+package import RevenueCycle
+
+/// A time from a moment on, and up to another that is not in it.
+package typealias TimeRange = Range<Timestamp>
+
+// Who looked at what: for a patient who asks, and for an incident.
+extension Inquiry {
+    /// Every look at a patient's data, or that of anybody held to be the same person, in order.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when it is no patient's id.
+    /// - Complexity: Opens every look within the time.
+    package func looks(at id: String, within time: TimeRange) throws -> [RecordedLook] {
+        guard let patient = PublicID.patient(id) else {
+            throw ControlPlaneError.refused("\(id) is no patient's id (p_…). `recourse patients` finds them.")
+        }
+        let person = try Person(of: patient) { other throws(any Error) in try plane.links(of: other).linked }
+        let looks = try plane.looks(within: time).filter { !$0.look.patients.isDisjoint(with: person.patients) }
+        try record([], Set(person.patients))
+        return looks
+    }
+
+    /// Every look of a principal, in order: whose data, and which kinds.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    /// - Complexity: Opens every look within the time.
+    package func looks(by principal: String, within time: TimeRange) throws -> [RecordedLook] {
+        let looks = try plane.looks(within: time).filter { $0.principal == principal }
+        try record([.identity], looks.reduce(into: []) { $0.formUnion($1.look.patients) })
+        return looks
+    }
+}
+
+extension ControlPlane {
+    /// Every look within a time of which the key is not destroyed, in order.
+    fileprivate func looks(within time: TimeRange) throws -> [RecordedLook] {
+        var looks: [RecordedLook] = []
+        var position = try firstLook(from: time.lowerBound)
+        while case let entries = try accessLog.journal.entries(from: position), let last = entries.last {
+            for entry in entries where entry.header.type == AccessLog.looked {
+                let header = entry.header
+                guard time.contains(header.recorded), let payload = entry.payload else { continue }
+                looks.append(
+                    RecordedLook(
+                        position: header.position,
+                        recorded: header.recorded,
+                        principal: header.principal,
+                        look: try Look(decoding: payload, purpose: header.purpose)
+                    )
+                )
+            }
+            guard last.header.recorded < time.upperBound else { break }
+            position = last.header.position + 1
+        }
+        return looks
+    }
+
+    /// How long a clock may have been wrong before looks are missed.
+    private static let clockError: Int64 = 24 * 3600 * 1_000_000
+
+    /// The position from which on looks of a time may stand: entries follow each other in time, but for a clock put back.
+    private func firstLook(from time: Timestamp) throws -> Position {
+        let start = Timestamp(microsecondsSince1970: time.microsecondsSince1970 &- Self.clockError)
+        guard time.microsecondsSince1970 > .min + Self.clockError else { return 1 }
+        var low: Position = 1
+        var high = try accessLog.journal.head() + 1
+        while low < high {
+            let middle = low + (high - low) / 2
+            guard let entry = try accessLog.journal.entries(from: middle, limit: 1).first else { break }
+            if entry.header.recorded < start { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Looks at the whole access journal, as ``TenantJournal/verifyIntegrity(against:structure:signed:)`` does.
+    ///
+    /// - Throws: ``JournalError``; what is damaged is in the report.
+    package func verifyAccessIntegrity() throws(JournalError) -> IntegrityReport {
+        try accessLog.journal.verifyIntegrity()
+    }
+
+    /// The public id of a patient.
+    package static func publicID(of patient: SourcePatientID) -> String { PublicID.patient(patient) }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import ControlPlane
+import Journal
+import RevenueCycle
+
+/// From when to when.
+struct TimeOptions: ParsableArguments {
+    @Option(help: "From this day or time on.")
+    var from: String?
+
+    @Option(help: "Up to this day, at its end, or time.")
+    var to: String?
+
+    func range() throws -> TimeRange {
+        let first =
+            try from.map { text in
+                if let day = CalendarDate(iso: text) { return Clock.end(of: day.adding(days: -1)) }
+                return try Clock.moment(text, option: "--from")
+            } ?? Timestamp(microsecondsSince1970: .min)
+        let last = try to.map { try Clock.moment($0, option: "--to") } ?? Timestamp(microsecondsSince1970: .max)
+        guard first <= last else { throw UsageFault(description: "--from is later than --to.") }
+        return first..<last
+    }
+}
+
+extension StoreOptions {
+    fileprivate func tell(_ looks: [RecordedLook]) {
+        if json {
+            return Output.rows(
+                looks.map { recorded in
+                    let look = recorded.look
+                    return .object([
+                        ("entry", .number(Int(recorded.position))), ("recorded", .string("\(recorded.recorded)")),
+                        ("principal", .string(recorded.principal)), ("purpose", .string(look.purpose.rawValue)),
+                        ("surface", .string(look.surface)), ("fields", .texts(look.fields.names)),
+                        ("patients", .texts(look.patients.sorted().map(ControlPlane.publicID))),
+                        ("unnamed", .number(look.unnamed)),
+                    ])
+                }
+            )
+        }
+        Output.table(
+            ["entry", "recorded", "who", "why", "by", "saw", "patients"],
+            looks.map { recorded in
+                let look = recorded.look
+                return [
+                    "\(recorded.position)", "\(recorded.recorded)", recorded.principal, look.purpose.rawValue,
+                    look.surface, look.fields.names.joined(separator: " "), "\(look.patients.count)",
+                ]
+            },
+            right: [0, 6]
+        )
+    }
+}
+
+/// Tells who looked at a patient.
+struct AuditAccess: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "access",
+        abstract: "List every look at a patient's data, or at that of whoever is held to be the same person.",
+        discussion: "Example: recourse audit access p_0c1v… --from 2026-01-01 --purpose audit"
+    )
+    @Argument(help: "The patient's id (p_…).")
+    var patient: String
+
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let range = try time.range()
+        store.tell(
+            try store.inquire(by: "audit access") { inquiry, _ in try inquiry.looks(at: patient, within: range) }
+        )
+    }
+}
+
+/// Tells what somebody looked at.
+struct AuditPrincipal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "principal",
+        abstract: "List every look of a principal: for an incident, whose data and which kinds.",
+        discussion: "Example: recourse audit principal user:mira --from 2026-03-01 --to 2026-03-31 --json"
+    )
+    @Argument(help: "Who, as entries name them.")
+    var who: String
+
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let range = try time.range()
+        store.tell(
+            try store.inquire(by: "audit principal") { inquiry, _ in try inquiry.looks(by: who, within: range) }
+        )
+    }
+}
+
+/// Tells what became known of a claim.
+struct AuditTimeline: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline",
+        abstract: "List what became known of a claim or account, entry by entry, and who brought it.",
+        discussion: "recourse claim ID --at TIME shows how it stood at any moment between."
+    )
+    @Argument(help: "Any number of the claim or account.")
+    var id: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let entries = try store.inquire(by: "audit timeline") { inquiry, _ in try inquiry.timeline(of: id) }
+        if store.json {
+            return Output.rows(
+                entries.map { entry in
+                    .object([
+                        ("entry", .number(Int(entry.position))), ("recorded", .string("\(entry.recorded)")),
+                        ("principal", .string(entry.principal)), ("purpose", .string(entry.purpose)),
+                        ("what", .string(entry.what)), ("source", .text(entry.source)),
+                    ])
+                }
+            )
+        }
+        Output.table(
+            ["entry", "recorded", "who", "what", "source"],
+            entries.map { entry in
+                ["\(entry.position)", "\(entry.recorded)", entry.principal, entry.what, entry.source ?? ""]
+            },
+            right: [0]
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import Crypto
+import Foundation
+import GRDB
+
+@testable import Journal
+
+/// Makes of a closed store's keys the file that an earlier version would have made.
+enum OlderKeys {
+    static func make(of store: TemporaryStore, format: Int) throws {
+        let masterKey = try MasterKeySource.file(store.keyFile).read(outside: store.path)
+        let file = try DatabaseQueue(path: store.tenantPath + "/keys.sqlite")
+        try file.write { db in
+            let tenant = try TenantKeys.tenant(in: db)
+            let keys = try TenantKeys(in: db, wrappedBy: masterKey)
+            let tenantKey = try keys.key(1)
+            // The bytes are copied out of the buffer, which does not outlive the call.
+            let bytes = unsafe tenantKey.withUnsafeBytes { unsafe Array($0) }
+            let wrapped = try Sealing.seal(
+                bytes,
+                with: masterKey,
+                binding: AssociatedData.firstTenantKey(tenant: tenant),
+                nonce: Array(0..<12)
+            )
+            try db.execute(
+                sql: """
+                    DROP TABLE tenant_key;
+                    CREATE TABLE tenant_key (tenant BLOB NOT NULL, wrapped BLOB NOT NULL) STRICT;
+                    """
+            )
+            try db.execute(
+                sql: "INSERT INTO tenant_key (tenant, wrapped) VALUES (?, ?)",
+                arguments: [StreamID(tenant).blob, wrapped]
+            )
+            for table in ["named_key", "data_key", "signed_head"] {
+                try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN generation")
+            }
+            if format == 1 {
+                try db.execute(sql: "DROP TABLE signed_head")
+                try db.execute(sql: "DELETE FROM named_key WHERE name = 'checkpoint-signing'")
+            }
+            try db.execute(sql: "PRAGMA user_version = \(format)")
+        }
+        try file.close()
+    }
+}

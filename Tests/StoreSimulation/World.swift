@@ -1,0 +1,123 @@
+import Foundation
+import Journal
+import JournalModel
+import SeededRandomness
+import SimulatedDisk
+
+/// One run: a store of two tenants, what happens to it, and what it must be after each crash.
+///
+/// Everything follows from the seed: what is asked of the store, when which fault strikes, and what of the disk survives it.
+struct World {
+    private static let tenants = ["a", "b"]
+    /// How often the store is opened again.
+    private static let lives = 2
+    /// How much is asked of it in one life.
+    private static let steps = 16
+
+    private let seed: UInt64
+    private let place: String
+    private var generator: SeededGenerator
+    private var folder: StoreFolder
+    private var masterKey: MasterKeySource
+    private var tenants: [SimulatedTenant] = []
+    private(set) var log = EventLog()
+
+    init(seed: UInt64, place: String) throws {
+        self.seed = seed
+        self.place = place
+        generator = SeededGenerator(seed: seed)
+        disk_reset(seed)
+        randomness_seed(seed)
+        masterKey = .file("\(place)/master.key")
+        folder = try StoreFolder.create(at: "\(place)/data", masterKey: masterKey)
+        for name in Self.tenants {
+            let journal = try folder.createTenant(name)
+            tenants.append(
+                SimulatedTenant(
+                    name: name,
+                    journal: journal,
+                    access: try folder.journal(of: name, .access),
+                    draw: AppendDraw(generator: SeededGenerator(seed: generator.next()), journal: journal)
+                )
+            )
+        }
+    }
+
+    /// Runs to the end.
+    ///
+    /// - Throws: ``SimulationFailure`` when the store did what it must not.
+    mutating func run(_ tally: inout Tally) throws {
+        defer { folder.close() }
+        for life in 1...Self.lives {
+            try live(&tally)
+            folder.close()
+            // Closing well leaves everything on the disk; a crash only what was flushed.
+            if disk_has_struck() != 0 || generator.next() % 3 != 0 {
+                disk_crash()
+                tally.count("crashes")
+            }
+            try reopen(after: life)
+        }
+        log.note("\(disk_operations()) \(disk_digest())")
+    }
+
+    /// Asks things of the store until a fault strikes, or it is enough.
+    private mutating func live(_ tally: inout Tally) throws {
+        let faults: [disk_fault] = [
+            DISK_FAULT_CRASH, DISK_FAULT_CRASH, DISK_FAULT_SYNC, DISK_FAULT_FULL, DISK_FAULT_ERROR, DISK_FAULT_NONE,
+        ]
+        let fault = faults[Int(generator.next() % UInt64(faults.count))]
+        disk_arm(fault, generator.next() % (fault == DISK_FAULT_SYNC ? 40 : 400))
+        var isOver = false
+        for _ in 0..<Self.steps where !isOver {
+            let place = Int(generator.next() % UInt64(tenants.count))
+            let outcome = try step(of: place)
+            log.note("\(place) \(outcome)")
+            tally.count(outcome.kind)
+            guard disk_has_struck() != 0 else {
+                guard outcome.isAnswer else { throw SimulationFailure("nothing struck, yet \(outcome)") }
+                continue
+            }
+            tally.count("faults of kind \(fault.rawValue)")
+            if fault == DISK_FAULT_FULL {
+                // Once there is room the store goes on as if nothing had been asked; a signature is asked for again, since the
+                // keys may know of it already.
+                disk_make_room()
+                disk_arm(DISK_FAULT_NONE, 0)
+                guard tenants[place].sign().isAnswer else { throw SimulationFailure("there is room, yet no signature") }
+                try tenants[place].expectModel(orInDoubt: false)
+            } else {
+                isOver = true
+                if fault == DISK_FAULT_SYNC { try tenants[place].expectToHaveStopped(after: outcome) }
+            }
+        }
+    }
+
+    private mutating func step(of place: Int) throws -> Outcome {
+        switch generator.next() % 20 {
+        case 0: return tenants[place].sign()
+        case 1: return tenants[place].destroyKeys(of: SubjectID(UInt128(1 + generator.next() % 3)))
+        case 2: return tenants[place].rotateTenantKey()
+        case 3: return tenants[place].look(generator.next())
+        case 4: return tenants[place].storeEvidence(generator.next())
+        default: return try tenants[place].append()
+        }
+    }
+
+    /// Opens the store again, and holds everything in it against the model.
+    private mutating func reopen(after life: Int) throws {
+        disk_arm(DISK_FAULT_NONE, 0)
+        do {
+            folder = try StoreFolder.open(at: "\(place)/data", masterKey: masterKey)
+            for place in tenants.indices {
+                let name = tenants[place].name
+                tenants[place].journal = try folder.journal(of: name)
+                tenants[place].access = try folder.journal(of: name, .access)
+                try tenants[place].expectModel(orInDoubt: true)
+                log.note("\(name) \(tenants[place].summary)")
+            }
+        } catch let error as JournalError {
+            throw SimulationFailure("after life \(life) the store does not open: \(error)")
+        }
+    }
+}
