@@ -25,6 +25,8 @@ struct BackupTests {
 
     @Test
     func `made while the store is written to is whole, and proves what was signed`() async throws {
+        // Its folder goes with it, so it must outlive the test's last look.
+        defer { withExtendedLifetime(store) {} }
         let journal = journal
         let writer = Task.detached {
             var number = 1000

@@ -85,6 +85,8 @@ struct KeyTests {
 
     @Test
     func `keys are changed while the store is written to`() async throws {
+        // Its folder goes with it, so it must outlive the test's last look.
+        defer { withExtendedLifetime(store) {} }
         let journal = journal
         let writer = Task.detached {
             var number = 1000
