@@ -31,6 +31,7 @@ test: setup-tests lint
 	@scripts/check-simulated-months.sh 200 1
 	@scripts/check-exported-log.sh
 	@scripts/check-simulated-store.sh 1000
+	@scripts/check-postgresql-store.sh 200 4
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
@@ -38,9 +39,10 @@ SEEDS ?= 100000
 soak: setup-tests
 	swift build --build-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
+	scripts/check-postgresql-store.sh 1000 200
 	swift build -c release --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
-	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=50 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
+	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached.
 bench: setup

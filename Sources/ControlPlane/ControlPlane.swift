@@ -43,6 +43,7 @@ package final class ControlPlane {
     ///   - tenant: the tenant's name.
     ///   - storeID: the store's id, which the key file is named after.
     ///   - masterKey: where the master key is written, or comes from; never inside the folder.
+    ///   - journals: where the journals are kept.
     ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
     ///   - principal: who acts.
     ///   - clock: the time of day.
@@ -53,11 +54,17 @@ package final class ControlPlane {
         tenant: String,
         storeID: String,
         masterKey: MasterKeySource,
+        journals: JournalPlace = .folder,
         idKey: [UInt8]? = nil,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.create(at: path, storeID: storeID, masterKey: masterKey)
+        let folder = try StoreFolder.create(
+            at: path,
+            storeID: storeID,
+            masterKey: masterKey,
+            journals: journals
+        )
         _ = try folder.createTenant(tenant, idKey: idKey)
         let plane = try ControlPlane(
             folder: folder,
@@ -77,10 +84,11 @@ package final class ControlPlane {
         at path: String,
         tenant: String,
         masterKey: MasterKeySource,
+        journals: JournalPlace = .folder,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.open(at: path, masterKey: masterKey)
+        let folder = try StoreFolder.open(at: path, masterKey: masterKey, journals: journals)
         let plane = try ControlPlane(
             folder: folder,
             tenant: tenant,

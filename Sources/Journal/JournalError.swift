@@ -14,6 +14,10 @@ package enum JournalError: Error, Hashable, Sendable {
     case duplicateStream(StreamID)
     /// The folder holds no store.
     case notAStore(path: String)
+    /// The store's journals are in a database, which was not named.
+    case journalsInDatabase
+    /// The store's journals are in its folder, and a database was named.
+    case journalsInFolder
     /// The folder is not empty, so no store can be made in it.
     case alreadyExists(path: String)
     /// Another process has the store open.
@@ -92,6 +96,10 @@ extension JournalError: CustomStringConvertible {
             "One append writes to stream \(stream) twice. Put its events into one write."
         case .notAStore(let path):
             "There is no store in \(path). Give the folder of a store, or make one with init."
+        case .journalsInDatabase:
+            "The journals of this store are kept by PostgreSQL. Name the database: --database, or RECOURSE_DATABASE."
+        case .journalsInFolder:
+            "The journals of this store are in its folder. Leave --database and RECOURSE_DATABASE out."
         case .alreadyExists(let path):
             "\(path) is not empty, so no store is made there. Give a folder that is new or empty."
         case .inUse(let path):

@@ -24,7 +24,7 @@ struct Recourse: ParsableCommand {
             Held.self,
             Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
-            Backup.self, Keys.self, Retention.self, Holds.self, Doctor.self, Demo.self,
+            Backup.self, Keys.self, Retention.self, Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
         ]
     )
 
@@ -75,6 +75,7 @@ enum ExitStatus: Int32 {
         switch error {
         case .inUse: self = .inUse
         case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .keySource,
+            .journalsInDatabase, .journalsInFolder,
             .wrongMasterKey:
             self = .usage
         case .storage, .damaged, .tooNew, .otherHistory, .badBackup, .outcomeUnknown: self = .storage

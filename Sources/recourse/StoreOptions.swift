@@ -22,6 +22,11 @@ struct StoreOptions: ParsableArguments {
     @Option(name: .customLong("key-command"), help: "A command that prints the master key, 32 bytes in base64.")
     var keyCommand: String?
 
+    @Option(
+        help: "The PostgreSQL database of the journals, a connection string; by default $RECOURSE_DATABASE, or none."
+    )
+    var database: String?
+
     @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
     var asOf: String?
 
@@ -51,6 +56,7 @@ struct StoreOptions: ParsableArguments {
             at: data,
             tenant: tenant,
             masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
+            journals: journals,
             principal: Self.principal,
             clock: Clock.now
         )
@@ -65,7 +71,11 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the folder of the store, without the rules in force and all that a claim needs.
     func openFolder() throws -> StoreFolder {
-        try StoreFolder.open(at: data, masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)))
+        try StoreFolder.open(
+            at: data,
+            masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
+            journals: journals
+        )
     }
 
     /// Opens a journal alone, which also works when rows in it are damaged.
@@ -81,6 +91,15 @@ struct StoreOptions: ParsableArguments {
         let folder = try openFolder()
         defer { folder.close() }
         return try body { try folder.journal(of: tenant, $0) }
+    }
+
+    /// The variable of the environment that may name the database of the journals.
+    static let databaseVariable = "RECOURSE_DATABASE"
+
+    /// Where the journals are kept.
+    var journals: JournalPlace {
+        guard let named = database ?? ProcessInfo.processInfo.environment[Self.databaseVariable] else { return .folder }
+        return .postgreSQL(PostgreSQLServer(named))
     }
 
     /// The variable of the environment that may hold the master key.

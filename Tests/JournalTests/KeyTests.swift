@@ -153,7 +153,7 @@ struct KeyTests {
         #expect(try isWhole())
         // Cut after.
         try journal.keys.addMasterKey(masterKey)
-        let told = StoreDescription(storeID: store.folder.storeID, masterKey: masterKey)
+        let told = StoreDescription(storeID: store.folder.storeID, masterKey: masterKey, journals: .folder)
         try PrivateFile.replace(at: store.path + "/store", contents: Data(told.text.utf8))
         store.folder.close()
         #expect(throws: JournalError.wrongMasterKey) {

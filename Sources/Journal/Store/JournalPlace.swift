@@ -7,6 +7,14 @@ package enum JournalPlace: Sendable {
     /// In a database that several nodes share.
     case postgreSQL(PostgreSQLServer)
 
+    /// What the store's description calls it.
+    var name: String {
+        switch self {
+        case .folder: "folder"
+        case .postgreSQL: "postgresql"
+        }
+    }
+
     /// Makes a journal of a new tenant, whose folder is given.
     func create(_ journal: JournalNumber, of tenant: StreamID, in folder: String) throws(JournalError) {
         switch self {

@@ -5,9 +5,12 @@ import Foundation
 struct StoreDescription {
     let storeID: String
     let keyCheck: String
+    /// The name of the place of its journals.
+    let journals: String
 
-    init(storeID: String, masterKey: SymmetricKey) {
+    init(storeID: String, masterKey: SymmetricKey, journals: JournalPlace) {
         self.storeID = storeID
+        self.journals = journals.name
         keyCheck = Self.keyCheck(storeID: storeID, masterKey: masterKey)
     }
 
@@ -27,9 +30,19 @@ struct StoreDescription {
         guard format <= Schema.format else { throw .tooNew(found: format, supported: Schema.format) }
         storeID = String(id)
         keyCheck = String(check)
+        // Stores that say nothing were made when there was no other place.
+        journals = values["journals"].map { String($0) } ?? JournalPlace.folder.name
     }
 
-    var text: String { "recourse-store \(Schema.format)\nid \(storeID)\nkey-check \(keyCheck)\n" }
+    var text: String {
+        "recourse-store \(Schema.format)\nid \(storeID)\nkey-check \(keyCheck)\njournals \(journals)\n"
+    }
+
+    /// Refuses a place that is not the one of its journals.
+    func check(_ place: JournalPlace) throws(JournalError) {
+        guard place.name != journals else { return }
+        throw journals == JournalPlace.folder.name ? .journalsInFolder : .journalsInDatabase
+    }
 
     func accepts(_ masterKey: SymmetricKey) -> Bool {
         Self.keyCheck(storeID: storeID, masterKey: masterKey) == keyCheck

@@ -17,7 +17,7 @@ extension StoreFolder {
                 let stores = try tenants().map { try open($0, in: &state).keys }
                 let masterKey = try source.make(outside: path)
                 for keys in stores { try keys.addMasterKey(masterKey) }
-                let description = StoreDescription(storeID: storeID, masterKey: masterKey)
+                let description = StoreDescription(storeID: storeID, masterKey: masterKey, journals: journals)
                 try PrivateFile.replace(at: "\(path)/store", contents: Data(description.text.utf8))
                 state.masterKey = masterKey
                 for keys in stores { try keys.keepOnly(masterKey) }

@@ -43,7 +43,7 @@ package final class StoreFolder: Sendable {
     }
 
     private let lock: FolderLock
-    private let journals: JournalPlace
+    let journals: JournalPlace
     let state: Mutex<State>
 
     private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock, journals: JournalPlace) {
@@ -79,7 +79,7 @@ package final class StoreFolder: Sendable {
             let lock = try FolderLock(folder: path)
             let masterKey = try source.make(outside: path)
             try PrivateFile.makeFolder(at: path + "/tenants")
-            let description = StoreDescription(storeID: storeID, masterKey: masterKey)
+            let description = StoreDescription(storeID: storeID, masterKey: masterKey, journals: journals)
             guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
                 throw JournalError.alreadyExists(path: path)
             }
@@ -105,6 +105,7 @@ package final class StoreFolder: Sendable {
         journals: JournalPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let description = try StoreDescription(folder: path)
+        try description.check(journals)
         let masterKey = try source.read(outside: path)
         guard description.accepts(masterKey) else { throw .wrongMasterKey }
         let lock = try FolderLock(folder: path)

@@ -26,6 +26,7 @@ struct Init: ParsableCommand {
             tenant: store.tenant,
             storeID: id,
             masterKey: masterKey,
+            journals: store.journals,
             principal: StoreOptions.principal,
             clock: Clock.now
         )
