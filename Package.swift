@@ -72,16 +72,17 @@ let package = Package(
             path: "Tests/StoreDamage",
             swiftSettings: strict
         ),
+        .target(name: "StoreFailure", dependencies: ["Journal"], path: "Tests/StoreFailure", swiftSettings: strict),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Journal", "SeededRandomness", "StoreDamage"],
+            dependencies: ["Journal", "SeededRandomness", "StoreDamage", "StoreFailure"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
                 "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator",
-                "StoreDamage", "X12",
+                "StoreDamage", "StoreFailure", "X12",
             ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Why the journal did not do what it was asked; nothing was changed.
+/// Why the journal did not do what it was asked; nothing was changed, unless it is ``outcomeUnknown``.
 ///
 /// The texts say what happened and what to do, and hold no patient data: streams appear by their opaque ids.
 package enum JournalError: Error, Hashable, Sendable {
@@ -36,6 +36,10 @@ package enum JournalError: Error, Hashable, Sendable {
     case damaged(String)
     /// The disk did not take or give what it should; the append was undone.
     case storage(String)
+    /// The connection to the database broke before it said whether the change was made.
+    ///
+    /// Doing the same command again tells: it is done once, or its receipt says that it was done.
+    case outcomeUnknown
     /// The journal is not the one that was signed last, when it had `signed` entries; now it has `found`.
     case otherHistory(signed: UInt64, found: UInt64)
     /// A checkpoint, key or proof that was given cannot be used.
@@ -110,6 +114,11 @@ extension JournalError: CustomStringConvertible {
             "The store is damaged: \(what). Stop writing, keep a copy, and restore from a backup."
         case .storage(let what):
             "The disk failed the store: \(what). The change was undone."
+        case .outcomeUnknown:
+            """
+            The connection to the database broke before it said whether the change was made. Do the same again: what was done \
+            is not done twice.
+            """
         case .otherHistory(let signed, let found):
             """
             The journal was signed when it had \(signed) entries, and \(

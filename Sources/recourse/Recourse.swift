@@ -77,7 +77,7 @@ enum ExitStatus: Int32 {
         case .notAStore, .alreadyExists, .unknownTenant, .tenantExists, .badTenantName, .keyFile, .keySource,
             .wrongMasterKey:
             self = .usage
-        case .storage, .damaged, .tooNew, .otherHistory, .badBackup: self = .storage
+        case .storage, .damaged, .tooNew, .otherHistory, .badBackup, .outcomeUnknown: self = .storage
         case .badProof: self = .findings
         case .conflict, .keyTaken, .tooLarge, .duplicateStream, .closed: self = .internalFault
         }

@@ -22,6 +22,7 @@ final class SQLiteDatabase: JournalDatabase {
                 throw JournalError.damaged("\(path) and the key store beside it belong to different journals")
             }
             try addTree()
+            try DatabaseFile.upgrade(queue, from: 2, adding: Schema.work)
         } catch {
             throw JournalError(error)
         }
@@ -113,7 +114,7 @@ final class SQLiteDatabase: JournalDatabase {
 
     /// Makes the tree of a journal that was written when there was none.
     private func addTree() throws {
-        try DatabaseFile.upgrade(queue, adding: Schema.tree) { db in
+        try DatabaseFile.upgrade(queue, from: 1, adding: Schema.tree) { db in
             var edge = TreeEdge()
             let tables = SQLiteTables(db: db)
             let leaves = try Data.fetchCursor(db, sql: "SELECT leaf FROM entry ORDER BY position")

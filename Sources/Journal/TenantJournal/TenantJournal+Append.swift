@@ -62,7 +62,7 @@ extension TenantJournal {
             try checkCondition(for: use)
             var grown: TreeEdge?
             let receipt = try database.write { tables in try write(prepared, growing: &grown, in: tables) }
-            if let grown { edge.withLock { $0 = grown } }
+            if let grown { keep(edge: grown) }
             return receipt
         } catch let taken as TakenPlace {
             throw try read { tables in try Self.refusal(of: prepared.append, as: taken, in: tables) }
@@ -92,13 +92,22 @@ extension TenantJournal {
     }
 
     /// Writes everything of the append.
-    private func write(
+    ///
+    /// - Parameters:
+    ///   - prepared: the append.
+    ///   - edge: the edge of the tree with its entries, to be kept once the transaction is durable.
+    ///   - tables: the tables, in a transaction.
+    ///   - isNamed: whether its command id is looked at and kept, so that it is done once.
+    /// - Returns: where its entries stand.
+    /// - Throws: ``TakenPlace``, ``JournalError``, and what the tables throw.
+    func write(
         _ prepared: PreparedAppend,
         growing edge: inout TreeEdge?,
-        in tables: any JournalTables
+        in tables: any JournalTables,
+        isNamed: Bool = true
     ) throws -> AppendReceipt {
         let append = prepared.append
-        if let done = try tables.command(append.command) { return AppendReceipt(alreadyDone: done) }
+        if isNamed, let done = try tables.command(append.command) { return AppendReceipt(alreadyDone: done) }
         try Self.checkVersions(of: append, in: tables)
         let head = try tables.head()
         let first = head.position + 1
@@ -115,7 +124,9 @@ extension TenantJournal {
         try tables.upsert(rows: prepared.rows)
         try write(prepared.evidence, in: tables)
         try tables.remove(append.removing)
-        try tables.insert(command: append.command, CommandRecord(first: Int64(first), count: Int64(count)))
+        if isNamed {
+            try tables.insert(command: append.command, CommandRecord(first: Int64(first), count: Int64(count)))
+        }
         return AppendReceipt(outcome: .appended, positions: first..<(first + Position(count)))
     }
 
@@ -144,7 +155,7 @@ extension TenantJournal {
     }
 
     /// The refusal of an append of which something came too late, once it was undone.
-    private static func refusal(
+    static func refusal(
         of append: Append,
         as taken: TakenPlace,
         in tables: any JournalTables
