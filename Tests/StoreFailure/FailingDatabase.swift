@@ -34,6 +34,10 @@ private struct FailingDatabase: JournalDatabase {
         try failure.touch { try whole.write(body) }
     }
 
+    func writeJobs<Value>(_ body: (any JobTables) throws -> Value) throws -> Value {
+        try failure.touch { try whole.writeJobs(body) }
+    }
+
     func prepare(_ entries: [EntryRow]) -> any PreparedRows { whole.prepare(entries) }
     func prepare(_ keys: [KeyRecord]) -> any PreparedRows { whole.prepare(keys) }
     func prepare(_ rows: [SealedRow]) -> any PreparedRows { whole.prepare(rows) }

@@ -52,6 +52,10 @@ final class SQLiteDatabase: JournalDatabase {
         try transact { db in try body(SQLiteTables(db: db)) }
     }
 
+    func writeJobs<Value>(_ body: (any JobTables) throws -> Value) throws -> Value {
+        try transact { db in try body(SQLiteTables(db: db)) }
+    }
+
     /// Runs `body` on the connection, outside a transaction.
     func perform<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try noting { try queue.writeWithoutTransaction(body) }

@@ -69,7 +69,7 @@ enum Schema {
         CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
         """
 
-    /// What format 3 added to the journal: how far its followers are.
+    /// What format 3 added to the journal: how far its followers are, and what is to be done.
     static let work = """
 
         CREATE TABLE follower (
@@ -79,6 +79,26 @@ enum Schema {
             reason_key BLOB,
             reason BLOB
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE job (
+            id BLOB NOT NULL,
+            kind INTEGER NOT NULL,
+            ready INTEGER NOT NULL,
+            since INTEGER NOT NULL,
+            token INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            attempt_limit INTEGER NOT NULL,
+            owner TEXT,
+            is_dead INTEGER NOT NULL,
+            reason_key BLOB,
+            reason BLOB,
+            data_key BLOB NOT NULL,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX job_id ON job (id);
+        CREATE INDEX job_ready ON job (ready, id) WHERE is_dead = 0;
+        CREATE INDEX job_since ON job (since) WHERE is_dead = 0;
+        CREATE TABLE job_token (last INTEGER NOT NULL) STRICT;
+        INSERT INTO job_token (last) VALUES (0);
         """
 
     static let keys =

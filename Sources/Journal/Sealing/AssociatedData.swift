@@ -12,6 +12,8 @@ enum AssociatedData {
         case namedKey = 7
         case signedHead = 8
         case followerStop = 9
+        case job = 10
+        case jobReason = 11
     }
 
     private static func start(_ tag: Tag, _ tenant: UInt128, capacity: Int = 64) -> ByteWriter {
@@ -109,6 +111,23 @@ enum AssociatedData {
         var writer = start(.followerStop, tenant)
         writer.append(journal.rawValue)
         writer.append(short: follower)
+        return writer.bytes
+    }
+
+    /// Tenant, journal, id of the job, kind.
+    static func job(tenant: UInt128, journal: JournalNumber, id: JobID, kind: UInt16) -> [UInt8] {
+        var writer = start(.job, tenant)
+        writer.append(journal.rawValue)
+        writer.append(id.value)
+        writer.append(kind)
+        return writer.bytes
+    }
+
+    /// Tenant, journal, id of the job.
+    static func jobReason(tenant: UInt128, journal: JournalNumber, id: JobID) -> [UInt8] {
+        var writer = start(.jobReason, tenant)
+        writer.append(journal.rawValue)
+        writer.append(id.value)
         return writer.bytes
     }
 }
