@@ -74,6 +74,7 @@ let package = Package(
             path: "Tests/StoreDamage",
             swiftSettings: strict
         ),
+        .target(name: "StoreFailure", dependencies: ["Journal"], path: "Tests/StoreFailure", swiftSettings: strict),
         .target(
             name: "JournalModel",
             dependencies: ["Journal", "SeededRandomness"],
@@ -94,14 +95,14 @@ let package = Package(
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage"],
+            dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
                 "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator",
-                "StoreDamage", "X12",
+                "StoreDamage", "StoreFailure", "X12",
             ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict

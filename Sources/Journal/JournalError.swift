@@ -36,6 +36,10 @@ package enum JournalError: Error, Hashable, Sendable {
     case wrongMasterKey
     /// A newer version of this program made the file.
     case tooNew(found: Int, supported: Int)
+    /// Somebody else has taken the job since, or it has ended.
+    case leaseLost(JobID)
+    /// There is no such job, or it is not one that has had all its attempts.
+    case noDeadLetter(JobID)
     /// Something stored is not what was stored.
     case damaged(String)
     /// The disk or the database did not take or give what it should; the append was undone.
@@ -118,6 +122,10 @@ extension JournalError: CustomStringConvertible {
             "The master key is not the one of this store. Give the key that init made, or the one it was changed to since."
         case .tooNew(let found, let supported):
             "The store has format \(found); this program knows formats up to \(supported). Use a newer version."
+        case .leaseLost(let job):
+            "Job \(job) was taken by another worker meanwhile, or has ended. Leave it to that one."
+        case .noDeadLetter(let job):
+            "There is no dead letter \(job). `recourse jobs list` tells which jobs there are."
         case .damaged(let what):
             "The store is damaged: \(what). Stop writing, keep a copy, and restore from a backup."
         case .storage(let what):

@@ -80,7 +80,8 @@ enum ExitStatus: Int32 {
             self = .usage
         case .storage, .damaged, .tooNew, .otherHistory, .badBackup, .outcomeUnknown: self = .storage
         case .badProof: self = .findings
-        case .conflict, .keyTaken, .tooLarge, .duplicateStream, .closed: self = .internalFault
+        case .noDeadLetter: self = .usage
+        case .conflict, .keyTaken, .tooLarge, .duplicateStream, .leaseLost, .closed: self = .internalFault
         }
     }
 

@@ -137,6 +137,12 @@ struct GoldenFormTests {
                 05\(Self.tenant)303132333435363738393a3b3c3d3e3f505152535455565758595a5b5c5d5e5f0200000000000007e9
                 """
         )
+        let job = AssociatedData.job(tenant: tenant, journal: .business, id: JobID(stream.value), kind: 7)
+        #expect(job.hexadecimal == "0a\(Self.tenant)01\(Self.stream)0007")
+        let jobReason = AssociatedData.jobReason(tenant: tenant, journal: .business, id: JobID(stream.value))
+        #expect(jobReason.hexadecimal == "0b\(Self.tenant)01\(Self.stream)")
+        let stop = AssociatedData.followerStop(tenant: tenant, journal: .business, follower: "ab")
+        #expect(stop.hexadecimal == "09\(Self.tenant)01026162")
         #expect(AssociatedData.firstTenantKey(tenant: tenant).hexadecimal == "06\(Self.tenant)")
         #expect(
             AssociatedData.tenantKey(tenant: tenant, generation: 2).hexadecimal

@@ -223,7 +223,7 @@ struct KeyTests {
             // What that format knew of no tree has none.
             let file = try DatabaseQueue(path: store.tenantPath + "/journal.sqlite")
             try file.write { db in
-                try db.execute(sql: "DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 1")
+                try OlderJournal.make(of: db, format: 1)
             }
             try file.close()
         }

@@ -1,7 +1,8 @@
 /// One change of the journal: all of it happens, or none.
 ///
 /// First the command id is looked at: a command that has run already is not run again. Then all versions are checked,
-/// then come entries, claimed keys, lookups, regrouping, rows, evidence and removals, in this order.
+/// then come entries, claimed keys, lookups, regrouping, rows, evidence, removals, jobs and decisions about dead letters, in
+/// this order.
 ///
 /// ```swift
 /// let receipt = try journal.append(
@@ -35,6 +36,10 @@ package struct Append: Hashable, Sendable {
     package var evidence: [NewEvidence]
     /// Rows to remove, after rows are written; one that does not exist is passed over.
     package var removing: [RowID]
+    /// Jobs to make, which get their ids from the command and their order.
+    package var jobs: [NewJob]
+    /// What is decided about jobs that are not tried any more.
+    package var deadLetters: [DeadLetterDecision]
 
     /// The greatest number of bytes of a payload: 16 MiB.
     package static let payloadLimit = 16 * 1024 * 1024
@@ -54,7 +59,9 @@ package struct Append: Hashable, Sendable {
         regroup: [Regroup] = [],
         rows: [InlineRow] = [],
         evidence: [NewEvidence] = [],
-        removing: [RowID] = []
+        removing: [RowID] = [],
+        jobs: [NewJob] = [],
+        deadLetters: [DeadLetterDecision] = []
     ) {
         self.command = command
         self.principal = principal
@@ -68,6 +75,8 @@ package struct Append: Hashable, Sendable {
         self.rows = rows
         self.evidence = evidence
         self.removing = removing
+        self.jobs = jobs
+        self.deadLetters = deadLetters
     }
 }
 

@@ -21,4 +21,5 @@ package struct PreparedAppend: Sendable {
     let lookups: any PreparedRows
     let rows: any PreparedRows
     let evidence: [SealedEvidence]
+    let jobs: [SealedJob]
 }

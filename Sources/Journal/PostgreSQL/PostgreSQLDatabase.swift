@@ -75,6 +75,14 @@ final class PostgreSQLDatabase: JournalDatabase {
         }
     }
 
+    /// Takes no lock on the journal's head: what several nodes do to jobs at once is kept apart by the rows.
+    func writeJobs<Value>(_ body: (any JobTables) throws -> Value) throws -> Value {
+        try server.withConnection { connection in
+            try begin("BEGIN ISOLATION LEVEL READ COMMITTED", on: connection)
+            return try committing(connection) { try body(PostgreSQLTables(connection, key)) }
+        }
+    }
+
     private func begin(_ statement: String, on connection: LibPQConnection) throws {
         try connection.send(statement)
         var tenant = ParameterList()

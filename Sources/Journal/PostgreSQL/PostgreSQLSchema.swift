@@ -47,7 +47,8 @@ package enum PostgreSQLSchema {
         ("tile", "SELECT, INSERT"), ("checkpoint", "SELECT, INSERT, DELETE"), ("unique_key", "SELECT, INSERT, DELETE"),
         ("lookup", "SELECT, INSERT, DELETE"), ("inline_row", "SELECT, INSERT, UPDATE, DELETE"),
         ("evidence", "SELECT, INSERT, UPDATE, DELETE"), ("evidence_chunk", "SELECT, INSERT, DELETE"),
-        ("evidence_upload", "SELECT, INSERT, UPDATE, DELETE"),
+        ("evidence_upload", "SELECT, INSERT, UPDATE, DELETE"), ("follower", "SELECT, INSERT, UPDATE"),
+        ("job", "SELECT, INSERT, UPDATE, DELETE"), ("job_token", "SELECT, INSERT, UPDATE"),
     ]
 
     private static func grants(to role: String) -> [String] {
@@ -137,6 +138,25 @@ package enum PostgreSQLSchema {
             "evidence_upload",
             "body uuid NOT NULL, touched timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (tenant, journal, body)"
         ),
+        table(
+            "follower",
+            """
+            name text NOT NULL, position bigint NOT NULL, stopped_at bigint, reason_key uuid, reason bytea,
+            PRIMARY KEY (tenant, journal, name)
+            """
+        ),
+        table(
+            "job",
+            """
+            id uuid NOT NULL, kind integer NOT NULL, ready bigint NOT NULL, since bigint NOT NULL, token bigint NOT NULL,
+            attempts integer NOT NULL, attempt_limit integer NOT NULL, owner text, is_dead boolean NOT NULL,
+            reason_key uuid, reason bytea, data_key uuid NOT NULL, payload bytea NOT NULL,
+            PRIMARY KEY (tenant, journal, id)
+            """
+        ),
+        "CREATE INDEX job_ready ON \(schema).job (tenant, journal, ready, id) WHERE NOT is_dead",
+        "CREATE INDEX job_since ON \(schema).job (tenant, journal, since) WHERE NOT is_dead",
+        table("job_token", "last bigint NOT NULL, PRIMARY KEY (tenant, journal)"),
         // What is sealed does not get smaller, so the server need not try.
         "ALTER TABLE \(schema).entry ALTER payload SET STORAGE EXTERNAL",
         "ALTER TABLE \(schema).inline_row ALTER payload SET STORAGE EXTERNAL",

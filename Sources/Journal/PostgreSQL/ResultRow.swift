@@ -15,6 +15,8 @@ struct ResultRow {
 
     func text(_ column: Int) throws -> String { try known(result.text(row, column)) }
 
+    func textIfAny(_ column: Int) -> String? { result.text(row, column) }
+
     func identifier(_ column: Int) throws -> UInt128 { try known(result.identifier(row, column)) }
 
     func identifierIfAny(_ column: Int) -> UInt128? { result.identifier(row, column) }

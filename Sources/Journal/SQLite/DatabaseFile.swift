@@ -53,14 +53,18 @@ enum DatabaseFile {
     /// The format of an open file.
     static func format(of db: Database) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
 
-    /// Brings a journal's file of format 1 to format 2, wholly or not at all.
-    static func upgrade(_ connection: SQLiteConnection, adding schema: String, _ fill: (Database) throws -> Void) throws
-    {
+    /// Brings a journal's file from a format to the next, wholly or not at all; one of another format stays as it is.
+    static func upgrade(
+        _ connection: SQLiteConnection,
+        from format: Int,
+        adding schema: String,
+        _ fill: (Database) throws -> Void = { _ in }
+    ) throws {
         try connection.write { db in
-            guard try format(of: db) == 1 else { return }
+            guard try self.format(of: db) == format else { return }
             try db.execute(sql: schema)
             try fill(db)
-            try db.execute(sql: "PRAGMA user_version = 2")
+            try db.execute(sql: "PRAGMA user_version = \(format + 1)")
         }
     }
 

@@ -20,6 +20,7 @@ final class SQLiteDatabase: JournalDatabase {
                 throw JournalError.damaged("\(path) and the key store beside it belong to different journals")
             }
             try addTree()
+            try DatabaseFile.upgrade(connection, from: 2, adding: Schema.work)
         } catch {
             throw JournalError(error)
         }
@@ -46,6 +47,10 @@ final class SQLiteDatabase: JournalDatabase {
     }
 
     func write<Value>(_ body: (any JournalTables) throws -> Value) throws -> Value {
+        try transact { db in try body(SQLiteTables(db: db)) }
+    }
+
+    func writeJobs<Value>(_ body: (any JobTables) throws -> Value) throws -> Value {
         try transact { db in try body(SQLiteTables(db: db)) }
     }
 
@@ -85,7 +90,7 @@ final class SQLiteDatabase: JournalDatabase {
 
     /// Makes the tree of a journal that was written when there was none.
     private func addTree() throws {
-        try DatabaseFile.upgrade(connection, adding: Schema.tree) { db in
+        try DatabaseFile.upgrade(connection, from: 1, adding: Schema.tree) { db in
             var edge = TreeEdge()
             let tables = SQLiteTables(db: db)
             let leaves = try Data.fetchCursor(db, sql: "SELECT leaf FROM entry ORDER BY position")

@@ -4,7 +4,7 @@
 /// same keys do. `docs/decisions/0003-journal-on-sqlite.md` has the reasons.
 enum Schema {
     /// The format of a journal's file, and of the description of the store.
-    static let format = 2
+    static let format = 3
     /// The format of the keys' file.
     static let keysFormat = 3
 
@@ -59,7 +59,7 @@ enum Schema {
         CREATE TABLE evidence_chunk (body BLOB NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX evidence_chunk_place ON evidence_chunk (body, number);
         CREATE TABLE evidence_upload (body BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
-        """ + tree
+        """ + tree + work
 
     /// What format 2 added to the journal: the full tiles of its tree, and the last checkpoint of it.
     static let tree = """
@@ -67,6 +67,38 @@ enum Schema {
         CREATE TABLE tile (level INTEGER NOT NULL, number INTEGER NOT NULL, root BLOB NOT NULL, hashes BLOB NOT NULL) STRICT;
         CREATE UNIQUE INDEX tile_place ON tile (level, number);
         CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+        """
+
+    /// What format 3 added to the journal: how far its followers are, and what is to be done.
+    static let work = """
+
+        CREATE TABLE follower (
+            name TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,
+            stopped_at INTEGER,
+            reason_key BLOB,
+            reason BLOB
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE job (
+            id BLOB NOT NULL,
+            kind INTEGER NOT NULL,
+            ready INTEGER NOT NULL,
+            since INTEGER NOT NULL,
+            token INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            attempt_limit INTEGER NOT NULL,
+            owner TEXT,
+            is_dead INTEGER NOT NULL,
+            reason_key BLOB,
+            reason BLOB,
+            data_key BLOB NOT NULL,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX job_id ON job (id);
+        CREATE INDEX job_ready ON job (ready, id) WHERE is_dead = 0;
+        CREATE INDEX job_since ON job (since) WHERE is_dead = 0;
+        CREATE TABLE job_token (last INTEGER NOT NULL) STRICT;
+        INSERT INTO job_token (last) VALUES (0);
         """
 
     static let keys =

@@ -11,6 +11,9 @@ enum AssociatedData {
         case tenantKey = 6
         case namedKey = 7
         case signedHead = 8
+        case followerStop = 9
+        case job = 10
+        case jobReason = 11
     }
 
     private static func start(_ tag: Tag, _ tenant: UInt128, capacity: Int = 64) -> ByteWriter {
@@ -100,6 +103,31 @@ enum AssociatedData {
     static func namedKey(tenant: UInt128, name: String) -> [UInt8] {
         var writer = start(.namedKey, tenant)
         writer.append(short: name)
+        return writer.bytes
+    }
+
+    /// Tenant, journal, name of the follower.
+    static func followerStop(tenant: UInt128, journal: JournalNumber, follower: String) -> [UInt8] {
+        var writer = start(.followerStop, tenant)
+        writer.append(journal.rawValue)
+        writer.append(short: follower)
+        return writer.bytes
+    }
+
+    /// Tenant, journal, id of the job, kind.
+    static func job(tenant: UInt128, journal: JournalNumber, id: JobID, kind: UInt16) -> [UInt8] {
+        var writer = start(.job, tenant)
+        writer.append(journal.rawValue)
+        writer.append(id.value)
+        writer.append(kind)
+        return writer.bytes
+    }
+
+    /// Tenant, journal, id of the job.
+    static func jobReason(tenant: UInt128, journal: JournalNumber, id: JobID) -> [UInt8] {
+        var writer = start(.jobReason, tenant)
+        writer.append(journal.rawValue)
+        writer.append(id.value)
         return writer.bytes
     }
 }

@@ -61,6 +61,13 @@ struct RecordSealer {
         return SealedRow(row: row, payload: payload)
     }
 
+    /// Seals a job of a command.
+    func seal(_ job: NewJob, _ id: JobID) throws(JournalError) -> SealedJob {
+        let associatedData = AssociatedData.job(tenant: tenantID, journal: number, id: id, kind: job.kind)
+        let payload = try seal(job.payload, for: job.subject, job.retention, binding: associatedData)
+        return SealedJob(id: id, job: job, payload: payload)
+    }
+
     private func seal(
         _ payload: [UInt8],
         for subject: SubjectID,

@@ -21,6 +21,13 @@ protocol JournalDatabase: Sendable {
     ///   journal's.
     func write<Value>(_ body: (any JournalTables) throws -> Value) throws -> Value
 
+    /// Runs `body` with the table of jobs in a transaction of its own, as ``write(_:)`` does.
+    ///
+    /// A driver that several nodes share does not wait here for whoever writes the journal.
+    ///
+    /// - Throws: what `body` throws, and the driver's own errors.
+    func writeJobs<Value>(_ body: (any JobTables) throws -> Value) throws -> Value
+
     /// Makes entries ready to be written, on whatever thread.
     func prepare(_ entries: [EntryRow]) -> any PreparedRows
 

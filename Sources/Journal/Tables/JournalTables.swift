@@ -5,7 +5,7 @@ import Foundation
 /// Each call is one batch. A call that returns nothing may have its failure reported by a later one, or by the end of the
 /// transaction, so that a driver can send several batches before it waits for an answer. All methods throw the driver's
 /// own errors, and ``JournalError/damaged(_:)`` for a row that cannot be read.
-protocol JournalTables {
+protocol JournalTables: FollowerTables, JobTables {
     // MARK: Entries
 
     /// The last entry's place and leaf.

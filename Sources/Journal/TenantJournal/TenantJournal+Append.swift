@@ -10,7 +10,7 @@ extension TenantJournal {
     ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
     /// - Returns: Where the entries stand; for a command that had run before, where they stood then.
     /// - Throws: `JournalError.conflict` when a stream has another version than expected or asserted; `.keyTaken`;
-    ///   `.tooLarge`; `.duplicateStream`; `.storage`; `.damaged`; `.closed`.
+    ///   `.tooLarge`; `.duplicateStream`; `.noDeadLetter`; `.storage`; `.damaged`; `.outcomeUnknown`; `.closed`.
     /// - Complexity: O(events + rows + keys + lookups), each times the logarithm of its table's size.
     package func append(_ append: Append, at recorded: Timestamp) throws(JournalError) -> AppendReceipt {
         try commit(try prepare(append, at: recorded))
@@ -44,7 +44,10 @@ extension TenantJournal {
             claims: database.prepare(append.claiming.map(KeyRecord.init)),
             lookups: database.prepare(append.lookups.map(KeyRecord.init)),
             rows: database.prepare(try append.rows.map { row throws(JournalError) in try sealer.seal(row) }),
-            evidence: try seal(append.evidence, with: dataKeys, at: recorded)
+            evidence: try seal(append.evidence, with: dataKeys, at: recorded),
+            jobs: try append.jobs.enumerated().map { number, job throws(JournalError) in
+                try sealer.seal(job, JobID(of: append.command, ordinal: UInt32(number)))
+            }
         )
     }
 
@@ -62,7 +65,7 @@ extension TenantJournal {
             try checkCondition(for: use)
             var grown: TreeEdge?
             let receipt = try database.write { tables in try write(prepared, growing: &grown, in: tables) }
-            if let grown { edge.withLock { $0 = grown } }
+            if let grown { keep(edge: grown) }
             return receipt
         } catch let taken as TakenPlace {
             throw try read { tables in try Self.refusal(of: prepared.append, as: taken, in: tables) }
@@ -92,13 +95,22 @@ extension TenantJournal {
     }
 
     /// Writes everything of the append.
-    private func write(
+    ///
+    /// - Parameters:
+    ///   - prepared: the append.
+    ///   - edge: the edge of the tree with its entries, to be kept once the transaction is durable.
+    ///   - tables: the tables, in a transaction.
+    ///   - isNamed: whether its command id is looked at and kept, so that it is done once.
+    /// - Returns: where its entries stand.
+    /// - Throws: ``TakenPlace``, ``JournalError``, and what the tables throw.
+    func write(
         _ prepared: PreparedAppend,
         growing edge: inout TreeEdge?,
-        in tables: any JournalTables
+        in tables: any JournalTables,
+        isNamed: Bool = true
     ) throws -> AppendReceipt {
         let append = prepared.append
-        if let done = try tables.command(append.command) { return AppendReceipt(alreadyDone: done) }
+        if isNamed, let done = try tables.command(append.command) { return AppendReceipt(alreadyDone: done) }
         try Self.checkVersions(of: append, in: tables)
         let head = try tables.head()
         let first = head.position + 1
@@ -115,8 +127,23 @@ extension TenantJournal {
         try tables.upsert(rows: prepared.rows)
         try write(prepared.evidence, in: tables)
         try tables.remove(append.removing)
-        try tables.insert(command: append.command, CommandRecord(first: Int64(first), count: Int64(count)))
+        try tables.insert(jobs: prepared.jobs)
+        try Self.carryOut(append.deadLetters, in: tables)
+        if isNamed {
+            try tables.insert(command: append.command, CommandRecord(first: Int64(first), count: Int64(count)))
+        }
         return AppendReceipt(outcome: .appended, positions: first..<(first + Position(count)))
+    }
+
+    private static func carryOut(_ decisions: [DeadLetterDecision], in tables: any JournalTables) throws {
+        for decision in decisions {
+            switch decision {
+            case .retry(let id, let ready):
+                guard try tables.retry(job: id, from: ready) else { throw JournalError.noDeadLetter(id) }
+            case .discard(let id):
+                guard try tables.discard(job: id) else { throw JournalError.noDeadLetter(id) }
+            }
+        }
     }
 
     /// Checks all versions but those of new streams, which the insertion of their first entry proves new.
@@ -144,7 +171,7 @@ extension TenantJournal {
     }
 
     /// The refusal of an append of which something came too late, once it was undone.
-    private static func refusal(
+    static func refusal(
         of append: Append,
         as taken: TakenPlace,
         in tables: any JournalTables
@@ -195,11 +222,15 @@ extension Append {
         }
         try rows.checkLimits()
         for item in evidence { try item.checkLimits() }
+        for job in jobs where job.payload.count > Self.payloadLimit {
+            throw .tooLarge(what: "payload of a job", limit: Self.payloadLimit)
+        }
     }
 
     fileprivate func dataKeyScopes(year: Int) -> Set<DataKeyScope> {
         var scopes = rows.dataKeyScopes(year: year)
         for item in evidence { scopes.insert(item.scope(year: year)) }
+        for job in jobs { scopes.insert(DataKeyScope(subject: job.subject, retention: job.retention, year: year)) }
         for write in writes {
             for event in write.events {
                 scopes.insert(DataKeyScope(subject: event.subject, retention: event.retention, year: year))

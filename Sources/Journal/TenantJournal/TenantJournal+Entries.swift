@@ -39,7 +39,11 @@ extension TenantJournal {
     }
 
     private func entry(_ record: EntryRecord) throws(JournalError) -> Entry {
-        let header = try record.readHeader()
+        try open(record, try record.readHeader())
+    }
+
+    /// The entry of a record whose header was read.
+    func open(_ record: EntryRecord, _ header: EntryHeader) throws(JournalError) -> Entry {
         guard let leaf = LeafHash(blob: record.leaf) else {
             throw .damaged("the leaf of entry \(record.position) is not a hash")
         }

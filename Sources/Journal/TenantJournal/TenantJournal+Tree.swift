@@ -23,6 +23,9 @@ extension TenantJournal {
         return grown
     }
 
+    /// Keeps the edge of the tree that is durable now, for the next append.
+    func keep(edge grown: TreeEdge) { edge.withLock { $0 = grown } }
+
     /// The edge of the tree of all entries.
     static func edge(at head: JournalHead, in tables: any JournalTables) throws -> TreeEdge {
         let size = head.position

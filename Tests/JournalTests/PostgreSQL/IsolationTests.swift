@@ -19,6 +19,13 @@ struct IsolationTests {
             lookups: [Lookup(space: 1, index: index, target: StreamID(1))],
             rows: [InlineRow(1, group: 1, "row")]
         )
+        var work = Append(command: .random(), principal: "tester", purpose: "test")
+        work.jobs = (1...2).map { number in
+            NewJob(kind: 1, notBefore: .march2025, attemptLimit: 1, subject: .tenant, payload: [number])
+        }
+        _ = try store.journal.append(work, at: .march2025)
+        _ = try store.journal.lease([1], owner: "w", now: .march2025, for: .seconds(1), limit: 1)
+        try store.journal.drain(Scribe(name: "scribe", journal: store.journal))
         _ = try store.journal.storeEvidence(
             [1],
             mediaType: "text/plain",
@@ -117,7 +124,7 @@ struct IsolationTests {
                 try tables.insert(entries: database.prepare([entry]))
             }
         }
-        #expect(try database.read { tables in try tables.head().position } == 300)
+        #expect(try database.read { tables in try tables.head().position } == 600)
         try shared.withConnection { connection in
             try connection.send(own)
             let row = try #require(try connection.finish().last)

@@ -209,7 +209,7 @@ struct CheckpointTests {
         try OlderKeys.make(of: store, format: 1)
         let file = try DatabaseQueue(path: store.tenantPath + "/journal.sqlite")
         try file.write { db in
-            try db.execute(sql: "DROP TABLE tile; DROP TABLE checkpoint; PRAGMA user_version = 1")
+            try OlderJournal.make(of: db, format: 1)
         }
         try file.close()
         try store.reopen()
