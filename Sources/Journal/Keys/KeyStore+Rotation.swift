@@ -62,7 +62,7 @@ extension KeyStore {
             // What this node wraps would be lost when another master key takes over that it does not know.
             guard Set(records.map(\.master)).isSubset(of: masterKeys.map(TenantKeys.name)) else {
                 throw JournalError.storage(
-                    "the master key was changed on another node; give this node the new one and retry"
+                    "a master key that this node does not know opens the tenant key; finish its change, then retry"
                 )
             }
             var keys = try TenantKeys(records, of: tenant, wrappedBy: masterKeys)

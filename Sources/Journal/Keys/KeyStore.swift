@@ -57,7 +57,7 @@ final class KeyStore: Sendable {
         masterKeys = Mutex([masterKey])
         do {
             let records = try database.read { tables in try tables.tenantKeys() }
-            wrapping = Mutex(try TenantKeys(records, of: database.tenant, wrappedBy: [masterKey]))
+            wrapping = Mutex(try Self.tenantKeys(records, of: database, wrappedBy: [masterKey]))
         } catch {
             throw JournalError(error)
         }
@@ -146,12 +146,31 @@ extension KeyStore {
         let known = tenantKeys
         guard try tables.generation() != known.generation else { return known }
         let keys = try readTenantKeys(in: tables)
+        // What an older key wraps now would be lost with it.
+        guard try tables.generation() == keys.generation else {
+            throw JournalError.storage(
+                "the newest tenant key is wrapped by another master key; give this node that one"
+            )
+        }
         wrapping.withLock { $0 = keys }
         return keys
     }
 
     /// Reads the tenant keys that this node's master keys open.
     func readTenantKeys(in tables: any KeyTables) throws -> TenantKeys {
-        try TenantKeys(try tables.tenantKeys(), of: tenant, wrappedBy: masterKeys.withLock { $0 })
+        try Self.tenantKeys(try tables.tenantKeys(), of: database, wrappedBy: masterKeys.withLock { $0 })
+    }
+
+    private static func tenantKeys(
+        _ records: [TenantKeyRecord],
+        of database: any KeyDatabase,
+        wrappedBy masterKeys: [SymmetricKey]
+    ) throws(JournalError) -> TenantKeys {
+        let names = masterKeys.map(TenantKeys.name)
+        // Another node may have changed the master key, of which this node's own folder says nothing.
+        if database.isShared, !records.isEmpty, !records.contains(where: { names.contains($0.master) }) {
+            throw .wrongMasterKey
+        }
+        return try TenantKeys(records, of: database.tenant, wrappedBy: masterKeys)
     }
 }

@@ -155,6 +155,10 @@ struct SharedKeyTests {
             try two.keys.keepOnly(SymmetricKey(size: .bits256))
         }
         #expect(try one.rotateTenantKey().generation == 2)
+        #expect(throws: JournalError.wrongMasterKey, "it wraps nothing by a tenant key that is gone") {
+            try Self.append("3", to: 3, about: SubjectID(3), on: two)
+        }
+        #expect(throws: JournalError.wrongMasterKey) { try store.anotherNode() }
         try store.reopen(masterKey: new)
         #expect(try store.journal.allEntries().map(\.text) == ["1", "2"])
     }
