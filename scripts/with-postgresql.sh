@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command with a PostgreSQL server of its own, which is ended and removed after it: with-postgresql.sh COMMAND…
-# The command finds in RECOURSE_DATABASE how the application connects, in RECOURSE_DATABASE_OWNER how the owner of the tables does.
+# The command finds in RECOURSE_DATABASE and RECOURSE_KEY_DATABASE how the application connects to the databases of journals and of
+# keys, in RECOURSE_DATABASE_OWNER and RECOURSE_KEY_DATABASE_OWNER how the owner of the tables does.
 # Exit code 69 when PostgreSQL is not installed.
 set -euo pipefail
 programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
@@ -31,7 +32,10 @@ done
 ask postgres "CREATE ROLE recourse_owner LOGIN"
 ask postgres "CREATE ROLE recourse_app LOGIN"
 ask postgres "CREATE DATABASE recourse OWNER recourse_owner"
+ask postgres "CREATE DATABASE recourse_keys OWNER recourse_owner"
 cd - >/dev/null
 export RECOURSE_DATABASE="host=$place user=recourse_app dbname=recourse"
 export RECOURSE_DATABASE_OWNER="host=$place user=recourse_owner dbname=recourse"
+export RECOURSE_KEY_DATABASE="host=$place user=recourse_app dbname=recourse_keys"
+export RECOURSE_KEY_DATABASE_OWNER="host=$place user=recourse_owner dbname=recourse_keys"
 "$@"

@@ -44,6 +44,7 @@ package final class ControlPlane {
     ///   - storeID: the store's id, which the key file is named after.
     ///   - masterKey: where the master key is written, or comes from; never inside the folder.
     ///   - journals: where the journals are kept.
+    ///   - keys: where the tenants' keys are kept.
     ///   - idKey: the key of public ids, to give two stores the same; nil draws one.
     ///   - principal: who acts.
     ///   - clock: the time of day.
@@ -55,6 +56,7 @@ package final class ControlPlane {
         storeID: String,
         masterKey: MasterKeySource,
         journals: JournalPlace = .folder,
+        keys: KeyPlace = .folder,
         idKey: [UInt8]? = nil,
         principal: String,
         clock: @escaping () -> Timestamp
@@ -63,7 +65,8 @@ package final class ControlPlane {
             at: path,
             storeID: storeID,
             masterKey: masterKey,
-            journals: journals
+            journals: journals,
+            keys: keys
         )
         _ = try folder.createTenant(tenant, idKey: idKey)
         let plane = try ControlPlane(
@@ -85,10 +88,11 @@ package final class ControlPlane {
         tenant: String,
         masterKey: MasterKeySource,
         journals: JournalPlace = .folder,
+        keys: KeyPlace = .folder,
         principal: String,
         clock: @escaping () -> Timestamp
     ) throws -> ControlPlane {
-        let folder = try StoreFolder.open(at: path, masterKey: masterKey, journals: journals)
+        let folder = try StoreFolder.open(at: path, masterKey: masterKey, journals: journals, keys: keys)
         let plane = try ControlPlane(
             folder: folder,
             tenant: tenant,

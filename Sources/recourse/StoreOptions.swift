@@ -27,6 +27,12 @@ struct StoreOptions: ParsableArguments {
     )
     var database: String?
 
+    @Option(
+        name: .customLong("key-database"),
+        help: "The PostgreSQL database of the keys; by default $RECOURSE_KEY_DATABASE, or none."
+    )
+    var keyDatabase: String?
+
     @Option(name: .customLong("as-of"), help: "The day to answer for, YYYY-MM-DD; by default today.")
     var asOf: String?
 
@@ -57,6 +63,7 @@ struct StoreOptions: ParsableArguments {
             tenant: tenant,
             masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
             journals: journals,
+            keys: keys,
             principal: Self.principal,
             clock: Clock.now
         )
@@ -74,7 +81,8 @@ struct StoreOptions: ParsableArguments {
         try StoreFolder.open(
             at: data,
             masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
-            journals: journals
+            journals: journals,
+            keys: keys
         )
     }
 
@@ -100,6 +108,17 @@ struct StoreOptions: ParsableArguments {
     var journals: JournalPlace {
         guard let named = database ?? ProcessInfo.processInfo.environment[Self.databaseVariable] else { return .folder }
         return .postgreSQL(PostgreSQLServer(named))
+    }
+
+    /// The variable of the environment that may name the database of the keys.
+    static let keyDatabaseVariable = "RECOURSE_KEY_DATABASE"
+
+    /// Where the keys are kept.
+    var keys: KeyPlace {
+        guard let named = keyDatabase ?? ProcessInfo.processInfo.environment[Self.keyDatabaseVariable] else {
+            return .folder
+        }
+        return .postgreSQL(PostgreSQLServer(named, schema: .keys))
     }
 
     /// The variable of the environment that may hold the master key.

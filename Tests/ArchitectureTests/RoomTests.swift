@@ -48,9 +48,9 @@ import Testing
         }
     }
 
-    @Test func `that keeps the journal speaks to a database only in the folders of its drivers and keys`() throws {
+    @Test func `that keeps the journal speaks to a database only in the folders of its drivers`() throws {
         let drivers = [
-            "CPostgreSQL": ["Journal/PostgreSQL/LibPQ/"], "GRDB": ["Journal/SQLite/", "Journal/Keys/"],
+            "CPostgreSQL": ["Journal/PostgreSQL/LibPQ/"], "GRDB": ["Journal/SQLite/"],
         ]
         for (path, text) in try Self.sources(of: "Journal") {
             for (library, folders) in drivers where text.contains("import \(library)\n") {

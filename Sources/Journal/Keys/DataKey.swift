@@ -31,6 +31,8 @@ struct DataKeyCache {
     private let limit: Int
     private var young = Generation()
     private var old = Generation()
+    /// The epoch of the key store that the keys are of.
+    private var epoch: Int64 = 0
 
     init(limit: Int) { self.limit = limit }
 
@@ -55,6 +57,19 @@ struct DataKeyCache {
         guard let key = old.byScope[scope] else { return nil }
         insert(key)
         return key
+    }
+
+    /// Keeps keys that were read in an epoch, unless it is over: then some of them may be destroyed.
+    mutating func admit(_ keys: [DataKey], of epoch: Int64) {
+        guard epoch == self.epoch else { return }
+        for key in keys { insert(key) }
+    }
+
+    /// Forgets all keys when the epoch is another one; it may be an earlier one after a restore.
+    mutating func follow(_ epoch: Int64) {
+        guard epoch != self.epoch else { return }
+        removeAll()
+        self.epoch = epoch
     }
 
     mutating func removeAll() {

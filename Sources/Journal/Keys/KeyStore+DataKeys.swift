@@ -1,21 +1,37 @@
 import Crypto
 import Foundation
-import GRDB
 import Synchronization
 
 // The keys that seal: one for each subject, retention class and year.
 extension KeyStore {
+    /// How long a key that another node has destroyed may still open what it sealed here.
+    static let secondsToFollow = 1
+
+    /// Forgets the keys at hand when another node has destroyed some since the last look.
+    ///
+    /// Before anything is sealed this looks without fail, so no append that begins after a destruction is sealed with what was
+    /// destroyed; what is read may still be opened for ``secondsToFollow``.
+    ///
+    /// - Parameter interval: how long after a look the next one may come.
+    /// - Throws: what the database throws.
+    func followDestruction(atMostEvery interval: Duration) throws {
+        guard database.isShared else { return }
+        let now = now()
+        if let last = lastLook.withLock({ $0 }), now - last < interval { return }
+        let epoch = try database.read { tables in try tables.epoch() }
+        cache.withLock { $0.follow(epoch) }
+        lastLook.withLock { $0 = now }
+    }
+
     /// The key with the id, or `nil` when it was destroyed.
     func key(_ id: DataKeyID) throws(JournalError) -> DataKey? {
-        if let known = cache.withLock({ $0.key(id) }) { return known }
         do {
-            // Kept in the connection's turn, so that no key is kept that was destroyed meanwhile.
-            return try database.read { db -> DataKey? in
-                let statement = try db.cachedStatement(
-                    sql: "SELECT id, subject, retention, year, wrapped, generation FROM data_key WHERE id = ?"
-                )
-                let found = try Row.fetchOne(statement, arguments: [id.blob]).map(unwrap)
-                if let found { cache.withLock { $0.insert(found) } }
+            try followDestruction(atMostEvery: .seconds(Self.secondsToFollow))
+            if let known = cache.withLock({ $0.key(id) }) { return known }
+            return try database.read { tables -> DataKey? in
+                let epoch = try tables.epoch()
+                guard let found = try tables.dataKey(id).map({ try dataKey($0, in: tables) }) else { return nil }
+                cache.withLock { $0.admit([found], of: epoch) }
                 return found
             }
         } catch {
@@ -25,28 +41,19 @@ extension KeyStore {
 
     /// The keys to seal with, made and durable where there were none.
     func sealingKeys(for scopes: Set<DataKeyScope>) throws(JournalError) -> [DataKeyScope: DataKey] {
-        var keys: [DataKeyScope: DataKey] = [:]
-        keys.reserveCapacity(scopes.count)
-        cache.withLock { cache in
-            for scope in scopes { keys[scope] = cache.key(for: scope) }
-        }
-        guard keys.count < scopes.count else { return keys }
-        let missing = scopes.filter { keys[$0] == nil }
         do {
-            let made = try database.write { db in
-                let found = try find(missing, in: db)
-                let material = try KeyMaterial.draw(keys: missing.count - found.count)
-                var unused = material[...]
-                // In an order of their own, so that the same appends do the same to the disk.
-                return try missing.sorted().map { scope in
-                    if let key = found[scope] { return key }
-                    defer { unused = unused.dropFirst(KeyMaterial.keyBytes) }
-                    return try make(scope, of: unused.prefix(KeyMaterial.keyBytes), in: db)
-                }
-            }
+            try followDestruction(atMostEvery: .zero)
+            var keys: [DataKeyScope: DataKey] = [:]
+            keys.reserveCapacity(scopes.count)
             cache.withLock { cache in
-                for key in made { cache.insert(key) }
+                for scope in scopes { keys[scope] = cache.key(for: scope) }
             }
+            guard keys.count < scopes.count else { return keys }
+            let missing = scopes.filter { keys[$0] == nil }
+            let (epoch, made) = try database.write { tables in
+                (try tables.epoch(), try findOrMake(missing, in: tables))
+            }
+            cache.withLock { $0.admit(made, of: epoch) }
             for key in made { keys[key.scope] = key }
             return keys
         } catch {
@@ -57,135 +64,69 @@ extension KeyStore {
     /// At most `limit` keys after one of them, by subject, class and year; none is opened.
     func records(after last: DataKeyRecord?, limit: Int) throws(JournalError) -> [DataKeyRecord] {
         do {
-            return try database.read { db in
-                let statement = try db.cachedStatement(
-                    sql: """
-                        SELECT id, subject, retention, year FROM data_key WHERE (subject, retention, year) > (?, ?, ?)
-                        ORDER BY subject, retention, year LIMIT ?
-                        """
-                )
-                let start: StatementArguments = [
-                    last?.subject.blob ?? Data(), last.map { Int64($0.retention.rawValue) } ?? -1, last?.year ?? 0,
-                    limit,
-                ]
-                return try Row.fetchAll(statement, arguments: start).map { row in
-                    guard let id = DataKeyID(blob: try row.value(0)) else {
-                        throw JournalError.damaged("a data key has a record that cannot be read")
-                    }
-                    let scope = try DataKeyScope(row, from: 1)
-                    return DataKeyRecord(
-                        id: id,
-                        subject: scope.subject,
-                        retention: scope.retention,
-                        year: scope.year
-                    )
-                }
-            }
+            return try database.read { tables in try tables.dataKeys(after: last, limit: limit) }
         } catch {
             throw JournalError(error)
         }
     }
 
-    /// Destroys the key of the scope and leaves no copy of it in the file.
+    /// Destroys the key of the scope and leaves no copy of it in the key store.
     ///
     /// - Returns: Whether there was one.
     func destroy(_ scope: DataKeyScope) throws(JournalError) -> Bool {
-        try destroy { db in
-            try db.execute(
-                sql: "DELETE FROM data_key WHERE subject = ? AND retention = ? AND year = ?",
-                arguments: [scope.subject.blob, Int64(scope.retention.rawValue), scope.year]
-            )
-            return db.changesCount
-        } > 0
+        try destroy { tables in try tables.removeDataKeys(of: scope) } > 0
     }
 
-    /// Destroys keys and leaves no copy of them in the file.
+    /// Destroys keys and leaves no copy of them in the key store.
     ///
     /// - Returns: How many there were.
     func destroy(_ ids: [DataKeyID]) throws(JournalError) -> Int {
-        try destroy { db in
-            let delete = try db.cachedStatement(sql: "DELETE FROM data_key WHERE id = ?")
-            return try ids.reduce(0) { count, id in
-                try delete.execute(arguments: [id.blob])
-                return count + db.changesCount
-            }
-        }
+        try destroy { tables in try tables.removeDataKeys(ids) }
     }
 
-    private func destroy(_ delete: (Database) throws -> Int) throws(JournalError) -> Int {
+    private func destroy(_ remove: (any KeyTables) throws -> Int) throws(JournalError) -> Int {
         do {
-            let count = try database.write { db in
-                let count = try delete(db)
-                cache.withLock { $0.removeAll() }
-                return count
+            let (count, epoch) = try database.write { tables in
+                let count = try remove(tables)
+                let epoch = try tables.epoch()
+                cache.withLock { $0.follow(epoch) }
+                return (count, epoch)
             }
-            try removeOldPages()
+            // Until it was committed, another thread may have found the epoch before it, and keys of that.
+            cache.withLock { $0.follow(epoch) }
+            try database.eraseOldRows()
             return count
         } catch {
             throw JournalError(error)
         }
     }
 
-    /// Those keys that are there, looked up by one statement for all their subjects, of whom most are new.
-    private func find(_ scopes: Set<DataKeyScope>, in db: Database) throws -> [DataKeyScope: DataKey] {
-        let statement = try db.cachedStatement(
-            sql: """
-                WITH RECURSIVE record (number) AS (
-                    SELECT 0 UNION ALL SELECT number + 1 FROM record WHERE number + 1 < ?2
-                )
-                SELECT id, subject, retention, year, wrapped, generation FROM record CROSS JOIN data_key
-                WHERE subject = substr(?1, number * 16 + 1, 16)
-                """
-        )
-        let subjects = Set(scopes.map(\.subject))
-        var packed: [UInt8] = []
-        packed.reserveCapacity(subjects.count * 16)
-        for subject in subjects { subject.append(to: &packed) }
+    /// The keys of the scopes, made where there are none, whether that is for lack of one or because another node lost the race.
+    private func findOrMake(_ scopes: Set<DataKeyScope>, in tables: any KeyTables) throws -> [DataKey] {
+        let wrapping = try currentTenantKeys(in: tables)
         var found: [DataKeyScope: DataKey] = [:]
-        let cursor = try Row.fetchCursor(statement, arguments: [Data(packed), subjects.count])
-        while let row = try cursor.next() {
-            let scope = try DataKeyScope(row, from: 1)
-            if scopes.contains(scope) { found[scope] = try unwrap(row) }
+        for record in try tables.dataKeys(of: Set(scopes.map(\.subject))) {
+            guard case .dataKey(_, let scope) = record.name, scopes.contains(scope) else { continue }
+            found[scope] = try dataKey(record, in: tables)
         }
-        return found
-    }
-
-    private func make(_ scope: DataKeyScope, of bytes: ArraySlice<UInt8>, in db: Database) throws -> DataKey {
-        let retention = Int64(scope.retention.rawValue)
-        let id = ids.next()
-        let bytes = Array(bytes)
-        let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
-        let newest = try tenantKeys.newest
-        let wrapped = try Sealing.seal(bytes, with: newest.key, binding: associatedData, nonce: nonces.next())
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO data_key (id, subject, retention, year, wrapped, generation) VALUES (?, ?, ?, ?, ?, ?)
-                """
-        )
-        try insert.execute(arguments: [
-            id.blob, scope.subject.blob, retention, scope.year, wrapped, newest.generation,
-        ])
-        return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
-    }
-
-    private func unwrap(_ row: Row) throws -> DataKey {
-        guard let id = DataKeyID(blob: try row.value(0)) else {
-            throw JournalError.damaged("a data key has a record that cannot be read")
+        let material = try KeyMaterial.draw(keys: scopes.count - found.count)
+        var unused = material[...]
+        var made: [WrappedRecord] = []
+        // In an order of their own, so that the same appends do the same to the disk.
+        let keys = try scopes.sorted().map { scope in
+            if let key = found[scope] { return key }
+            let bytes = Array(unused.prefix(KeyMaterial.keyBytes))
+            unused = unused.dropFirst(KeyMaterial.keyBytes)
+            let id = ids.next()
+            made.append(try wrapping.wrap(bytes, as: .dataKey(id, scope), of: tenant, nonce: nonces.next()))
+            return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
         }
-        let scope = try DataKeyScope(row, from: 1)
-        let associatedData = AssociatedData.dataKey(tenant: tenant, id: id, scope: scope)
-        let key = try tenantKeys.key(try row.value(5))
-        let bytes = try Sealing.open(try row.value(4), with: key, binding: associatedData, what: "a data key")
-        return DataKey(id: id, scope: scope, key: SymmetricKey(data: bytes))
+        try tables.insert(dataKeys: made)
+        return keys
     }
-}
 
-extension DataKeyScope {
-    /// Reads a scope from three columns: subject, retention class and year.
-    init(_ row: Row, from column: Int) throws {
-        guard let subject = SubjectID(blob: try row.value(column)),
-            let retention = RetentionClass(rawValue: try row.value(column + 1))
-        else { throw JournalError.damaged("a data key has a record that cannot be read") }
-        self.init(subject: subject, retention: retention, year: try row.value(column + 2))
+    private func dataKey(_ record: WrappedRecord, in tables: any KeyTables) throws -> DataKey {
+        guard case .dataKey(let id, let scope) = record.name else { preconditionFailure("It is a data key.") }
+        return DataKey(id: id, scope: scope, key: SymmetricKey(data: try open(record, in: tables)))
     }
 }

@@ -1,13 +1,15 @@
 import Crypto
 import Foundation
-import GRDB
 import Synchronization
 
-/// A tenant's keys, in an erasable file of their own.
+/// A tenant's keys, in an erasable place of their own.
 ///
 /// The master key, which is not in the store, wraps the tenant key; the tenant key wraps the named keys and the data keys.
 /// A data key is durable here before anything is sealed with it, and nothing else holds it: once it is destroyed here, what
 /// it sealed is gone from every copy of the journal.
+///
+/// Other nodes may share the place. What they change is seen at the latest when this node next writes, and what they have
+/// destroyed as ``followDestruction(atMostEvery:)`` says.
 final class KeyStore: Sendable {
     /// Keys of the tenant that are not for sealing.
     enum Name: String, CaseIterable {
@@ -23,102 +25,88 @@ final class KeyStore: Sendable {
 
     static let cacheLimit = 65_536
 
-    let tenant: UInt128
-    let nonces: NonceSequence
+    let nonces = NonceSequence()
     let ids = IdentifierSequence<DataKeyID>()
-    let database: SQLiteConnection
+    let database: any KeyDatabase
     let wrapping: Mutex<TenantKeys>
     /// The keys that open the tenant key: one, but while it is changed for another.
     let masterKeys: Mutex<[SymmetricKey]>
     let cache: Mutex<DataKeyCache>
+    /// When this node last looked whether others had destroyed keys.
+    let lastLook = Mutex<ContinuousClock.Instant?>(nil)
+    let now: @Sendable () -> ContinuousClock.Instant
+
+    /// Whose keys these are.
+    var tenant: UInt128 { database.tenant }
 
     /// The tenant key, and the one before it while that still wraps something.
     var tenantKeys: TenantKeys { wrapping.withLock { $0 } }
 
-    /// Opens the key store at `path`.
+    /// Opens the keys that `database` has.
     ///
     /// - Throws: `JournalError.damaged` when the master key does not open the tenant key.
-    init(opening path: String, masterKey: SymmetricKey, cacheLimit: Int = KeyStore.cacheLimit) throws(JournalError) {
-        database = SQLiteConnection(try DatabaseFile.keys.open(at: path))
-        nonces = NonceSequence()
+    init(
+        opening database: any KeyDatabase,
+        masterKey: SymmetricKey,
+        cacheLimit: Int = KeyStore.cacheLimit,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) throws(JournalError) {
+        self.database = database
+        self.now = now
         cache = Mutex(DataKeyCache(limit: cacheLimit))
         masterKeys = Mutex([masterKey])
         do {
-            try Self.upgrade(database, masterKey: masterKey, nonces)
-            let (tenant, keys) = try database.read { db in
-                (try TenantKeys.tenant(in: db), try TenantKeys(in: db, wrappedBy: masterKey))
-            }
-            self.tenant = tenant
-            wrapping = Mutex(keys)
+            let records = try database.read { tables in try tables.tenantKeys() }
+            wrapping = Mutex(try Self.tenantKeys(records, of: database, wrappedBy: [masterKey]))
         } catch {
             throw JournalError(error)
         }
-        // The master key is the store's, so another is left from a change that was cut short.
-        try keepOnly(masterKey)
+        // The master key is the store's, so another is left from a change that was cut short; or, where others share the keys,
+        // one of them may be changing it right now.
+        if !database.isShared { try keepOnly(masterKey) }
     }
 
-    /// Makes a key store for a new tenant at `path`; `given` are named keys that are not to be drawn at random.
+    /// Makes the keys of a new tenant in a database that has none; `given` are named keys that are not to be drawn at random.
     static func create(
-        at path: String,
-        tenant: UInt128,
+        in database: any KeyDatabase,
         masterKey: SymmetricKey,
         given: [Name: [UInt8]]
     ) throws(JournalError) {
-        let database = try DatabaseFile.keys.create(at: path)
         let nonces = NonceSequence()
-        let tenantKey = SymmetricKey(data: try KeyMaterial.draw())
+        var keys = TenantKeys()
+        keys.insert(SymmetricKey(data: try KeyMaterial.draw()), generation: 1)
         do {
-            try database.write { db in
-                let nonce = nonces.next()
-                try TenantKeys.write(tenantKey, generation: 1, of: tenant, wrappedBy: masterKey, nonce: nonce, in: db)
+            try database.write { tables in
+                for record in try keys.records(of: database.tenant, wrappedBy: masterKey, nonces) {
+                    try tables.replace(tenantKey: record)
+                }
                 for name in Name.allCases {
-                    try add(name, given[name] ?? KeyMaterial.draw(), of: tenant, tenantKey, nonces, in: db)
+                    let bytes = try given[name] ?? KeyMaterial.draw()
+                    let wrapped = WrappedName.namedKey(name.rawValue)
+                    try tables.put(try keys.wrap(bytes, as: wrapped, of: database.tenant, nonce: nonces.next()))
                 }
             }
-            try database.close()
         } catch {
             throw JournalError(error)
         }
     }
 
-    /// Writes a named key, wrapped by the tenant key of the first generation.
-    static func add(
-        _ name: Name,
-        _ bytes: [UInt8],
-        of tenant: UInt128,
-        _ tenantKey: SymmetricKey,
-        _ nonces: NonceSequence,
-        in db: Database
-    ) throws {
-        let wrapped = try Sealing.seal(
-            bytes,
-            with: tenantKey,
-            binding: AssociatedData.namedKey(tenant: tenant, name: name.rawValue),
-            nonce: nonces.next()
-        )
-        try db.execute(
-            sql: "INSERT INTO named_key (name, wrapped, generation) VALUES (?, ?, 1)",
-            arguments: [name.rawValue, wrapped]
-        )
-    }
-
-    /// Closes the file.
+    /// Ends all use of the keys.
     func close() {
         cache.withLock { $0.removeAll() }
-        // Nothing is left to write, so a failure to close changes nothing for anybody.
-        try? database.close()
+        database.close()
     }
 
-    /// Copies the file as it is now, to a file that must not exist.
+    /// Copies the keys as they are now, to a file that must not exist.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - heads: What was signed last of the journals that are copied with it; more may have been signed since.
-    /// - Throws: `JournalError.alreadyExists`, `.storage`, `.closed`.
+    /// - Throws: `JournalError.alreadyExists`, `.badBackup`, `.storage`, `.closed`.
     func backUp(to path: String, knowing heads: [(journal: UInt8, head: TreeHead)]) throws(JournalError) {
         do {
-            try database.copy(to: path) { db in
-                for (journal, head) in heads { try keep(head, of: journal, in: db) }
+            try database.backUp(to: path) { tables in
+                for (journal, head) in heads { try keep(head, of: journal, in: tables) }
             }
         } catch {
             throw JournalError(error)
@@ -128,19 +116,61 @@ final class KeyStore: Sendable {
     /// The named key of the tenant.
     func key(_ name: Name) throws(JournalError) -> SymmetricKey {
         do {
-            return try database.read { db in
-                let sql = "SELECT wrapped, generation FROM named_key WHERE name = ?"
-                guard let row = try Row.fetchOne(db, sql: sql, arguments: [name.rawValue]) else {
+            return try database.read { tables in
+                guard let record = try tables.namedKey(name.rawValue) else {
                     throw JournalError.damaged("the key store has no \(name.rawValue) key")
                 }
-                let associatedData = AssociatedData.namedKey(tenant: tenant, name: name.rawValue)
-                let what = "the \(name.rawValue) key"
-                let key = try tenantKeys.key(try row.value(1))
-                let opened = try Sealing.open(try row.value(0), with: key, binding: associatedData, what: what)
-                return SymmetricKey(data: opened)
+                return SymmetricKey(data: try open(record, in: tables))
             }
         } catch {
             throw JournalError(error)
         }
+    }
+}
+
+// What the tenant key wraps, as other nodes may have changed it.
+extension KeyStore {
+    /// The bytes of a record, which may be wrapped by a tenant key that another node has made meanwhile.
+    func open(_ record: WrappedRecord, in tables: any KeyTables) throws -> Data {
+        var keys = tenantKeys
+        if !keys.has(record.generation) {
+            keys = try readTenantKeys(in: tables)
+            // The tables may be of a moment before this node's own last change.
+            wrapping.withLock { if $0.generation < keys.generation { $0 = keys } }
+        }
+        return try keys.open(record, of: tenant)
+    }
+
+    /// The tenant keys as they are now, within a transaction that writes, so that no other node changes them meanwhile.
+    func currentTenantKeys(in tables: any KeyTables) throws -> TenantKeys {
+        let known = tenantKeys
+        guard try tables.generation() != known.generation else { return known }
+        let keys = try readTenantKeys(in: tables)
+        // What an older key wraps now would be lost with it.
+        guard try tables.generation() == keys.generation else {
+            throw JournalError.storage(
+                "the newest tenant key is wrapped by another master key; give this node that one"
+            )
+        }
+        wrapping.withLock { $0 = keys }
+        return keys
+    }
+
+    /// Reads the tenant keys that this node's master keys open.
+    func readTenantKeys(in tables: any KeyTables) throws -> TenantKeys {
+        try Self.tenantKeys(try tables.tenantKeys(), of: database, wrappedBy: masterKeys.withLock { $0 })
+    }
+
+    private static func tenantKeys(
+        _ records: [TenantKeyRecord],
+        of database: any KeyDatabase,
+        wrappedBy masterKeys: [SymmetricKey]
+    ) throws(JournalError) -> TenantKeys {
+        let names = masterKeys.map(TenantKeys.name)
+        // Another node may have changed the master key, of which this node's own folder says nothing.
+        if database.isShared, !records.isEmpty, !records.contains(where: { names.contains($0.master) }) {
+            throw .wrongMasterKey
+        }
+        return try TenantKeys(records, of: database.tenant, wrappedBy: masterKeys)
     }
 }

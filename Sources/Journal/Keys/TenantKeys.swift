@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 /// The keys of a tenant that wrap all its others, by generation.
 ///
@@ -17,6 +16,9 @@ struct TenantKeys: Sendable {
 
     /// The generations before the newest, which still wrap something.
     var older: [Int] { keys.keys.filter { $0 != generation }.sorted() }
+
+    /// Whether there is a key of the generation.
+    func has(_ generation: Int) -> Bool { keys[generation] != nil }
 
     /// The key of a generation.
     ///
@@ -36,74 +38,68 @@ struct TenantKeys: Sendable {
     mutating func remove(generation: Int) { keys[generation] = nil }
 }
 
+// What the keys wrap.
+extension TenantKeys {
+    /// Wraps bytes by the newest key.
+    func wrap(
+        _ bytes: [UInt8],
+        as name: WrappedName,
+        of tenant: UInt128,
+        nonce: [UInt8]
+    ) throws(JournalError) -> WrappedRecord {
+        let newest = try newest
+        let binding = name.associatedData(tenant: tenant)
+        let wrapped = try Sealing.seal(bytes, with: newest.key, binding: binding, nonce: nonce)
+        return WrappedRecord(name: name, wrapped: wrapped, generation: newest.generation)
+    }
+
+    /// The bytes of a record.
+    ///
+    /// - Throws: `JournalError.damaged` when it does not open.
+    func open(_ record: WrappedRecord, of tenant: UInt128) throws(JournalError) -> Data {
+        try Sealing.open(
+            record.wrapped,
+            with: try key(record.generation),
+            binding: record.name.associatedData(tenant: tenant),
+            what: record.name.description
+        )
+    }
+}
+
 // The record of a tenant key: one for each generation and each master key that opens it.
 extension TenantKeys {
-    /// Reads the keys that the master key wraps.
+    /// Reads the keys that one of the master keys wraps.
     ///
-    /// - Throws: `JournalError.damaged` when it wraps none, or one does not open.
-    init(in db: Database, wrappedBy masterKey: SymmetricKey) throws {
-        let tenant = try Self.tenant(in: db)
-        let sql = "SELECT generation, wrapped FROM tenant_key WHERE master = ?"
-        for row in try Row.fetchAll(db, sql: sql, arguments: [Self.name(of: masterKey)]) {
-            let generation: Int = try row.value(0)
-            let bytes = try Sealing.open(
-                try row.value(1),
-                with: masterKey,
-                binding: AssociatedData.tenantKey(tenant: tenant, generation: generation),
-                what: "the tenant key"
-            )
-            insert(SymmetricKey(data: bytes), generation: generation)
+    /// - Throws: `JournalError.damaged` when they wrap none, or one does not open.
+    init(_ records: [TenantKeyRecord], of tenant: UInt128, wrappedBy masterKeys: [SymmetricKey]) throws(JournalError) {
+        for masterKey in masterKeys {
+            let name = Self.name(of: masterKey)
+            for record in records where record.master == name && keys[record.generation] == nil {
+                let bytes = try Sealing.open(
+                    record.wrapped,
+                    with: masterKey,
+                    binding: AssociatedData.tenantKey(tenant: tenant, generation: record.generation),
+                    what: "the tenant key"
+                )
+                insert(SymmetricKey(data: bytes), generation: record.generation)
+            }
         }
-        guard generation > 0 else {
-            throw JournalError.damaged("the key store has no tenant key that the master key opens")
-        }
+        guard generation > 0 else { throw .damaged("the key store has no tenant key that the master key opens") }
     }
 
-    /// The tenant whose keys these are.
-    static func tenant(in db: Database) throws -> UInt128 {
-        guard let blob = try Data.fetchOne(db, sql: "SELECT tenant FROM tenant_key"),
-            let tenant = StreamID(blob: blob)?.value
-        else { throw JournalError.damaged("the key store names no tenant") }
-        return tenant
-    }
-
-    /// Writes one key, wrapped by a master key.
-    static func write(
-        _ key: SymmetricKey,
-        generation: Int,
+    /// The records of all keys, wrapped by a master key, by generation.
+    func records(
         of tenant: UInt128,
         wrappedBy masterKey: SymmetricKey,
-        nonce: [UInt8],
-        in db: Database
-    ) throws {
-        // The bytes are copied out of the buffer, which does not outlive the call.
-        let bytes = unsafe key.withUnsafeBytes { unsafe Array($0) }
-        let wrapped = try Sealing.seal(
-            bytes,
-            with: masterKey,
-            binding: AssociatedData.tenantKey(tenant: tenant, generation: generation),
-            nonce: nonce
-        )
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO tenant_key (generation, master, tenant, wrapped) VALUES (?, ?, ?, ?)",
-            arguments: [generation, name(of: masterKey), StreamID(tenant).blob, wrapped]
-        )
-    }
-
-    /// Writes all keys, wrapped by another master key, beside what is there.
-    func write(of tenant: UInt128, wrappedBy masterKey: SymmetricKey, nonces: NonceSequence, in db: Database) throws {
-        for (generation, key) in keys.sorted(by: { $0.key < $1.key }) {
-            let nonce = nonces.next()
-            try Self.write(key, generation: generation, of: tenant, wrappedBy: masterKey, nonce: nonce, in: db)
+        _ nonces: NonceSequence
+    ) throws(JournalError) -> [TenantKeyRecord] {
+        try keys.sorted { $0.key < $1.key }.map { generation, key throws(JournalError) in
+            // The bytes are copied out of the buffer, which does not outlive the call.
+            let bytes = unsafe key.withUnsafeBytes { unsafe Array($0) }
+            let binding = AssociatedData.tenantKey(tenant: tenant, generation: generation)
+            let wrapped = try Sealing.seal(bytes, with: masterKey, binding: binding, nonce: nonces.next())
+            return TenantKeyRecord(generation: generation, master: Self.name(of: masterKey), wrapped: wrapped)
         }
-    }
-
-    /// Removes what other master keys wrap.
-    ///
-    /// - Returns: whether there was something.
-    static func removeWrappings(except masterKey: SymmetricKey, in db: Database) throws -> Bool {
-        try db.execute(sql: "DELETE FROM tenant_key WHERE master <> ?", arguments: [name(of: masterKey)])
-        return db.changesCount > 0
     }
 
     /// 16 bytes that tell one master key from another, and say nothing of it.

@@ -2,9 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A PostgreSQL server that keeps journals, with the few connections that this process has to it.
+/// A PostgreSQL server that keeps journals or keys, with the few connections that this process has to it.
 ///
-/// All journals of a process share it. It connects when it is first used, and again when the server was away.
+/// All journals of a process share one, and all its keys another, even where both are in one database: who holds a connection
+/// for a journal may wait for one for its keys. It connects when it is first used, and again when the server was away.
 ///
 /// ```swift
 /// let server = PostgreSQLServer("postgresql://recourse_app@db1,db2/recourse?sslmode=verify-full")
@@ -32,8 +33,6 @@ package final class PostgreSQLServer: Sendable {
         package init() {}
     }
 
-    /// The name of the tables' schema.
-    static let schema = "recourse"
     /// The setting that says whose rows a transaction may see.
     static let tenantSetting = "recourse.tenant"
 
@@ -43,6 +42,7 @@ package final class PostgreSQLServer: Sendable {
     }
 
     private let connectionString: String
+    private let schema: PostgreSQLSchema
     private let limits: Limits
     private let free: DispatchSemaphore
     private let state = Mutex(State())
@@ -51,8 +51,14 @@ package final class PostgreSQLServer: Sendable {
     ///
     /// The string may name several hosts: the one that takes writes is used. A password belongs into a file
     /// (`passfile`, `~/.pgpass`), not into the string.
-    package init(_ connectionString: String, limits: Limits = Limits()) {
+    ///
+    /// - Parameters:
+    ///   - connectionString: what libpq connects by.
+    ///   - schema: whose tables are used.
+    ///   - limits: how much is asked of the server, and how long it is waited for.
+    package init(_ connectionString: String, schema: PostgreSQLSchema = .journals, limits: Limits = Limits()) {
         self.connectionString = connectionString
+        self.schema = schema
         self.limits = limits
         free = DispatchSemaphore(value: limits.connections)
     }
@@ -102,7 +108,7 @@ package final class PostgreSQLServer: Sendable {
             answerSeconds: limits.answerSeconds
         )
         let settings = [
-            ("search_path", Self.schema), ("statement_timeout", "\(limits.statementSeconds)s"),
+            ("search_path", schema.name), ("statement_timeout", "\(limits.statementSeconds)s"),
             ("lock_timeout", "\(limits.lockSeconds)s"),
             ("idle_in_transaction_session_timeout", "\(limits.idleSeconds)s"), ("client_min_messages", "warning"),
         ]
@@ -110,7 +116,7 @@ package final class PostgreSQLServer: Sendable {
         try connection.send(Self.fitness)
         guard let answer = try connection.finish().last, answer.count == 1 else { throw PostgreSQLError.connectionLost }
         try Self.refuseUnfit(answer)
-        try PostgreSQLSchema.checkFormat(connection)
+        try schema.checkFormat(connection)
         return connection
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the journals of a store are kept; the keys are always in its folder.
+/// Where the journals of a store are kept.
 package enum JournalPlace: Sendable {
     /// In the folder, a SQLite file for each journal.
     case folder

@@ -12,7 +12,8 @@ import Synchronization
 /// <folder>/tenants/<name>/keys.sqlite     the keys, wrapped
 /// ```
 ///
-/// Where the journals are kept by PostgreSQL, the folder has the keys alone, and is needed all the same.
+/// Where the journals are kept by PostgreSQL, the folder has no files of them. Where the keys are too, a tenant's folder has only
+/// the file `tenant` with the tenant's id, and each node has a copy of the folder.
 ///
 /// The master key lies elsewhere. Every folder has mode 0700 and every file 0600. The folder stays locked until `close()`,
 /// or until nobody holds this object or a journal of it any more.
@@ -44,10 +45,19 @@ package final class StoreFolder: Sendable {
 
     private let lock: FolderLock
     let journals: JournalPlace
+    private let keys: KeyPlace
     let state: Mutex<State>
 
-    private init(path: String, storeID: String, masterKey: SymmetricKey, lock: FolderLock, journals: JournalPlace) {
+    private init(
+        path: String,
+        storeID: String,
+        masterKey: SymmetricKey,
+        lock: FolderLock,
+        journals: JournalPlace,
+        keys: KeyPlace
+    ) {
         self.journals = journals
+        self.keys = keys
         self.path = path
         self.storeID = storeID
         self.lock = lock
@@ -67,7 +77,8 @@ package final class StoreFolder: Sendable {
         at path: String,
         storeID: String = newStoreID(),
         masterKey source: MasterKeySource,
-        journals: JournalPlace = .folder
+        journals: JournalPlace = .folder,
+        keys: KeyPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         // A making that was cut short leaves only these.
@@ -83,7 +94,14 @@ package final class StoreFolder: Sendable {
             guard try PrivateFile.create(at: path + "/store", contents: Data(description.text.utf8)) else {
                 throw JournalError.alreadyExists(path: path)
             }
-            return StoreFolder(path: path, storeID: storeID, masterKey: masterKey, lock: lock, journals: journals)
+            return StoreFolder(
+                path: path,
+                storeID: storeID,
+                masterKey: masterKey,
+                lock: lock,
+                journals: journals,
+                keys: keys
+            )
         } catch {
             throw JournalError(error)
         }
@@ -102,7 +120,8 @@ package final class StoreFolder: Sendable {
     package static func open(
         at path: String,
         masterKey source: MasterKeySource,
-        journals: JournalPlace = .folder
+        journals: JournalPlace = .folder,
+        keys: KeyPlace = .folder
     ) throws(JournalError) -> StoreFolder {
         let description = try StoreDescription(folder: path)
         try description.check(journals)
@@ -114,7 +133,8 @@ package final class StoreFolder: Sendable {
             storeID: description.storeID,
             masterKey: masterKey,
             lock: lock,
-            journals: journals
+            journals: journals,
+            keys: keys
         )
     }
 
@@ -136,12 +156,9 @@ package final class StoreFolder: Sendable {
                 try PrivateFile.makeFolder(at: draft)
                 let given = idKey.map { [KeyStore.Name.publicID: $0] } ?? [:]
                 let tenant = StreamID.random()
-                try KeyStore.create(
-                    at: draft + "/keys.sqlite",
-                    tenant: tenant.value,
-                    masterKey: state.masterKey,
-                    given: given
-                )
+                let database = try keys.create(of: tenant, in: draft)
+                defer { database.close() }
+                try KeyStore.create(in: database, masterKey: state.masterKey, given: given)
                 for journal in JournalNumber.allCases { try journals.create(journal, of: tenant, in: draft) }
                 try FileManager.default.moveItem(atPath: draft, toPath: place)
             }
@@ -175,7 +192,8 @@ package final class StoreFolder: Sendable {
         guard Self.isTenantName(tenant), FileManager.default.fileExists(atPath: folder(of: tenant)) else {
             throw JournalError.unknownTenant(tenant)
         }
-        let keys = try KeyStore(opening: folder(of: tenant) + "/keys.sqlite", masterKey: state.masterKey)
+        let place = try self.keys.open(in: folder(of: tenant), masterKey: state.masterKey)
+        let keys = try KeyStore(opening: place, masterKey: state.masterKey)
         let open = OpenTenant(
             keys: keys,
             business: try journal(.business, of: tenant, keys: keys),

@@ -11,7 +11,9 @@ struct DatabaseCommand: ParsableCommand {
             names that tenant. docs/operations.md has the whole set-up.
 
               recourse database install --owner 'postgresql://recourse_owner@db1/recourse' --role recourse_app
-              recourse init --database 'postgresql://recourse_app@db1,db2/recourse?sslmode=verify-full'
+              recourse database install --keys --owner 'postgresql://recourse_owner@db2/recourse_keys' --role recourse_app
+              recourse init --database 'postgresql://recourse_app@db1/recourse?sslmode=verify-full' \
+                  --key-database 'postgresql://recourse_app@db2/recourse_keys?sslmode=verify-full'
             """,
         subcommands: [DatabaseInstall.self]
     )
@@ -29,8 +31,12 @@ struct DatabaseInstall: ParsableCommand {
     @Option(help: "The role that the program connects as.")
     var role: String
 
+    @Flag(help: "Make the tables of the keys, which should be in a database of their own.")
+    var keys = false
+
     func run() throws {
-        try PostgreSQLSchema.install(as: owner, for: role)
+        let schema = keys ? PostgreSQLSchema.keys : .journals
+        try schema.install(as: owner, for: role)
         Output.note("The tables are there. Next: recourse init --database … as \(role).")
     }
 }

@@ -27,6 +27,7 @@ struct Init: ParsableCommand {
             storeID: id,
             masterKey: masterKey,
             journals: store.journals,
+            keys: store.keys,
             principal: StoreOptions.principal,
             clock: Clock.now
         )

@@ -45,11 +45,11 @@ struct IsolationTests {
     }
 
     /// How many rows a statement of the application sees, in a transaction that has named `tenant`.
-    private func count(_ table: String, as tenant: StreamID?) throws -> Int64? {
-        let connection = try server.connect()
+    private func count(_ table: Table, as tenant: StreamID?) throws -> Int64? {
+        let connection = try server.connect(to: table.schema.name)
         try connection.send("BEGIN")
         if let tenant { try connection.send(Self.naming(tenant)) }
-        try connection.send("SELECT count(*) FROM recourse.\(table)")
+        try connection.send("SELECT count(*) FROM \(table)")
         return try connection.finish().last?.integer(0, 0)
     }
 
@@ -57,26 +57,36 @@ struct IsolationTests {
         "SELECT set_config('recourse.tenant', '\(tenant)', true)"
     }
 
-    private static let tables = PostgreSQLSchema.rights.map(\.table)
+    /// A table of either schema, which lies in a database of the schema's name.
+    struct Table: CustomStringConvertible {
+        let schema: PostgreSQLSchema
+        let name: String
+        let rights: String
+
+        var description: String { "\(schema.name).\(name)" }
+    }
+
+    private static let tables = PostgreSQLProcess.schemas.flatMap { schema in
+        schema.rights.map { Table(schema: schema, name: $0.table, rights: $0.rights) }
+    }
 
     @Test(arguments: tables)
-    func `shows no row of another tenant, and none at all to nobody`(table: String) throws {
+    func `shows no row of another tenant, and none at all to nobody`(table: Table) throws {
         #expect(try count(table, as: StreamID(journal.tenantID)) ?? 0 > 0)
         #expect(try count(table, as: .random()) == 0)
         #expect(try count(table, as: nil) == 0)
     }
 
     @Test(arguments: tables)
-    func `changes no row of another tenant`(table: String) throws {
-        let connection = try server.connect()
-        let rights = try #require(PostgreSQLSchema.rights.first { $0.table == table }?.rights)
+    func `changes no row of another tenant`(table: Table) throws {
+        let connection = try server.connect(to: table.schema.name)
         for (right, statement) in [
-            ("UPDATE", "UPDATE recourse.\(table) SET journal = journal"), ("DELETE", "DELETE FROM recourse.\(table)"),
+            ("UPDATE", "UPDATE \(table) SET tenant = tenant"), ("DELETE", "DELETE FROM \(table)"),
         ] {
             try connection.send("BEGIN")
             try connection.send(Self.naming(.random()))
             try connection.send(statement)
-            if rights.contains(right) {
+            if table.rights.contains(right) {
                 #expect(try connection.finish().last?.changed == 0)
             } else {
                 #expect(throws: PostgreSQLError.self, "\(right) of \(table) is not granted") { try connection.finish() }
@@ -87,15 +97,15 @@ struct IsolationTests {
     }
 
     @Test(arguments: tables)
-    func `takes no row for another tenant`(table: String) throws {
-        let connection = try server.connect()
+    func `takes no row for another tenant`(table: Table) throws {
+        let connection = try server.connect(to: table.schema.name)
         try connection.send("BEGIN")
         try connection.send(Self.naming(StreamID(journal.tenantID)))
         // A copy of one of the tenant's own rows, said to be of somebody else.
-        try connection.send("CREATE TEMPORARY TABLE copy AS SELECT * FROM recourse.\(table) LIMIT 1")
+        try connection.send("CREATE TEMPORARY TABLE copy AS SELECT * FROM \(table) LIMIT 1")
         try connection.send("UPDATE copy SET tenant = '\(StreamID.random())'")
         _ = try connection.finish()
-        try connection.send("INSERT INTO recourse.\(table) SELECT * FROM copy")
+        try connection.send("INSERT INTO \(table) SELECT * FROM copy")
         #expect { try connection.finish() } throws: { error in
             guard case .refused("42501", _, _)? = error as? PostgreSQLError else { return false }
             return true

@@ -8,11 +8,14 @@ import GRDB
 enum OlderKeys {
     static func make(of store: TemporaryStore, format: Int) throws {
         let masterKey = try MasterKeySource.file(store.keyFile).read(outside: store.path)
-        let file = try DatabaseQueue(path: store.tenantPath + "/keys.sqlite")
+        let path = store.tenantPath + "/keys.sqlite"
+        let keys = try SQLiteKeyDatabase(opening: path, masterKey: masterKey)
+        let tenant = keys.tenant
+        let records = try keys.read { tables in try tables.tenantKeys() }
+        keys.close()
+        let tenantKey = try TenantKeys(records, of: tenant, wrappedBy: [masterKey]).key(1)
+        let file = try DatabaseQueue(path: path)
         try file.write { db in
-            let tenant = try TenantKeys.tenant(in: db)
-            let keys = try TenantKeys(in: db, wrappedBy: masterKey)
-            let tenantKey = try keys.key(1)
             // The bytes are copied out of the buffer, which does not outlive the call.
             let bytes = unsafe tenantKey.withUnsafeBytes { unsafe Array($0) }
             let wrapped = try Sealing.seal(

@@ -24,11 +24,13 @@ final class PostgreSQLProcess: Sendable {
 
     static let application = "recourse_app"
     static let owner = "recourse_owner"
+    /// Each lies in a database of its name.
+    static let schemas = [PostgreSQLSchema.journals, .keys]
     private static let secondsToStart = 60.0
 
     private let place: String
 
-    /// Makes a cluster, and a database in it with the roles and tables of a journal.
+    /// Makes a cluster, and two databases in it with the roles and tables of journals and of keys.
     init(settings: [String] = []) throws {
         place = "/tmp/recourse-pg-\(getpid())-\(UInt32.random(in: .min ... .max))"
         let programs = try #require(Self.programs)
@@ -53,20 +55,24 @@ final class PostgreSQLProcess: Sendable {
         let root = try awaitConnection(as: "postgres", to: "postgres")
         for role in [Self.owner, Self.application] { try root.send("CREATE ROLE \(role) LOGIN") }
         _ = try root.finish()
-        // This statement may not stand in a batch with others.
-        try root.send("CREATE DATABASE recourse OWNER \(Self.owner)")
-        _ = try root.finish()
+        for schema in Self.schemas {
+            // This statement may not stand in a batch with others.
+            try root.send("CREATE DATABASE \(schema.name) OWNER \(Self.owner)")
+            _ = try root.finish()
+        }
         root.close()
-        // Tests that damage rows say it in SQLite's words.
-        let words = try connect(as: "postgres")
-        try words.send(
-            """
-            CREATE FUNCTION public.zeroblob(count integer) RETURNS bytea IMMUTABLE LANGUAGE sql
-            AS $$ SELECT decode(repeat('00', count), 'hex') $$
-            """
-        )
-        _ = try words.finish()
-        try PostgreSQLSchema.install(as: connectionString(Self.owner), for: Self.application)
+        for schema in Self.schemas {
+            // Tests that damage rows say it in SQLite's words.
+            let words = try connect(as: "postgres", to: schema.name)
+            try words.send(
+                """
+                CREATE FUNCTION public.zeroblob(count integer) RETURNS bytea IMMUTABLE LANGUAGE sql
+                AS $$ SELECT decode(repeat('00', count), 'hex') $$
+                """
+            )
+            _ = try words.finish()
+            try schema.install(as: connectionString(Self.owner, to: schema.name), for: Self.application)
+        }
     }
 
     deinit { _ = FileManager.default.createFile(atPath: place + "/stop", contents: nil) }
@@ -80,8 +86,13 @@ final class PostgreSQLProcess: Sendable {
     var socket: String { place + "/.s.PGSQL.5432" }
 
     /// A connection that does nothing by itself.
-    func connect(as role: String = application) throws -> LibPQConnection {
-        try LibPQConnection(connectionString(role), defaults: [])
+    func connect(as role: String = application, to database: String = "recourse") throws -> LibPQConnection {
+        try LibPQConnection(connectionString(role, to: database), defaults: [])
+    }
+
+    /// The server as a node that uses its keys has it.
+    func keys() -> PostgreSQLServer {
+        PostgreSQLServer(connectionString(to: PostgreSQLSchema.keys.name), schema: .keys)
     }
 
     /// A connection, once the server answers.
@@ -120,7 +131,7 @@ final class PostgreSQLProcess: Sendable {
         listen_addresses = ''
         unix_socket_directories = '$place'
         shared_buffers = 32MB
-        max_connections = 60
+        max_connections = 100
         END
         for setting in "$@"; do echo "$setting" >>"$place/data/postgresql.conf"; done
         run() {

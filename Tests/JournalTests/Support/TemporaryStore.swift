@@ -5,7 +5,7 @@ import Testing
 
 @testable import Journal
 
-/// The databases that a journal can be kept in; what holds for a journal is tested on each.
+/// The databases that journals and keys can be kept in; what holds for them is tested on each.
 enum StoreKind: CaseIterable, Sendable, CustomTestStringConvertible {
     case sqlite, postgreSQL
 
@@ -24,6 +24,7 @@ enum StoreKind: CaseIterable, Sendable, CustomTestStringConvertible {
 final class TemporaryStore {
     let place: String
     private var journals: JournalPlace
+    private let keys: KeyPlace
     private(set) var folder: StoreFolder
     private(set) var journal: TenantJournal
 
@@ -36,30 +37,41 @@ final class TemporaryStore {
         case .sqlite: try self.init(.folder, idKey: idKey)
         case .postgreSQL:
             let server = try PostgreSQLProcess.shared.get()
-            try self.init(.postgreSQL(PostgreSQLServer(server.connectionString())), idKey: idKey)
+            try self.init(
+                .postgreSQL(PostgreSQLServer(server.connectionString())),
+                keys: .postgreSQL(server.keys()),
+                idKey: idKey
+            )
         }
     }
 
-    init(_ journals: JournalPlace, idKey: [UInt8]? = nil) throws {
+    init(_ journals: JournalPlace, keys: KeyPlace = .folder, idKey: [UInt8]? = nil) throws {
         self.journals = journals
+        self.keys = keys
         place = Self.newPlace()
         let masterKey = MasterKeySource.file(place + "/keys/store.key")
-        folder = try StoreFolder.create(at: place + "/data", masterKey: masterKey, journals: journals)
+        folder = try StoreFolder.create(at: place + "/data", masterKey: masterKey, journals: journals, keys: keys)
         journal = try folder.createTenant("default", idKey: idKey)
     }
 
     deinit {
         folder.close()
         if case .postgreSQL(let server) = journals { server.close() }
+        if case .postgreSQL(let server) = keys { server.close() }
         try? FileManager.default.removeItem(atPath: place)
     }
 
     /// Closes the store and opens it again, where its journals are or by another way to them.
-    func reopen(in place: JournalPlace? = nil) throws {
+    func reopen(in place: JournalPlace? = nil, masterKey: MasterKeySource? = nil) throws {
         folder.close()
         if let place { journals = place }
-        folder = try StoreFolder.open(at: path, masterKey: .file(keyFile), journals: journals)
+        folder = try open(masterKey: masterKey)
         journal = try folder.journal(of: "default")
+    }
+
+    /// Opens the store, which was closed, where its journals and keys are.
+    func open(masterKey: MasterKeySource? = nil) throws -> StoreFolder {
+        try StoreFolder.open(at: path, masterKey: masterKey ?? .file(keyFile), journals: journals, keys: keys)
     }
 
     /// All files of the data folder, by path in it.
@@ -71,15 +83,27 @@ final class TemporaryStore {
         return files
     }
 
-    /// The journal as another node has it open, which shares the keys and the database with this one.
-    func anotherNode() throws -> TenantJournal {
-        let server = PostgreSQLServer(try PostgreSQLProcess.shared.get().connectionString())
+    /// The journal as another node has it open by its own clock, which shares the database with this one, and the keys.
+    func anotherNode(
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) throws -> TenantJournal {
+        let server = try PostgreSQLProcess.shared.get()
         let lockPlace = place + "/node-\(StreamID.random())"
         try PrivateFile.makeFolder(at: lockPlace)
+        let tenant = StreamID(journal.tenantID)
+        let masterKey = try MasterKeySource.file(keyFile).read(outside: path)
         return try TenantJournal(
             of: "default",
-            keys: journal.keys,
-            database: PostgreSQLDatabase(on: server, tenant: StreamID(journal.tenantID), journal: .business),
+            keys: KeyStore(
+                opening: PostgreSQLKeyDatabase(on: server.keys(), tenant: tenant),
+                masterKey: masterKey,
+                now: now
+            ),
+            database: PostgreSQLDatabase(
+                on: PostgreSQLServer(server.connectionString()),
+                tenant: tenant,
+                journal: .business
+            ),
             lock: FolderLock(folder: lockPlace)
         )
     }
@@ -103,14 +127,22 @@ final class TemporaryStore {
         }
     }
 
+    /// Changes the tables of the keys, as somebody could who has their database.
+    func tamperKeys(_ sql: String) throws {
+        switch keys {
+        case .folder: try journal.sqliteKeys.transact { db in try db.execute(sql: sql) }
+        case .postgreSQL: try asOwner(sql, of: .keys)
+        }
+    }
+
     /// Runs a statement as the owner of PostgreSQL's tables, which row-level security shows this store's rows alone.
     @discardableResult
-    private func asOwner(_ sql: String) throws -> LibPQResult? {
-        let owner = try PostgreSQLProcess.shared.get().connect(as: PostgreSQLProcess.owner)
+    private func asOwner(_ sql: String, of schema: PostgreSQLSchema = .journals) throws -> LibPQResult? {
+        let owner = try PostgreSQLProcess.shared.get().connect(as: PostgreSQLProcess.owner, to: schema.name)
         defer { owner.close() }
         try owner.send("BEGIN")
         try owner.send("SELECT set_config('recourse.tenant', '\(StreamID(journal.tenantID))', true)")
-        try owner.send("SET LOCAL search_path = recourse, public")
+        try owner.send("SET LOCAL search_path = \(schema.name), public")
         try owner.send(sql)
         try owner.send("COMMIT")
         return try owner.finish().dropLast().last
@@ -152,6 +184,9 @@ extension InlineRow {
 extension TenantJournal {
     /// The file behind the journal, for tests that reach into it.
     var sqlite: SQLiteDatabase { get throws { try #require(database as? SQLiteDatabase) } }
+
+    /// The file behind the keys, for tests that reach into it.
+    var sqliteKeys: SQLiteKeyDatabase { get throws { try #require(keys.database as? SQLiteKeyDatabase) } }
 
     @discardableResult
     func append(
