@@ -168,6 +168,24 @@ struct SealingTests {
     }
 
     @Test
+    func `the cache of keys takes none of an epoch that is over`() {
+        let scope = DataKeyScope(subject: patient, retention: .claims, year: 2025)
+        let key = DataKey(id: .random(), scope: scope, key: SymmetricKey(size: .bits256))
+        var cache = DataKeyCache(limit: 10)
+        cache.follow(5)
+        cache.admit([key], of: 5)
+        cache.follow(5)
+        #expect(cache.key(key.id) != nil)
+        cache.follow(6)
+        cache.admit([key], of: 5)
+        #expect(cache.key(key.id) == nil && cache.key(for: scope) == nil)
+        // A database that was restored may be at an earlier one.
+        cache.admit([key], of: 6)
+        cache.follow(2)
+        #expect(cache.key(key.id) == nil && cache.key(for: scope) == nil)
+    }
+
+    @Test
     func `the cache of keys is bounded and never wrong`() {
         let scopes = (0..<100).map { number in
             DataKeyScope(subject: SubjectID(UInt128(number)), retention: .claims, year: 2025)

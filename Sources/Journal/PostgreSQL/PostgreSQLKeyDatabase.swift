@@ -43,13 +43,15 @@ final class PostgreSQLKeyDatabase: KeyDatabase {
         }
     }
 
+    static let cleanUp = "VACUUM tenant_key, named_key, data_key"
+
     /// Has the server clean up the tables, as far as the role may.
     ///
     /// Rows that an older transaction still sees stay until autovacuum comes by, which is set to do so as soon as it may; it
     /// also does what fails here, so a failure changes nothing but the time.
     func eraseOldRows() throws {
         try? transactions.server.withConnection { connection in
-            try connection.send("VACUUM tenant_key, named_key, data_key")
+            try connection.send(Self.cleanUp)
             _ = try connection.finish()
         }
     }

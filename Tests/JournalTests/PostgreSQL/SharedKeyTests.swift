@@ -1,4 +1,5 @@
 import Crypto
+import Dispatch
 import Foundation
 import Synchronization
 import Testing
@@ -9,13 +10,15 @@ import Testing
 struct SharedKeyTests {
     private let store: TemporaryStore
     private let clock = SteppedClock()
+    /// How the second node is called in PostgreSQL.
+    private let name = "two-\(StreamID.random())"
     private let one: TenantJournal
     private let two: TenantJournal
 
     init() throws {
         store = try TemporaryStore(.postgreSQL)
         one = store.journal
-        two = try store.anotherNode(now: clock.reading)
+        two = try store.anotherNode(name, now: clock.reading)
     }
 
     /// A clock that stands still until it is set forward.
@@ -57,6 +60,42 @@ struct SharedKeyTests {
         #expect(try one.dataKeys().map(\.id).sorted() == made.first?.values.sorted())
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `take turns, so that the later finds what the earlier has made`() throws {
+        let scope = DataKeyScope(subject: SubjectID(7), retention: .claims, year: 2025)
+        let made = DataKeyID.random()
+        let keys = one.keys
+        let wrapped = try keys.tenantKeys.wrap(
+            KeyMaterial.draw(),
+            as: .dataKey(made, scope),
+            of: keys.tenant,
+            nonce: keys.nonces.next()
+        )
+        let found = Mutex<DataKeyID?>(nil)
+        // On a thread of its own, since those of tasks may all be busy with other tests.
+        let later = DispatchGroup()
+        try keys.database.write { tables in
+            try tables.insert(dataKeys: [wrapped])
+            #expect(try tables.dataKey(made) != nil)
+            DispatchQueue.global().async(group: later) { [two] in
+                let keys = try? two.keys.sealingKeys(for: [scope])
+                found.withLock { $0 = keys?[scope]?.id }
+            }
+            try waitUntilTwoWaits()
+        }
+        later.wait()
+        #expect(found.withLock { $0 } == made)
+    }
+
+    /// Waits until the second node waits for the right to write.
+    private func waitUntilTwoWaits() throws {
+        let root = try PostgreSQLProcess.shared.get().connect(as: "postgres")
+        defer { root.close() }
+        let waiting = "SELECT FROM pg_stat_activity WHERE application_name = '\(name)' AND wait_event_type = 'Lock'"
+        let end = ContinuousClock.now + .seconds(30)
+        repeat { try root.send(waiting) } while try root.finish().last?.count == 0 && ContinuousClock.now < end
+    }
+
     @Test
     func `seal nothing with a key that the other has destroyed`() throws {
         let patient = SubjectID(7)
@@ -85,9 +124,14 @@ struct SharedKeyTests {
     @Test
     func `go on when the other has changed the tenant key, once or twice`() throws {
         for number in 1...20 { try Self.append("\(number)", to: number, about: SubjectID(UInt128(number)), on: one) }
+        _ = try one.signCheckpoint()
+        let reader = try store.anotherNode()
         for generation in 2...3 {
             #expect(try one.rotateTenantKey().generation == generation)
         }
+        // A node that only reads meets keys that it has not seen.
+        #expect(try reader.signedHead()?.size == 20)
+        #expect(try reader.allEntries().allSatisfy { $0.text != nil })
         // What this node writes now is wrapped by a key that it has not seen yet.
         try Self.append("new", to: 100, about: SubjectID(100), on: two)
         _ = try two.signCheckpoint()
@@ -161,6 +205,22 @@ struct SharedKeyTests {
         #expect(throws: JournalError.wrongMasterKey) { try store.anotherNode() }
         try store.reopen(masterKey: new)
         #expect(try store.journal.allEntries().map(\.text) == ["1", "2"])
+    }
+
+    @Test
+    func `make no tenant key while the other is changing the master key`() throws {
+        try Self.append("1", to: 1, about: .tenant, on: one)
+        let new = MasterKeySource.file(store.place + "/new.key")
+        let masterKey = try new.make(outside: store.path)
+        try one.keys.addMasterKey(masterKey)
+        #expect {
+            try two.rotateTenantKey()
+        } throws: { error in
+            guard case .storage(let what)? = error as? JournalError else { return false }
+            return what.contains("does not know")
+        }
+        try one.keys.keepOnly(masterKey)
+        #expect(try one.rotateTenantKey().generation == 2)
     }
 
     @Test

@@ -90,9 +90,10 @@ final class PostgreSQLProcess: Sendable {
         try LibPQConnection(connectionString(role, to: database), defaults: [])
     }
 
-    /// The server as a node that uses its keys has it.
-    func keys() -> PostgreSQLServer {
-        PostgreSQLServer(connectionString(to: PostgreSQLSchema.keys.name), schema: .keys)
+    /// The server as a node that uses its keys has it, and is called by a name there.
+    func keys(for node: String = "node") -> PostgreSQLServer {
+        let database = connectionString(to: PostgreSQLSchema.keys.name)
+        return PostgreSQLServer("\(database) application_name=\(node)", schema: .keys)
     }
 
     /// A connection, once the server answers.

@@ -85,6 +85,7 @@ final class TemporaryStore {
 
     /// The journal as another node has it open by its own clock, which shares the database with this one, and the keys.
     func anotherNode(
+        _ name: String = "node",
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws -> TenantJournal {
         let server = try PostgreSQLProcess.shared.get()
@@ -95,7 +96,7 @@ final class TemporaryStore {
         return try TenantJournal(
             of: "default",
             keys: KeyStore(
-                opening: PostgreSQLKeyDatabase(on: server.keys(), tenant: tenant),
+                opening: PostgreSQLKeyDatabase(on: server.keys(for: name), tenant: tenant),
                 masterKey: masterKey,
                 now: now
             ),
