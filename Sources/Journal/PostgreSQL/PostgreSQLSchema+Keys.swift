@@ -7,9 +7,9 @@ extension PostgreSQLSchema {
         contents: "key",
         format: 1,
         rights: [
-            ("key_store", "SELECT, INSERT, UPDATE"), ("tenant_key", "SELECT, INSERT, UPDATE, DELETE"),
-            ("named_key", "SELECT, INSERT, UPDATE"), ("signed_head", "SELECT, INSERT, UPDATE"),
-            ("data_key", "SELECT, INSERT, UPDATE, DELETE"),
+            ("key_store", "SELECT, INSERT, UPDATE"), ("tenant_key", "SELECT, INSERT, UPDATE, DELETE, MAINTAIN"),
+            ("named_key", "SELECT, INSERT, UPDATE, MAINTAIN"), ("signed_head", "SELECT, INSERT, UPDATE"),
+            ("data_key", "SELECT, INSERT, UPDATE, DELETE, MAINTAIN"),
         ],
         definitions: [
             // Its row is the right to write a tenant's keys.

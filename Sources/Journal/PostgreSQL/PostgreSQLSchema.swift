@@ -55,9 +55,8 @@ package struct PostgreSQLSchema: Sendable {
         let role = "\"" + role.replacing("\"", with: "\"\"") + "\""
         return ["GRANT USAGE ON SCHEMA \(name) TO \(role)"]
             + rights.map { table, rights in
-                // What is deleted for ever is cleaned up at once.
-                let all = maintaining && rights.contains("DELETE") ? rights + ", MAINTAIN" : rights
-                return "GRANT \(all) ON \(name).\(table) TO \(role)"
+                let known = maintaining ? rights : rights.replacing(", MAINTAIN", with: "")
+                return "GRANT \(known) ON \(name).\(table) TO \(role)"
             }
     }
 
