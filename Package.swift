@@ -42,10 +42,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "Intake", dependencies: ["X12", "RevenueCycle"], swiftSettings: strict),
+        .target(name: "Connect", dependencies: ["X12", "RevenueCycle"], swiftSettings: strict),
         .target(
             name: "ControlPlane",
             dependencies: [
-                "X12", "RevenueCycle", "Assist", "Journal", "Intake",
+                "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Connect",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -98,10 +99,12 @@ let package = Package(
             dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure"],
             swiftSettings: strict
         ),
+        .testTarget(name: "ConnectTests", dependencies: ["Connect", "SeededRandomness"], swiftSettings: strict),
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
-                "Assist", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness", "Simulator",
+                "Assist", "Connect", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness",
+                "Simulator",
                 "StoreDamage", "StoreFailure", "X12",
             ],
             exclude: ["WorkedPairs"],

@@ -111,6 +111,9 @@ package final class ControlPlane {
         folder.close()
     }
 
+    /// Who can read which kind of decision that effects rest on.
+    var effectAuthorities: [String: any EffectAuthority] { [:] }
+
     /// A command id drawn anew, for what a person asks once.
     func newCommand() -> CommandID { CommandID.random() }
 }

@@ -16,8 +16,10 @@ import Testing
             "CPostgreSQL", "Crypto", "Dispatch", "GRDB", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
         ],
         "Intake": ["X12", "RevenueCycle"],
+        "Connect": ["X12", "RevenueCycle", "Foundation"],
         "ControlPlane": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation", "Dispatch",
+            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit", "Foundation",
+            "Dispatch",
             "Synchronization",
         ],
         "Simulator": ["X12"],
@@ -61,7 +63,8 @@ import Testing
 
     /// What is known of patients leaves the control plane by an inquiry alone, which puts each look on record.
     @Test func `that joins the others answers about patients only through an inquiry`() throws {
-        let patients = /NamedAccount|NamedPatient|NamedRemittance|HeldItem|Work\b|TimelineEntry|RecordedLook|UInt8/
+        let patients =
+            /NamedAccount|NamedPatient|NamedRemittance|HeldItem|NamedEffect|Disclosure|Work\b|TimelineEntry|RecordedLook|UInt8/
         for (path, text) in try Self.sources(of: "ControlPlane") {
             for match in text.matches(of: /package func (\w+)\([^{]*?\)[^{()]*? -> ([^{\n]*)/)
             where match.2.contains(patients) {

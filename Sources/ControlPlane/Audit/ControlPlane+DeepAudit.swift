@@ -13,7 +13,8 @@ extension ControlPlane {
         var audit = DeepAudit(journal: journal)
         try audit.compareDerived()
         try audit.compareEvidence()
-        return audit.problems
+        let work = try workProblems().map { IntegrityProblem(position: nil, what: $0) }
+        return Array((audit.problems + work).prefix(IntegrityReport.problemLimit))
     }
 }
 

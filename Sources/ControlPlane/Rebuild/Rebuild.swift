@@ -24,6 +24,7 @@ extension ControlPlane {
             try journal.writeDerived(rows: some, lookups: [])
         }
         rules = try rulesInForce()
+        try makeMissingJobs()
         return Int(head)
     }
 }
@@ -38,6 +39,7 @@ struct Replay {
     private var groups: [StreamID: StreamID] = [:]
     private var payments: [StreamID: (state: Payment, subject: SubjectID)] = [:]
     private var links: [StreamID: PatientLinks] = [:]
+    private var effects: [StreamID: (state: Effect, subject: SubjectID)] = [:]
     private var rows: [RowID: InlineRow] = [:]
     /// When the last entry of each stream was recorded.
     private var recorded: [StreamID: Timestamp] = [:]
@@ -81,6 +83,9 @@ struct Replay {
         case PatientLinks.Event.types:
             let event = try PatientLinks.Event(type: header.type, schema: header.schema, payload: payload)
             links[header.stream, default: PatientLinks()].evolve(event)
+        case EffectEvent.types:
+            let event = try EffectEvent(type: header.type, schema: header.schema, payload: payload)
+            note(event, stream: header.stream, subject: subject)
         case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue,
             ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
@@ -103,6 +108,15 @@ struct Replay {
 
     private mutating func note(_ event: ClaimFileEvent, stream: StreamID) {
         for key in keys.keys(of: event, shared: nil).listing { add(key.space, key.index, stream) }
+    }
+
+    private mutating func note(_ event: EffectEvent, stream: StreamID, subject: SubjectID) {
+        if case .requested(let request) = event {
+            effects[stream] = Effect([event]).map { ($0, subject) }
+            lookups.formUnion(EffectRow.lookups(stream, request))
+        } else {
+            effects[stream]?.state.evolve(event)
+        }
     }
 
     private mutating func noteBatch(_ payload: [UInt8]) throws {
@@ -143,6 +157,9 @@ struct Replay {
         }
         for (stream, state) in links.sorted(by: { $0.key < $1.key }) {
             all.append(PatientLinksRow.row(SourcePatientID(stream.value), state: state))
+        }
+        for (stream, effect) in effects.sorted(by: { $0.key < $1.key }) {
+            all.append(EffectRow.row(stream, subject: effect.subject, state: effect.state))
         }
         return all.map { row in
             guard let recorded = recorded[row.id] else { preconditionFailure("A row has the name of its stream.") }

@@ -36,20 +36,32 @@ enum PublicID {
     }
 
     /// The id of a source patient: `p_` and 26 letters and digits.
-    static func patient(_ patient: SourcePatientID) -> String {
-        let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: patient.value >> UInt128(5 * (25 - $0))) & 31] }
-        return "p_" + String(decoding: letters, as: UTF8.self)
-    }
+    static func patient(_ patient: SourcePatientID) -> String { "p_" + letters(patient.value) }
 
     /// The source patient that an id names; nil when it is no such id.
     static func patient(_ id: some StringProtocol) -> SourcePatientID? {
-        guard id.hasPrefix("p_"), id.utf8.count == 28 else { return nil }
+        value(of: id, "p_").map { SourcePatientID($0) }
+    }
+
+    /// The id of an effect: `e_` and 26 letters and digits.
+    static func effect(_ stream: StreamID) -> String { "e_" + letters(stream.value) }
+
+    /// The stream of the effect that an id names; nil when it is no such id.
+    static func effect(_ id: some StringProtocol) -> StreamID? { value(of: id, "e_").map { StreamID($0) } }
+
+    private static func letters(_ value: UInt128) -> String {
+        let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (25 - $0))) & 31] }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
+    private static func value(of id: some StringProtocol, _ prefix: String) -> UInt128? {
+        guard id.hasPrefix(prefix), id.utf8.count == 28 else { return nil }
         var value: UInt128 = 0
         for byte in id.utf8.dropFirst(2) {
             guard let digit = alphabet.firstIndex(of: byte) else { return nil }
             value = value << 5 | UInt128(digit)
         }
-        return SourcePatientID(value)
+        return value
     }
 
     /// The bytes that a claim's or account's id stands for; nil when it is no such id.

@@ -37,6 +37,8 @@ enum KeySpace: UInt16 {
     case document = 21
     /// Body of a transaction without its end → what holds it (claimed).
     case damagedTransaction = 22
+    /// Source patient → effects about them.
+    case patientEffects = 30
 }
 
 /// The tables of inline rows.
@@ -55,6 +57,14 @@ enum RowTable: UInt16, CaseIterable {
     case rules = 6
     /// The links of a source patient.
     case patientLinks = 7
+    /// An effect: what is to reach the outside, and how far it is.
+    case effect = 8
+}
+
+/// The kinds of jobs; a number is never given another meaning.
+enum JobKind: UInt16 {
+    /// Takes an effect to the outside.
+    case deliverEffect = 1
 }
 
 /// The event types outside the domain's aggregates.
@@ -88,13 +98,19 @@ enum ShellEvent: UInt16 {
     case destructionBegun = 52
     /// Keys were destroyed, and what they had sealed is gone.
     case destructionCertified = 53
+    /// A destination was given a place, or taken away.
+    case destinationSet = 54
+    /// The store was put back from a copy.
+    case storeRestored = 55
+    /// A person decided on a job that was not tried any more.
+    case deadLetterDecided = 56
 
     static let schema: UInt16 = 1
 }
 
 extension BodyHash {
     /// The stream that the bytes name.
-    var stream: StreamID { StreamID(UInt128(high) << 64 | UInt128(low)) }
+    var stream: StreamID { StreamID(value) }
 
     /// Whom a document of this address is about, and what is of the document as a whole: everybody in it.
     ///
@@ -102,10 +118,5 @@ extension BodyHash {
     var subject: SubjectID { SubjectID(stream.value) }
 
     /// The bytes of a stream's name.
-    init(_ stream: StreamID) {
-        self.init(
-            high: UInt64(truncatingIfNeeded: stream.value >> 64),
-            low: UInt64(truncatingIfNeeded: stream.value)
-        )
-    }
+    init(_ stream: StreamID) { self.init(stream.value) }
 }

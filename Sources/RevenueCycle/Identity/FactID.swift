@@ -49,6 +49,14 @@ package struct BodyHash: Hashable, Sendable {
         self.init(high: high, low: low)
     }
 
+    /// The 16 bytes as a big-endian number.
+    package var value: UInt128 { UInt128(high) << 64 | UInt128(low) }
+
+    /// The hash of 16 bytes that a big-endian number stands for.
+    package init(_ value: UInt128) {
+        self.init(high: UInt64(truncatingIfNeeded: value >> 64), low: UInt64(truncatingIfNeeded: value))
+    }
+
     /// The 16 bytes.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []

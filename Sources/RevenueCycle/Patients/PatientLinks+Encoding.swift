@@ -1,14 +1,7 @@
 extension SourcePatientID {
-    /// The 16 bytes in the form in which events carry them.
-    private var hash: BodyHash {
-        BodyHash(high: UInt64(truncatingIfNeeded: value >> 64), low: UInt64(truncatingIfNeeded: value))
-    }
+    fileprivate func write(_ number: Int, to writer: inout FieldWriter) { writer.hash(number, BodyHash(value)) }
 
-    private init(_ hash: BodyHash) { self.init(UInt128(hash.high) << 64 | UInt128(hash.low)) }
-
-    fileprivate func write(_ number: Int, to writer: inout FieldWriter) { writer.hash(number, hash) }
-
-    fileprivate init(_ field: FieldReader.Field) { self.init(field.hash) }
+    fileprivate init(_ field: FieldReader.Field) { self.init(field.hash.value) }
 }
 
 extension PatientLinks.Event {

@@ -95,6 +95,52 @@ struct AuditPrincipal: ParsableCommand {
     }
 }
 
+/// Tells what left about a patient.
+struct AuditDisclosures: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disclosures",
+        abstract: "List what left about a patient, or whoever is held to be the same person: what, to whom and why.",
+        discussion: """
+            What is not certain was tried, and nobody can tell yet whether it left.
+            Example: recourse audit disclosures p_0c1v… --purpose patientRequest
+            """
+    )
+    @Argument(help: "The patient's id (p_…).")
+    var patient: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let disclosures = try store.inquire(by: "audit disclosures") { inquiry, _ in
+            try inquiry.disclosures(about: patient)
+        }
+        if store.json {
+            return Output.rows(
+                disclosures.map { disclosure in
+                    .object([
+                        ("entry", .number(Int(disclosure.position))), ("recorded", .string("\(disclosure.recorded)")),
+                        ("effect", .string(disclosure.effect.id)),
+                        ("destination", .string(disclosure.effect.effect.request.destination)),
+                        ("purpose", .string(disclosure.effect.effect.request.purpose)),
+                        ("principal", .string(disclosure.principal)), ("certain", .bool(disclosure.isCertain)),
+                    ])
+                }
+            )
+        }
+        Output.table(
+            ["entry", "recorded", "effect", "to", "why", "by", "certain"],
+            disclosures.map { disclosure in
+                let request = disclosure.effect.effect.request
+                return [
+                    "\(disclosure.position)", "\(disclosure.recorded)", disclosure.effect.id, request.destination,
+                    request.purpose, disclosure.principal, disclosure.isCertain ? "yes" : "no",
+                ]
+            },
+            right: [0]
+        )
+    }
+}
+
 /// Tells what became known of a claim.
 struct AuditTimeline: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -103,5 +103,17 @@ struct BackupRestore: ParsableCommand {
         let (folder, journals) = try place.backup.restore(to: store.data, masterKey: key)
         folder.close()
         store.tell(journals, "Restored")
+        for tenant in Set(journals.map(\.tenant)).sorted() { try recordRestoring(of: tenant) }
+    }
+
+    /// Has the store know that it was restored: what it asks for may have left since the copy was made.
+    ///
+    /// One that is older than what its keys know is not written to; accepting it says the same.
+    private func recordRestoring(of tenant: String) throws {
+        var store = store
+        store.tenant = tenant
+        let plane = try store.open()
+        defer { plane.close() }
+        if try !plane.journal.differsFromSigned() { try plane.recordRestoring() }
     }
 }

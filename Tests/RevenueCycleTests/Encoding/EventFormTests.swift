@@ -39,10 +39,20 @@ import Testing
         #expect(try PaymentEvent(type: event.type, schema: PaymentEvent.schema, payload: bytes) == event)
     }
 
+    @Test(arguments: EffectTests.events.indices)
+    func `of an effect stays as it is`(index: Int) throws {
+        let (name, event) = EffectTests.events[index]
+        let bytes = try Self.golden("of-effect-\(name)", schema: EffectEvent.schema, actual: event.encoded())
+        #expect(event.encoded() == bytes, "\(name)")
+        #expect(try EffectEvent(type: event.type, schema: EffectEvent.schema, payload: bytes) == event)
+    }
+
     @Test func `has a number of its own, and each is tried here`() {
-        let types = EveryEvent.claimFile.map(\.event.type) + EveryEvent.payment.map(\.event.type)
+        let types =
+            EveryEvent.claimFile.map(\.event.type) + EveryEvent.payment.map(\.event.type)
+            + EffectTests.events.map(\.event.type)
         #expect(Set(types).count == types.count)
-        #expect(Set(types) == Set(ClaimFileEvent.types).union(PaymentEvent.types))
+        #expect(Set(types) == Set(ClaimFileEvent.types).union(PaymentEvent.types).union(EffectEvent.types))
     }
 
     @Test func `may gain fields that an older reader passes over`() throws {
@@ -62,6 +72,11 @@ import Testing
         for (_, event) in EveryEvent.claimFile {
             #expect(throws: DecodingFault.self) {
                 try ClaimFileEvent(type: event.type, schema: ClaimFileEvent.schema + 1, payload: event.encoded())
+            }
+        }
+        for (_, event) in EffectTests.events {
+            #expect(throws: DecodingFault.self) {
+                try EffectEvent(type: event.type, schema: EffectEvent.schema + 1, payload: event.encoded())
             }
         }
         for (_, event) in EveryEvent.payment {

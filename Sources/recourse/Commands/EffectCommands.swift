@@ -1,0 +1,176 @@
+import ArgumentParser
+import ControlPlane
+import Journal
+import RevenueCycle
+
+/// What is to reach the outside, and what did.
+struct Effects: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take what is approved to the outside, and see what became of it.",
+        discussion: """
+            Example: recourse effects run && recourse effects list --stage unknown
+            An effect is unknown when nobody can tell whether it left: find out, then say so with effects resolve.
+            """,
+        subcommands: [
+            EffectsList.self, EffectsShow.self, EffectsRun.self, EffectsReceipts.self, EffectsResolve.self,
+        ],
+        defaultSubcommand: EffectsList.self
+    )
+}
+
+/// Lists effects.
+struct EffectsList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List effects.")
+    @OptionGroup var store: StoreOptions
+    @Option(help: "Only those that are requested, started, delivered, refused or unknown; may be given again.")
+    var stage: [String] = []
+
+    func run() throws {
+        let effects = try store.inquire(by: "effects list") { inquiry, _ in try inquiry.effects(in: Set(stage)) }
+        if store.json { return Output.rows(effects.map(\.json)) }
+        Output.table(
+            ["effect", "stage", "to", "tries", "receipts", "why"],
+            effects.map { named in
+                [
+                    named.id, named.effect.stage.name, named.effect.request.destination, "\(named.effect.attempts)",
+                    named.effect.receipts.map(\.outcome.rawValue).joined(separator: " "), named.effect.request.purpose,
+                ]
+            },
+            right: [3]
+        )
+    }
+}
+
+/// Shows an effect.
+struct EffectsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Tell what happened to an effect, entry by entry."
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The effect's id (e_…).") var id: String
+
+    func run() throws {
+        let (named, steps) = try store.inquire(by: "effects show") { inquiry, _ in try inquiry.effect(id) }
+        if store.json {
+            return Output.rows(
+                [named.json]
+                    + steps.map { step in
+                        .object([
+                            ("entry", .number(Int(step.position))), ("recorded", .string("\(step.recorded)")),
+                            ("principal", .string(step.principal)), ("what", .string(step.event.words)),
+                        ])
+                    }
+            )
+        }
+        Output.answer("\(named.id): \(named.effect.stage.name), to \(named.effect.request.destination)")
+        Output.table(
+            ["entry", "recorded", "who", "what"],
+            steps.map { ["\($0.position)", "\($0.recorded)", $0.principal, $0.event.words] },
+            right: [0]
+        )
+    }
+}
+
+/// Carries effects out.
+struct EffectsRun: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Take what is approved and due to its destinations, and settle what was cut short."
+    )
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let results = try plane.carryOutEffects()
+        if store.json {
+            return Output.rows(
+                results.map { .object([("effect", .string($0.effect)), ("end", .string($0.end))]) }
+            )
+        }
+        for result in results { Output.answer("\(result.effect)  \(result.end)") }
+        if results.isEmpty { Output.note("Nothing is due.") }
+    }
+}
+
+/// Takes receipts in.
+struct EffectsReceipts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipts",
+        abstract: "Take in what receivers have said of effects."
+    )
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let results = try plane.takeReceipts()
+        if store.json {
+            Output.rows(
+                results.map { result in
+                    .object([
+                        ("effect", .string(result.effect)), ("taken", .bool(result.isTaken)),
+                        ("words", .string(result.words)),
+                    ])
+                }
+            )
+        } else {
+            for result in results { Output.answer("\(result.effect)  \(result.words)") }
+        }
+        if results.contains(where: { !$0.isTaken }) { throw ExitCode(ExitStatus.held.rawValue) }
+    }
+}
+
+/// Settles what only a person can.
+struct EffectsResolve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resolve",
+        abstract: "Say what became of an effect that is unknown, or call one off that has not begun.",
+        discussion: "Example: recourse effects resolve e_0c1v… delivered --reason 'The payer has it, call 4711.'"
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The effect's id (e_…).") var id: String
+    @Argument(help: "delivered, retry (it did not leave, try again) or abandon (it did not leave, and shall not).")
+    var resolution: EffectResolution
+    @Option(help: "How that was found out, or why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        try plane.resolveEffect(id, as: resolution, reason: reason)
+        store.note(
+            "Effect \(id): \(resolution.rawValue).",
+            [("effect", .string(id)), ("resolution", .string(resolution.rawValue))]
+        )
+    }
+}
+
+extension EffectResolution: ExpressibleByArgument {}
+
+extension NamedEffect {
+    fileprivate var json: JSONValue {
+        .object([
+            ("effect", .string(id)), ("stage", .string(effect.stage.name)),
+            ("destination", .string(effect.request.destination)), ("purpose", .string(effect.request.purpose)),
+            ("patients", .texts(patients)), ("attempts", .number(effect.attempts)),
+            ("receipts", .texts(effect.receipts.map(\.outcome.rawValue))),
+        ])
+    }
+}
+
+extension EffectEvent {
+    /// What happened, for a person.
+    fileprivate var words: String {
+        switch self {
+        case .requested(let request): "requested for \(request.destination): \(request.purpose)"
+        case .started: "a try began"
+        case .attemptFailed(_, let reason): "the try had no effect: \(reason)"
+        case .delivered(let reference): "delivered" + (reference.map { " as \($0)" } ?? "")
+        case .refused(let reason): "not delivered: \(reason)"
+        case .outcomeUnknown(let reason): "unknown: \(reason)"
+        case .resolved(let resolution, let reason): "resolved as \(resolution.rawValue): \(reason)"
+        case .receiptCame(let receipt): "receipt: \(receipt.outcome.rawValue)"
+        }
+    }
+}
