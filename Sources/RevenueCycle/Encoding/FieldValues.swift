@@ -19,7 +19,7 @@ extension FieldWriter {
     }
 
     /// A moment.
-    mutating func moment(_ number: Int, _ value: Moment) { signed(number, value.microsecondsSince1970) }
+    mutating func moment(_ number: Int, _ value: Instant) { signed(number, value.microsecondsSince1970) }
 }
 
 extension FieldReader.Field {
@@ -45,7 +45,7 @@ extension FieldReader.Field {
     }
 
     /// The value as a moment.
-    var moment: Moment { Moment(microsecondsSince1970: signed) }
+    var moment: Instant { Instant(microsecondsSince1970: signed) }
 }
 
 extension Optional {

@@ -18,7 +18,7 @@ package struct ApprovalPolicy: Hashable, Sendable {
     }
 
     /// The queues to which a proposal with such sensitivities goes, each once, in the order of the routes.
-    package func queues(for sensitivities: Set<Sensitivity>) -> [String] {
+    package func queues(for sensitivities: Set<SensitiveSubject>) -> [String] {
         var queues: [String] = []
         for route in routes where sensitivities.contains(route.sensitivity) && !queues.contains(route.queue) {
             queues.append(route.queue)
@@ -28,21 +28,21 @@ package struct ApprovalPolicy: Hashable, Sendable {
 }
 
 /// A subject that is worked by few.
-package enum Sensitivity: String, Hashable, Sendable, CaseIterable {
+package enum SensitiveSubject: String, Hashable, Sendable, CaseIterable {
     case hardship, complaint, legalThreat, behavioralHealth, substanceUse, minor, vip, deceased
 }
 
 /// Where proposals about a sensitive subject go.
 package struct SensitiveRoute: Hashable, Sendable {
     /// The subject.
-    package var sensitivity: Sensitivity
+    package var sensitivity: SensitiveSubject
     /// The queue.
     package var queue: String
     /// Why, for a compliance officer.
     package var reason: String
 
     /// A queue for a sensitive subject.
-    package init(sensitivity: Sensitivity, queue: String, reason: String) {
+    package init(sensitivity: SensitiveSubject, queue: String, reason: String) {
         self.sensitivity = sensitivity
         self.queue = queue
         self.reason = reason
@@ -154,7 +154,7 @@ package struct RuleConditions: Hashable, Sendable {
     /// The coverage is of one of these kinds.
     package var linesOfBusiness: Set<LineOfBusiness>?
     /// One of these subjects is touched.
-    package var sensitivities: Set<Sensitivity>?
+    package var sensitivities: Set<SensitiveSubject>?
     /// The author is of one of these kinds.
     package var authors: Set<AuthorKind>?
     /// The author says to be that sure.

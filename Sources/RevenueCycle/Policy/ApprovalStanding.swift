@@ -9,14 +9,14 @@ package struct ApprovalContext: Sendable {
     /// One that is not here has no roles any more.
     package var principals: [PrincipalName: Reviewer]
     /// The time.
-    package var at: Moment
+    package var at: Instant
 
     /// The world at a moment.
     package init(
         policy: ApprovalPolicy,
         circumstances: ProposalCircumstances,
         principals: [Reviewer],
-        at: Moment
+        at: Instant
     ) {
         self.policy = policy
         self.circumstances = circumstances
@@ -149,7 +149,7 @@ extension Proposal {
     }
 
     /// Whether a moment is early enough after a revision for a demand.
-    func isInTime(_ moment: Moment, _ demand: ApprovalDemand, _ revision: ProposalRevision) -> Bool {
+    func isInTime(_ moment: Instant, _ demand: ApprovalDemand, _ revision: ProposalRevision) -> Bool {
         demand.withinDays.map { moment < revision.at.adding(days: $0) } ?? true
     }
 
@@ -158,7 +158,7 @@ extension Proposal {
         let humans = Set([reviewer.human, now?.human].compactMap { $0 })
         return revisions.contains { revision in
             let author = revision.author
-            return author.principal == reviewer.principal || author.human.map(humans.contains) == true
+            return author.principal == reviewer.principal || !author.humans.isDisjoint(with: humans)
                 || context.principals[author.principal]?.human.map(humans.contains) == true
         }
     }
@@ -178,7 +178,7 @@ extension Proposal {
     }
 
     /// The moment from which a demand that is not met can be met no longer; nil when there is none.
-    package func expiry(in context: ApprovalContext) -> Moment? {
+    package func expiry(in context: ApprovalContext) -> Instant? {
         guard let revision = current, case .waiting(let shortfalls) = standing(in: context) else { return nil }
         return shortfalls.compactMap { shortfall in
             shortfall.demand.demand.withinDays.map { revision.at.adding(days: $0) }

@@ -53,8 +53,8 @@ extension Proposal {
         _ context: Context
     ) throws(Refusal) -> ProposalRevision {
         // A human who proposes under a program's name is its author too, so that nobody approves what they had written.
-        guard author.principal == context.actor.principal,
-            context.actor.human == nil ? author.kind != .person : author.human == context.actor.human
+        let human = context.actor.human
+        guard author.principal == context.actor.principal, human.map(author.humans.contains) ?? (author.kind != .person)
         else { throw .authorIsAnother }
         let faults = content.change.faults
         guard faults.isEmpty else { throw .faulty(faults) }

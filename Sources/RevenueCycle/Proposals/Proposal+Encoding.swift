@@ -12,7 +12,7 @@ extension ProposalRevision: FieldEncodable, FieldDecodable {
         var fields = reader
         var parts: (content: ProposalContent?, rationale: Rationale?, author: ProposalAuthor?, hash: ContentHash?)
         var number = 0
-        var at: Moment?
+        var at: Instant?
         while let field = try fields.next() {
             switch field.number {
             case 1: number = Int(truncatingIfNeeded: field.integer)
@@ -106,7 +106,7 @@ extension ProposalDecision: FieldEncodable, FieldDecodable {
     package init(from reader: FieldReader) throws(DecodingFault) {
         var fields = reader
         var word: Verdict.Word?
-        var parts: (by: Reviewer?, saw: ReviewedContent?, at: Moment?)
+        var parts: (by: Reviewer?, saw: ReviewedContent?, at: Instant?)
         var reason: String?
         var records: [String] = []
         var queue: String?
@@ -149,7 +149,7 @@ extension ProposalRetraction: FieldEncodable, FieldDecodable {
     package init(from reader: FieldReader) throws(DecodingFault) {
         var fields = reader
         var by: Reviewer?
-        var at: Moment?
+        var at: Instant?
         while let field = try fields.next() {
             switch field.number {
             case 1: by = try field.value(Reviewer.self)
@@ -173,7 +173,7 @@ extension ProposalClosing: FieldEncodable, FieldDecodable {
         var fields = reader
         var cause: Cause?
         var by: String?
-        var at: Moment?
+        var at: Instant?
         var reason: String?
         while let field = try fields.next() {
             switch field.number {
@@ -206,7 +206,7 @@ extension ProposalRelease: FieldEncodable, FieldDecodable {
 
     package init(from reader: FieldReader) throws(DecodingFault) {
         var fields = reader
-        var parts: (hash: ContentHash?, by: String?, at: Moment?)
+        var parts: (hash: ContentHash?, by: String?, at: Instant?)
         var numbers: (revision: Int, policy: UInt64) = (0, 0)
         var rules: [String] = []
         var overridden: [String] = []

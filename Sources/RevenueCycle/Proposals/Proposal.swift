@@ -107,7 +107,7 @@ package struct ProposalRevision: Hashable, Sendable {
     /// The hash of the content.
     package var hash: ContentHash
     /// When it was proposed.
-    package var at: Moment
+    package var at: Instant
 
     /// A revision, field by field.
     package init(
@@ -116,7 +116,7 @@ package struct ProposalRevision: Hashable, Sendable {
         rationale: Rationale,
         author: ProposalAuthor,
         hash: ContentHash,
-        at: Moment
+        at: Instant
     ) {
         self.number = number
         self.content = content
@@ -169,12 +169,12 @@ package struct ProposalDecision: Hashable, Sendable {
     /// What they saw.
     package var saw: ReviewedContent
     /// When.
-    package var at: Moment
+    package var at: Instant
     /// Why; nil only for an approval.
     package var reason: String?
 
     /// A decision, field by field.
-    package init(verdict: Verdict, by: Reviewer, saw: ReviewedContent, at: Moment, reason: String? = nil) {
+    package init(verdict: Verdict, by: Reviewer, saw: ReviewedContent, at: Instant, reason: String? = nil) {
         self.verdict = verdict
         self.by = by
         self.saw = saw
@@ -206,10 +206,10 @@ package struct ProposalRetraction: Hashable, Sendable {
     /// Who.
     package var by: Reviewer
     /// When.
-    package var at: Moment
+    package var at: Instant
 
     /// A retraction by somebody at a moment.
-    package init(by: Reviewer, at: Moment) {
+    package init(by: Reviewer, at: Instant) {
         self.by = by
         self.at = at
     }
@@ -222,12 +222,12 @@ package struct ProposalClosing: Hashable, Sendable {
     /// The account that said so.
     package var by: PrincipalName
     /// When.
-    package var at: Moment
+    package var at: Instant
     /// Why, in words; nil when time ended it.
     package var reason: String?
 
     /// An end, field by field.
-    package init(cause: Cause, by: PrincipalName, at: Moment, reason: String? = nil) {
+    package init(cause: Cause, by: PrincipalName, at: Instant, reason: String? = nil) {
         self.cause = cause
         self.by = by
         self.at = at
@@ -255,7 +255,7 @@ package struct ProposalRelease: Hashable, Sendable {
     /// The account that released it.
     package var by: PrincipalName
     /// When.
-    package var at: Moment
+    package var at: Instant
 
     /// A release, field by field.
     package init(
@@ -265,7 +265,7 @@ package struct ProposalRelease: Hashable, Sendable {
         rules: [String],
         overridden: [String] = [],
         by: PrincipalName,
-        at: Moment
+        at: Instant
     ) {
         self.revision = revision
         self.contentHash = contentHash

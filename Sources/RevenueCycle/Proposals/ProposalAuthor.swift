@@ -31,39 +31,39 @@ package struct ProposalAuthor: Hashable, Sendable {
     package var kind: AuthorKind
     /// The account under which it came.
     package var principal: PrincipalName
-    /// The human who wrote it, or on whose behalf it was written; nil when a program acted on nobody's behalf.
-    package var human: HumanID?
+    /// The human who wrote it; of a program all on whose behalf it acted, or who answer for it.
+    package var humans: Set<HumanID>
     /// The rule or model; nil for a person.
     package var program: AuthorProgram?
 
-    private init(kind: AuthorKind, principal: PrincipalName, human: HumanID?, program: AuthorProgram?) {
+    private init(kind: AuthorKind, principal: PrincipalName, humans: Set<HumanID>, program: AuthorProgram?) {
         self.kind = kind
         self.principal = principal
-        self.human = human
+        self.humans = humans
         self.program = program
     }
 
     /// A human under their account.
     package static func person(_ human: HumanID, principal: PrincipalName) -> ProposalAuthor {
-        ProposalAuthor(kind: .person, principal: principal, human: human, program: nil)
+        ProposalAuthor(kind: .person, principal: principal, humans: [human], program: nil)
     }
 
-    /// A rule, and the human on whose behalf it ran, if any.
+    /// A rule, and the humans on whose behalf it ran, if any.
     package static func rule(
         _ program: AuthorProgram,
         principal: PrincipalName,
-        onBehalfOf human: HumanID? = nil
+        onBehalfOf humans: Set<HumanID> = []
     ) -> ProposalAuthor {
-        ProposalAuthor(kind: .rule, principal: principal, human: human, program: program)
+        ProposalAuthor(kind: .rule, principal: principal, humans: humans, program: program)
     }
 
-    /// A model, and the human on whose behalf it wrote, if any.
+    /// A model, and the humans on whose behalf it wrote, if any.
     package static func model(
         _ program: AuthorProgram,
         principal: PrincipalName,
-        onBehalfOf human: HumanID? = nil
+        onBehalfOf humans: Set<HumanID> = []
     ) -> ProposalAuthor {
-        ProposalAuthor(kind: .model, principal: principal, human: human, program: program)
+        ProposalAuthor(kind: .model, principal: principal, humans: humans, program: program)
     }
 }
 
@@ -71,7 +71,7 @@ extension ProposalAuthor: FieldEncodable, FieldDecodable {
     package func encode(into writer: inout FieldWriter) {
         writer.choice(1, kind)
         writer.text(2, principal.text)
-        writer.identifier(3, human?.value)
+        writer.texts(3, humans.sorted().map(\.text))
         writer.text(4, program?.name)
         writer.text(5, program?.version)
     }
@@ -80,14 +80,14 @@ extension ProposalAuthor: FieldEncodable, FieldDecodable {
         var fields = reader
         var kind: AuthorKind?
         var principal: String?
-        var human: HumanID?
+        var humans: Set<HumanID> = []
         var name: String?
         var version: String?
         while let field = try fields.next() {
             switch field.number {
             case 1: kind = try field.choice(of: "author")
             case 2: principal = field.text
-            case 3: human = HumanID(try field.identifier(of: "author"))
+            case 3: humans.insert(HumanID(field.text))
             case 4: name = field.text
             case 5: version = field.text
             default: break
@@ -96,10 +96,10 @@ extension ProposalAuthor: FieldEncodable, FieldDecodable {
         self.init(
             kind: try kind.required(1, of: "author"),
             principal: PrincipalName(try principal.required(2, of: "author")),
-            human: human,
+            humans: humans,
             program: name.map { AuthorProgram(name: $0, version: version ?? "") }
         )
         guard (self.kind == .person) == (program == nil) else { throw DecodingFault(record: "author", field: 4) }
-        guard self.kind != .person || human != nil else { throw DecodingFault(record: "author", field: 3) }
+        guard self.kind != .person || humans.count == 1 else { throw DecodingFault(record: "author", field: 3) }
     }
 }

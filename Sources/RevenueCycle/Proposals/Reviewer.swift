@@ -9,11 +9,11 @@ package struct PrincipalName: Hashable, Sendable {
 
 /// The human being behind an account; the same for each of the accounts and keys that one human has.
 package struct HumanID: Hashable, Sendable {
-    /// The 16 bytes, as a big-endian number.
-    package let value: UInt128
+    /// The id, as the roster of accounts has it.
+    package let text: String
 
-    /// A human by the 16 bytes of the id.
-    package init(_ value: UInt128) { self.value = value }
+    /// A human by their id.
+    package init(_ text: String) { self.text = text }
 }
 
 /// The name of a role, as a policy and the roster of accounts spell it.
@@ -23,6 +23,12 @@ package struct RoleName: Hashable, Sendable {
 
     /// A role by its name.
     package init(_ text: String) { self.text = text }
+}
+
+extension HumanID: Comparable {
+    package static func < (left: HumanID, right: HumanID) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
 }
 
 extension RoleName: Comparable {
@@ -51,7 +57,7 @@ package struct Reviewer: Hashable, Sendable {
 extension Reviewer: FieldEncodable, FieldDecodable {
     package func encode(into writer: inout FieldWriter) {
         writer.text(1, principal.text)
-        writer.identifier(2, human?.value)
+        writer.text(2, human?.text)
         writer.texts(3, roles.sorted().map(\.text))
     }
 
@@ -62,7 +68,7 @@ extension Reviewer: FieldEncodable, FieldDecodable {
         while let field = try fields.next() {
             switch field.number {
             case 1: principal = field.text
-            case 2: human = HumanID(try field.identifier(of: "reviewer"))
+            case 2: human = HumanID(field.text)
             case 3: roles.insert(RoleName(field.text))
             default: break
             }

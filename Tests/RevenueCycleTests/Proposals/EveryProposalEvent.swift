@@ -63,7 +63,7 @@ enum EveryProposalEvent {
         author: .model(
             AuthorProgram(name: "composer", version: "2.1"),
             principal: PrincipalName("agent"),
-            onBehalfOf: HumanID(0xA1)
+            onBehalfOf: [HumanID("H1"), HumanID("H2")]
         ),
         hash: EveryChange.hash(3),
         at: moment(1)
@@ -73,14 +73,14 @@ enum EveryProposalEvent {
         number: 2,
         content: EveryChange.content(EveryChange.samples[1].change),
         rationale: Rationale(text: "The modifier was missing."),
-        author: .person(HumanID(0xA2), principal: PrincipalName("author")),
+        author: .person(HumanID("H3"), principal: PrincipalName("author")),
         hash: EveryChange.hash(4),
         at: moment(2)
     )
 
     private static let reviewer = Reviewer(
         principal: PrincipalName("reviewer"),
-        human: HumanID(0xB1),
+        human: HumanID("H4"),
         roles: [RoleName("supervisor"), RoleName("biller")]
     )
 
@@ -101,7 +101,7 @@ enum EveryProposalEvent {
         )
     }
 
-    private static func moment(_ hour: Int64) -> Moment {
-        Moment(microsecondsSince1970: 1_800_000_000_000_000 + hour * 3_600_000_000)
+    private static func moment(_ hour: Int64) -> Instant {
+        Instant(microsecondsSince1970: 1_800_000_000_000_000 + hour * 3_600_000_000)
     }
 }
