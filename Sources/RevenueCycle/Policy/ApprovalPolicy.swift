@@ -161,6 +161,8 @@ package struct RuleConditions: Hashable, Sendable {
     package var confidence: Set<Confidence>?
     /// A write-off is for one of these reasons.
     package var writeOffReasons: Set<ProposedChange.WriteOffReason>?
+    /// An appeal answers a denial of one of these categories.
+    package var denialCategories: Set<DenialCategory>?
     /// Whether a payment plan may be consumer credit, whose terms must be disclosed.
     package var creditDisclosure: Bool?
 

@@ -102,6 +102,7 @@ extension RuleConditions {
             Self.holds(authors, facts.authors) { !$0.isDisjoint(with: $1) },
             Self.holds(confidence, facts.confidence) { $0.contains($1) },
             writeOffReasons.map { facts.writeOffReason.map($0.contains) == true ? .yes : .no } ?? .yes,
+            denialCategories.map { facts.denialCategory.map($0.contains) == true ? .yes : .no } ?? .yes,
             creditDisclosure.map { $0 == facts.needsCreditDisclosure ? .yes : .no } ?? .yes,
         ].min() ?? .yes
     }

@@ -34,11 +34,13 @@ package struct ProposalFacts: Hashable, Sendable {
     package var amount: Money?
     /// The reason of a write-off.
     package var writeOffReason: ProposedChange.WriteOffReason?
+    /// The category of the denial that an appeal answers.
+    package var denialCategory: DenialCategory?
     /// Whether it is a payment plan that may be consumer credit.
     package var needsCreditDisclosure: Bool
     /// The kinds of author who wrote a revision; never empty.
     package var authors: Set<AuthorKind>
-    /// How sure the author of the revision that counts is.
+    /// How sure the program is that wrote the last revision not by a person; nil when it does not say.
     package var confidence: Confidence?
     /// What is known about the subject.
     package var circumstances: ProposalCircumstances
@@ -48,6 +50,7 @@ package struct ProposalFacts: Hashable, Sendable {
         kind: ProposalKind,
         amount: Money? = nil,
         writeOffReason: ProposedChange.WriteOffReason? = nil,
+        denialCategory: DenialCategory? = nil,
         needsCreditDisclosure: Bool = false,
         authors: Set<AuthorKind>,
         confidence: Confidence? = nil,
@@ -56,6 +59,7 @@ package struct ProposalFacts: Hashable, Sendable {
         self.kind = kind
         self.amount = amount
         self.writeOffReason = writeOffReason
+        self.denialCategory = denialCategory
         self.needsCreditDisclosure = needsCreditDisclosure
         self.authors = authors
         self.confidence = confidence
@@ -76,6 +80,7 @@ package struct ProposalFacts: Hashable, Sendable {
             confidence: confidence,
             circumstances: circumstances
         )
+        if case .appeal(let appeal) = change { denialCategory = appeal.category }
         if case .writeOff(let writeOff) = change { writeOffReason = writeOff.reason }
         if case .paymentPlan(let plan) = change { needsCreditDisclosure = plan.needsCreditDisclosure }
     }
@@ -91,7 +96,7 @@ extension Proposal {
             ProposalFacts(
                 revision.content.change,
                 authors: Set(revisions.map(\.author.kind)),
-                confidence: revision.rationale.confidence,
+                confidence: revisions.last { $0.author.kind != .person }?.rationale.confidence,
                 circumstances: circumstances
             )
         }
