@@ -19,6 +19,35 @@ struct RuleTable {
         self.path = path
     }
 
+    /// The whole of a file as a table.
+    ///
+    /// - Throws: ``PayerRulesError`` when the file is too large or is not TOML.
+    static func root(of file: RuleText) throws(PayerRulesError) -> RuleTable {
+        func fault(_ line: Int?, _ message: String) -> PayerRulesError {
+            PayerRulesError(file: file.file, line: line, key: nil, message: message)
+        }
+        guard file.text.utf8.count <= RuleText.limit else {
+            throw fault(nil, "is larger than \(RuleText.limit >> 20) MiB; split it into several files")
+        }
+        guard !file.text.utf8.contains(0) else {
+            throw fault(nil, "holds a zero byte; save it as plain UTF-8 text")
+        }
+        let lines = KeyLines(file.text)
+        do {
+            if let defect = lines.defect {
+                _ = try TOMLTable(string: String(decoding: file.text.utf8.prefix(defect.offset), as: UTF8.self))
+                throw fault(defect.line, "is not TOML here: \(defect.message)")
+            }
+            return RuleTable(file: file.file, table: try TOMLTable(string: file.text), lines: lines)
+        } catch let error as TOMLParseError {
+            throw fault(error.source.begin.line, "is not TOML here: \(error.description)")
+        } catch let error as PayerRulesError {
+            throw error
+        } catch {
+            throw fault(nil, "cannot be read as TOML")
+        }
+    }
+
     /// Notes an error at a key of this table, or at the table itself.
     mutating func fail(_ key: String?, _ message: String) { errors.append(error(key, message)) }
 
@@ -191,6 +220,37 @@ extension RuleTable {
             return nil
         }
         return choice
+    }
+
+    /// Some of a closed set of words, at least one; nil when it is not stated.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> Set<Choice>? {
+        guard let texts = texts(key) else { return nil }
+        var choices: Set<Choice> = []
+        for text in texts {
+            guard let choice = Choice(rawValue: text) else {
+                let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+                fail(key, "holds \"\(text)\", but must hold some of \(words)")
+                continue
+            }
+            choices.insert(choice)
+        }
+        if texts.isEmpty { fail(key, "must hold at least one word; leave the key out when it does not matter") }
+        return choices
+    }
+
+    /// A number of people or things.
+    mutating func count(_ key: String, from least: Int, to most: Int) -> Int? {
+        guard let value = value(key) else { return nil }
+        let wanted = "a whole number from \(least) to \(most), without quotes"
+        guard let count = value.int else {
+            refuse(key, value, wanted: wanted)
+            return nil
+        }
+        guard (least...most).contains(count) else {
+            fail(key, "must be \(wanted), but is \(count)")
+            return nil
+        }
+        return count
     }
 
     /// A table within this one.

@@ -8,7 +8,7 @@ import Testing
 @Suite("The form of an event") struct EventFormTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
-    private static func golden(_ name: String, schema: UInt16, actual: [UInt8]) throws -> [UInt8] {
+    static func golden(_ name: String, schema: UInt16, actual: [UInt8]) throws -> [UInt8] {
         let file = folder.appendingPathComponent("\(name).\(schema).hex")
         let text = try? String(contentsOf: file, encoding: .utf8)  // Nil: told below.
         let found = try #require(text, "\(file.lastPathComponent) is missing; it would hold \(hexadecimal(actual))")
