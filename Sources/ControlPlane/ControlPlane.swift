@@ -104,6 +104,19 @@ package final class ControlPlane {
         return plane
     }
 
+    /// The same store for another principal, who acts while this one has it open.
+    package func acting(as principal: String) -> ControlPlane { ControlPlane(self, principal: principal) }
+
+    private init(_ plane: ControlPlane, principal: String) {
+        folder = plane.folder
+        journal = plane.journal
+        accessLog = plane.accessLog
+        self.principal = principal
+        clock = plane.clock
+        rules = plane.rules
+        knowledge = plane.knowledge
+    }
+
     /// Signs what was recorded, and lets the data folder go.
     package func close() {
         // What could not be signed is signed by the next closing; nothing is lost meanwhile.
@@ -112,7 +125,7 @@ package final class ControlPlane {
     }
 
     /// Who can read which kind of decision that effects rest on.
-    var effectAuthorities: [String: any EffectAuthority] { [:] }
+    var effectAuthorities: [String: any EffectAuthority] { [ProposalAuthority.kind: ProposalAuthority(plane: self)] }
 
     /// A command id drawn anew, for what a person asks once.
     func newCommand() -> CommandID { CommandID.random() }

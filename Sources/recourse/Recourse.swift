@@ -24,7 +24,8 @@ struct Recourse: ParsableCommand {
             Held.self,
             Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Policy.self, Simulate.self, Rebuild.self,
-            Audit.self, Effects.self, DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
+            Audit.self, Users.self, Sensitive.self, Propose.self, Proposals.self, Effects.self,
+            DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
             Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
         ]
     )

@@ -40,6 +40,7 @@ struct Replay {
     private var payments: [StreamID: (state: Payment, subject: SubjectID)] = [:]
     private var links: [StreamID: PatientLinks] = [:]
     private var effects: [StreamID: (state: Effect, subject: SubjectID)] = [:]
+    private var proposals: [StreamID: (state: Proposal, subject: SubjectID)] = [:]
     private var rows: [RowID: InlineRow] = [:]
     /// When the last entry of each stream was recorded.
     private var recorded: [StreamID: Timestamp] = [:]
@@ -86,6 +87,9 @@ struct Replay {
         case EffectEvent.types:
             let event = try EffectEvent(type: header.type, schema: header.schema, payload: payload)
             note(event, stream: header.stream, subject: subject)
+        case Proposal.Event.types:
+            let event = try Proposal.Event(type: header.type, schema: header.schema, payload: payload)
+            note(event, stream: header.stream, subject: subject)
         case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue,
             ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
@@ -116,6 +120,13 @@ struct Replay {
             lookups.formUnion(EffectRow.lookups(stream, request))
         } else {
             effects[stream]?.state.evolve(event)
+        }
+    }
+
+    private mutating func note(_ event: Proposal.Event, stream: StreamID, subject: SubjectID) {
+        proposals[stream, default: (Proposal(), subject)].state.evolve(event)
+        if case .proposed(let revision) = event {
+            lookups.insert(ProposalRow.lookup(stream, revision.content.subject, keys))
         }
     }
 
@@ -160,6 +171,9 @@ struct Replay {
         }
         for (stream, effect) in effects.sorted(by: { $0.key < $1.key }) {
             all.append(EffectRow.row(stream, subject: effect.subject, state: effect.state))
+        }
+        for (stream, proposal) in proposals.sorted(by: { $0.key < $1.key }) {
+            all.append(ProposalRow.row(stream, subject: proposal.subject, state: proposal.state))
         }
         return all.map { row in
             guard let recorded = recorded[row.id] else { preconditionFailure("A row has the name of its stream.") }

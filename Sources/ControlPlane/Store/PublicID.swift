@@ -49,6 +49,29 @@ enum PublicID {
     /// The stream of the effect that an id names; nil when it is no such id.
     static func effect(_ id: some StringProtocol) -> StreamID? { value(of: id, "e_").map { StreamID($0) } }
 
+    /// The id of a proposal: `o_` and 26 letters and digits.
+    static func proposal(_ stream: StreamID) -> String { "o_" + letters(stream.value) }
+
+    /// The stream of the proposal that an id names; nil when it is no such id.
+    static func proposal(_ id: some StringProtocol) -> StreamID? { value(of: id, "o_").map { StreamID($0) } }
+
+    /// What a proposal is about, by the public id of a claim, account or patient; nil when it is no such id.
+    static func subject(_ id: String) -> ProposalSubject? {
+        if let patient = patient(id) { return .person(patient) }
+        guard let bytes = parse(id) else { return nil }
+        let record = RecordID(bytes.reduce(0) { $0 << 8 | UInt128($1) })
+        return id.hasPrefix("c_") ? .claim(record) : .account(record)
+    }
+
+    /// The public id of what a proposal is about.
+    static func subject(_ subject: ProposalSubject) -> String {
+        switch subject {
+        case .claim(let record): "c_" + encode(record.value)
+        case .account(let record): "a_" + encode(record.value)
+        case .person(let patient): Self.patient(patient)
+        }
+    }
+
     private static func letters(_ value: UInt128) -> String {
         let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (25 - $0))) & 31] }
         return String(decoding: letters, as: UTF8.self)
@@ -80,8 +103,9 @@ enum PublicID {
         return prefix + encode(bytes(of: fact, journal: journal))
     }
 
-    private static func encode(_ bytes: [UInt8]) -> String {
-        let value = bytes.reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
+    private static func encode(_ bytes: [UInt8]) -> String { encode(bytes.reduce(0) { $0 << 8 | UInt128($1) }) }
+
+    private static func encode(_ value: UInt128) -> String {
         let letters = (0..<16).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (15 - $0))) & 31] }
         return String(decoding: letters, as: UTF8.self)
     }

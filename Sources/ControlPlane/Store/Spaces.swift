@@ -39,6 +39,8 @@ enum KeySpace: UInt16 {
     case damagedTransaction = 22
     /// Source patient → effects about them.
     case patientEffects = 30
+    /// Claim, account or patient → proposals about it.
+    case subjectProposals = 31
 }
 
 /// The tables of inline rows.
@@ -59,6 +61,8 @@ enum RowTable: UInt16, CaseIterable {
     case patientLinks = 7
     /// An effect: what is to reach the outside, and how far it is.
     case effect = 8
+    /// A proposal: its revisions, and what was decided about them.
+    case proposal = 9
 }
 
 /// The kinds of jobs; a number is never given another meaning.
@@ -104,6 +108,12 @@ enum ShellEvent: UInt16 {
     case storeRestored = 55
     /// A person decided on a job that was not tried any more.
     case deadLetterDecided = 56
+    /// An account was added or ended, or a role granted or taken back.
+    case rosterChanged = 57
+    /// An approval policy was adopted.
+    case approvalPolicyAdopted = 58
+    /// A person took down which sensitive subjects an account touches.
+    case sensitivityMarked = 59
 
     static let schema: UInt16 = 1
 }

@@ -1,0 +1,84 @@
+import Journal
+package import RevenueCycle
+
+/// A proposal with the ids that the outside knows, and how its approval stands.
+package struct NamedProposal: Sendable {
+    /// The public id.
+    package let id: String
+    /// The public id of what it is about.
+    package let subject: String
+    /// The proposal.
+    package let proposal: Proposal
+    /// How far the agreement to it has come, by the policy and roster as they are now; nil where that was not asked for.
+    package let standing: ApprovalStanding?
+    /// The queues to which the policy sends it.
+    package let queues: [String]
+    /// The word that stands for what is shown, by which a decision says what was seen; nil where that was not asked for.
+    package let seen: String?
+    /// The text that leaves when it takes effect; nil when nothing does.
+    package let document: String?
+}
+
+// Proposals, and what there is to decide about them.
+extension Inquiry {
+    /// The proposals of some statuses, or all, by id.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [NamedProposal] {
+        var found: [NamedProposal] = []
+        try plane.eachProposal { stream, proposal in
+            guard statuses.isEmpty || statuses.contains(proposal.status), let current = proposal.current else { return }
+            found.append(
+                NamedProposal(
+                    id: PublicID.proposal(stream),
+                    subject: PublicID.subject(current.content.subject),
+                    proposal: proposal,
+                    standing: nil,
+                    queues: [],
+                    seen: nil,
+                    document: nil
+                )
+            )
+        }
+        var patients: Set<SourcePatientID> = []
+        var unnamed = 0
+        for named in found {
+            if let patient = PublicID.patient(named.subject) { patients.insert(patient) } else { unnamed += 1 }
+        }
+        try record([.money], patients, unnamed: unnamed)
+        return found
+    }
+
+    /// A proposal from verified entries, with everything that a reviewer needs to decide about it.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func proposal(_ id: String) throws -> NamedProposal {
+        guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: plane.journal),
+            let current = recorded.proposal.current
+        else { throw ControlPlaneError.notFound(what: "proposal \(id)") }
+        let world = try ProposalWorld(of: current.content.subject, in: plane)
+        var patients = Set(world.claims?.patients(plane.journal) ?? [])
+        if case .person(let patient) = current.content.subject { patients.insert(patient) }
+        try record([.identity, .money, .codes, .documents], patients, unnamed: patients.isEmpty ? 1 : 0)
+        return NamedProposal(
+            id: id,
+            subject: PublicID.subject(current.content.subject),
+            proposal: recorded.proposal,
+            standing: recorded.proposal.standing(in: world.context),
+            queues: world.context.policy.queues(for: world.context.circumstances.sensitivities ?? []),
+            seen: try ReviewedContent(current, world, plane).word,
+            document: ProposalDocument(current.content).map { String(decoding: $0.bytes, as: UTF8.self) }
+        )
+    }
+}
+
+extension ControlPlane {
+    /// Gives each proposal that is kept to `body`, by id.
+    fileprivate func eachProposal(_ body: (StreamID, Proposal) throws -> Void) throws {
+        var last: StreamID?
+        while case let rows = try journal.rows(table: RowTable.proposal.rawValue, after: last), let end = rows.last {
+            for row in rows { if let payload = row.payload { try body(row.id, try Proposal(decoding: payload)) } }
+            last = end.id
+        }
+    }
+}

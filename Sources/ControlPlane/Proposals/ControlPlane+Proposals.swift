@@ -1,0 +1,310 @@
+import Crypto
+import Journal
+package import RevenueCycle
+
+/// A change that somebody proposes.
+package struct ProposalDraft: Sendable {
+    /// The public id of the claim, account or patient.
+    package var subject: String
+    /// The change.
+    package var change: ProposedChange
+    /// The name of the destination; nil when it changes our own books only.
+    package var destination: String?
+    /// Why.
+    package var rationale: Rationale
+    /// The rule or model that wrote it; nil when the person did who proposes it.
+    package var program: AuthorProgram?
+    /// What is still missing, in words.
+    package var missing: [String]
+
+    /// A change with its subject and reasons.
+    package init(
+        subject: String,
+        change: ProposedChange,
+        destination: String? = nil,
+        rationale: Rationale,
+        program: AuthorProgram? = nil,
+        missing: [String] = []
+    ) {
+        self.subject = subject
+        self.change = change
+        self.destination = destination
+        self.rationale = rationale
+        self.program = program
+        self.missing = missing
+    }
+}
+
+/// What somebody does about a proposal.
+package enum ProposalAction: Hashable, Sendable {
+    case approve
+    case refuse(reason: String)
+    case sendBack(reason: String)
+    case askForRecords([String], reason: String)
+    case escalate(to: String, reason: String)
+    case override(reason: String)
+    case retract
+    case withdraw(reason: String)
+    case expire
+}
+
+/// How a proposal stands after something was done.
+package struct ProposalOutcome: Hashable, Sendable {
+    /// The proposal's public id.
+    package let id: String
+    /// How far it is.
+    package let status: ProposalStatus
+    /// The public id of the effect that was asked for, if one was.
+    package let effect: String?
+}
+
+// Proposals and decisions: each is appended together with what follows from it, on the condition that policy, roster and marks
+// are those that it was decided by.
+extension ControlPlane {
+    /// Proposes a change.
+    ///
+    /// - Returns: how it stands; at once released where the policy asks for nobody.
+    /// - Throws: ``ControlPlaneError`` when there is no such subject or destination, or the proposal is refused; ``JournalError``.
+    package func propose(_ draft: ProposalDraft) throws -> ProposalOutcome {
+        let stream = StreamID.random()
+        return try persist { plane in
+            let content = try plane.content(of: draft)
+            let world = try ProposalWorld(of: content.subject, in: plane)
+            var recorded = RecordedProposal(new: stream, subject: try plane.sealing(content.subject, world))
+            let context = world.asked(by: plane.principal, at: plane.clock())
+            let author = try Self.author(context.actor, draft.program)
+            try Self.follow(.propose(content, draft.rationale, author: author), on: &recorded, context)
+            return try plane.append(recorded, in: world, context, purpose: "proposal")
+        }
+    }
+
+    /// Proposes a change otherwise.
+    ///
+    /// What was decided about it before counts no longer.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no such proposal, or the revision is refused; ``JournalError``.
+    package func revise(_ id: String, _ draft: ProposalDraft) throws -> ProposalOutcome {
+        try persist { plane in
+            var recorded = try plane.recorded(id)
+            let content = try plane.content(of: draft)
+            let world = try ProposalWorld(of: content.subject, in: plane)
+            let context = world.asked(by: plane.principal, at: plane.clock())
+            let author = try Self.author(context.actor, draft.program)
+            try Self.follow(.revise(content, draft.rationale, author: author), on: &recorded, context)
+            return try plane.append(recorded, in: world, context, purpose: "revision of a proposal")
+        }
+    }
+
+    /// Does something about a proposal as it was seen.
+    ///
+    /// - Parameters:
+    ///   - action: what.
+    ///   - id: the proposal's public id.
+    ///   - seen: the word that stood for what was shown (``NamedProposal/seen``); nil where nothing need be seen: to retract, to
+    ///     withdraw, to expire.
+    /// - Returns: how it stands; released when that was the last that the policy asks for.
+    /// - Throws: ``ControlPlaneError`` when there is no such proposal, it is not what was seen any more, or the policy does not let
+    ///   the principal do that; ``JournalError``.
+    package func act(_ action: ProposalAction, on id: String, seen: String?) throws -> ProposalOutcome {
+        try persist { plane in
+            var recorded = try plane.recorded(id)
+            guard let current = recorded.proposal.current else {
+                throw ControlPlaneError.notFound(what: "proposal \(id)")
+            }
+            let world = try ProposalWorld(of: current.content.subject, in: plane)
+            let context = world.asked(by: plane.principal, at: plane.clock())
+            let review = try ReviewedContent(current, world, plane)
+            if action.needsSight, seen != review.word {
+                throw ControlPlaneError.refused(
+                    "This is not what you saw: it was edited, or the policy or the rules have changed. Look at it again with "
+                        + "`recourse proposals show \(id)` and give the word that it shows."
+                )
+            }
+            try Self.follow(action.command(seeing: review), on: &recorded, context)
+            return try plane.append(recorded, in: world, context, purpose: "decision about a proposal")
+        }
+    }
+
+    // MARK: - From a draft to a content
+
+    private func content(of draft: ProposalDraft) throws -> ProposalContent {
+        guard let subject = PublicID.subject(draft.subject) else {
+            throw ControlPlaneError.notFound(what: "record \(draft.subject)")
+        }
+        var content = ProposalContent(subject: subject, change: draft.change, missing: draft.missing)
+        if let name = draft.destination {
+            guard let destination = try Destinations(in: journal).named[name] else {
+                throw ControlPlaneError.notFound(what: "destination \(name)")
+            }
+            content.destination = ProposalDestination(name: name, entry: destination.entry)
+            guard ProposalDocument(content) != nil else {
+                throw ControlPlaneError.refused(
+                    "Nothing is rendered of such a change yet, so it can have no destination."
+                )
+            }
+            content.rendering = ProposalDocument.rendering
+        }
+        return content
+    }
+
+    /// Whom a proposal about something is sealed for.
+    private func sealing(_ subject: ProposalSubject, _ world: ProposalWorld) throws -> SubjectID {
+        if let claims = world.claims { return claims.subject }
+        guard case .person(let patient) = subject,
+            try !journal.lookup(space: KeySpace.sourcePatient.rawValue, BlindIndex(patient.value)).isEmpty
+        else { throw ControlPlaneError.notFound(what: "record \(PublicID.subject(subject))") }
+        return SubjectID(patient.value)
+    }
+
+    private static func author(
+        _ actor: Reviewer,
+        _ program: AuthorProgram?
+    ) throws(ControlPlaneError) -> ProposalAuthor {
+        if let program {
+            return .rule(program, principal: actor.principal, onBehalfOf: Set([actor.human].compactMap { $0 }))
+        }
+        guard let human = actor.human else {
+            throw .refused(
+                "\(actor.principal.text) is no person's account on the roster. `recourse users add` puts it there."
+            )
+        }
+        return .person(human, principal: actor.principal)
+    }
+
+    private func recorded(_ id: String) throws -> RecordedProposal {
+        guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: journal) else {
+            throw ControlPlaneError.notFound(what: "proposal \(id)")
+        }
+        return recorded
+    }
+
+    // MARK: - Deciding and appending
+
+    private static func follow(
+        _ command: Proposal.Command,
+        on recorded: inout RecordedProposal,
+        _ context: Proposal.Context
+    ) throws(ControlPlaneError) {
+        do throws(Proposal.Refusal) {
+            recorded.take(try recorded.proposal.decide(command, in: context))
+        } catch {
+            throw .refused(error.description)
+        }
+    }
+
+    /// Appends what happened, with its release and effect where the policy is satisfied now.
+    private func append(
+        _ recorded: RecordedProposal,
+        in world: ProposalWorld,
+        _ context: Proposal.Context,
+        purpose: String
+    ) throws -> ProposalOutcome {
+        var recorded = recorded
+        var append = Append(command: newCommand(), principal: principal, purpose: purpose, asserting: world.versions)
+        // What is not satisfied yet waits, which is no failure of what was asked.
+        if let released = try? recorded.proposal.decide(.release, in: context) { recorded.take(released) }
+        append.change(recorded, FactKeys(journal: journal))
+        let effect = recorded.proposal.release == nil ? nil : try addEffect(of: recorded, world, to: &append)
+        _ = try journal.append(append, at: clock())
+        return ProposalOutcome(
+            id: PublicID.proposal(recorded.stream),
+            status: recorded.proposal.status,
+            effect: effect.map { PublicID.effect($0.stream) }
+        )
+    }
+
+    private func addEffect(
+        of recorded: RecordedProposal,
+        _ world: ProposalWorld,
+        to append: inout Append
+    ) throws -> EffectRequest? {
+        guard let current = recorded.proposal.current, let destination = current.content.destination,
+            let document = ProposalDocument(current.content)
+        else { return nil }
+        var patients = world.claims?.patients(journal) ?? []
+        if case .person(let patient) = current.content.subject { patients = [patient] }
+        let request = EffectRequest(
+            approval: EffectApproval(
+                kind: ProposalAuthority.kind,
+                stream: recorded.stream.value,
+                contentHash: current.hash.bytes
+            ),
+            destination: destination.name,
+            destinationEntry: destination.entry,
+            content: EffectContent(
+                evidence: journal.evidenceID(of: document.bytes).bytes,
+                digest: Array(SHA256.hash(data: document.bytes)),
+                mediaType: document.mediaType,
+                fileExtension: document.fileExtension
+            ),
+            patients: patients,
+            purpose: current.content.change.kind.rawValue
+        )
+        append.evidence.append(
+            NewEvidence(
+                bytes: document.bytes,
+                mediaType: document.mediaType,
+                name: "\(PublicID.proposal(recorded.stream)).\(document.fileExtension)",
+                subject: recorded.subject,
+                retention: .correspondence
+            )
+        )
+        append.request(request, subject: recorded.subject, at: clock())
+        return request
+    }
+
+    /// Does something again as long as somebody else was faster; each time anew from what is on record.
+    private func persist(_ body: (ControlPlane) throws -> ProposalOutcome) throws -> ProposalOutcome {
+        for _ in 0..<Self.patience {
+            do {
+                return try body(self)
+            } catch JournalError.conflict {
+                continue
+            }
+        }
+        return try body(self)
+    }
+
+    private static let patience = 20
+}
+
+extension ProposalAction {
+    /// Whether it is about what was seen.
+    fileprivate var needsSight: Bool {
+        switch self {
+        case .approve, .refuse, .sendBack, .askForRecords, .escalate, .override: true
+        case .retract, .withdraw, .expire: false
+        }
+    }
+
+    fileprivate func command(seeing review: ReviewedContent) -> Proposal.Command {
+        switch self {
+        case .approve: .approve(review)
+        case .refuse(let reason): .refuse(review, reason: reason)
+        case .sendBack(let reason): .sendBack(review, reason: reason)
+        case .askForRecords(let records, let reason): .askForRecords(review, records: records, reason: reason)
+        case .escalate(let queue, let reason): .escalate(review, to: queue, reason: reason)
+        case .override(let reason): .override(review, reason: reason)
+        case .retract: .retract
+        case .withdraw(let reason): .withdraw(reason: reason)
+        case .expire: .expire
+        }
+    }
+}
+
+extension ReviewedContent {
+    /// What somebody sees who looks at a revision now.
+    init(_ revision: ProposalRevision, _ world: ProposalWorld, _ plane: ControlPlane) throws {
+        let rules = try plane.journal.entries(of: ControlPlane.rulesStream).last
+        self.init(
+            revision: revision.number,
+            contentHash: revision.hash,
+            rendered: ProposalDocument(revision.content).map { ContentHash.sha256($0.bytes) },
+            rules: rules?.header.position ?? 0,
+            policy: world.context.policy.version
+        )
+    }
+
+    /// The word that stands for exactly this: 16 digits.
+    var word: String { String(ContentHash.sha256(encoded()).description.prefix(16)) }
+}

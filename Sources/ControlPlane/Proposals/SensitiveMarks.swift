@@ -1,0 +1,86 @@
+import Crypto
+import Journal
+package import RevenueCycle
+
+// What a person found sensitive about an account. It is no part of any document, so it is told apart.
+extension ControlPlane {
+    /// Takes down which sensitive subjects an account touches, as far as a person has looked; the last word counts.
+    ///
+    /// - Parameters:
+    ///   - target: the public id of a claim or account.
+    ///   - subjects: all that it touches; empty when somebody looked and there is none.
+    ///   - reason: what was looked at.
+    /// - Throws: ``ControlPlaneError`` when there is no such record, or no reason; ``JournalError``.
+    package func markSensitive(_ target: String, _ subjects: Set<SensitiveSubject>, reason: String) throws {
+        try Self.checkReason(reason)
+        guard let files = try VerifiedClaims(target, in: self) else {
+            throw ControlPlaneError.notFound(what: "record \(target)")
+        }
+        var writer = FieldWriter()
+        writer.texts(1, subjects.map(\.rawValue).sorted())
+        writer.text(2, reason)
+        var append = Append(command: newCommand(), principal: principal, purpose: "mark of sensitive subjects")
+        append.writes = try files.streams.map { stream in
+            let marks = SensitiveMarks.stream(of: stream)
+            return StreamWrite(
+                stream: marks,
+                expectedVersion: try journal.version(of: marks),
+                events: [
+                    NewEvent(
+                        type: ShellEvent.sensitivityMarked.rawValue,
+                        schema: ShellEvent.schema,
+                        subject: files.subject,
+                        payload: writer.bytes
+                    )
+                ]
+            )
+        }
+        _ = try journal.append(append, at: clock())
+    }
+}
+
+/// The sensitive subjects that claim files touch, as verified entries say.
+struct SensitiveMarks {
+    /// The subjects; nil when nobody has looked at one of the files.
+    let subjects: Set<SensitiveSubject>?
+    /// The versions of the streams that say so.
+    let versions: [StreamID: UInt64]
+
+    /// The stream of the marks of a claim file: the first 16 bytes of SHA-256(`recourse sensitive` ‖ 0x00 ‖ its stream (16)).
+    static func stream(of file: StreamID) -> StreamID {
+        var hash = SHA256()
+        hash.update(data: Array("recourse sensitive\u{0}".utf8))
+        hash.update(data: file.bytes)
+        return StreamID(hash.finalize().prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+    }
+
+    /// The marks of claim files.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    init(of files: [StreamID], in journal: TenantJournal) throws {
+        var all: Set<SensitiveSubject> = []
+        var isKnown = !files.isEmpty
+        var versions: [StreamID: UInt64] = [:]
+        for file in files {
+            let stream = Self.stream(of: file)
+            let entries = try journal.verifiedEntries(of: stream)
+            versions[stream] = UInt64(entries.count)
+            guard let last = entries.last?.payload else {
+                isKnown = false
+                continue
+            }
+            var fields = FieldReader(last)
+            while let field = try fields.next() {
+                guard field.number == 1 else { continue }
+                // A subject that a later version knows makes nothing easier: it is as if nobody had looked.
+                guard let subject = SensitiveSubject(rawValue: field.text) else {
+                    isKnown = false
+                    continue
+                }
+                all.insert(subject)
+            }
+        }
+        subjects = isKnown ? all : nil
+        self.versions = versions
+    }
+}

@@ -1,0 +1,240 @@
+import ArgumentParser
+import ControlPlane
+import Journal
+import RevenueCycle
+
+/// What there is to decide, and decisions.
+struct Proposals: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look at proposals and decide about them.",
+        discussion: """
+            A decision is about exactly what was seen: show gives a word, and the decision quotes it.
+
+              recourse proposals show o_0c1v…
+              recourse proposals approve o_0c1v… --seen 5f1e9a7c03b2d481
+            """,
+        subcommands: [
+            ProposalsList.self, ProposalsShow.self, ProposalsApprove.self, ProposalsRefuse.self,
+            ProposalsSendBack.self, ProposalsEscalate.self, ProposalsOverride.self, ProposalsRetract.self,
+            ProposalsWithdraw.self,
+        ],
+        defaultSubcommand: ProposalsList.self
+    )
+}
+
+/// Lists proposals.
+struct ProposalsList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List proposals.")
+    @OptionGroup var store: StoreOptions
+    @Option(
+        help: "open, sentBack, recordsAsked, refused, withdrawn, expired or released; may be given again."
+    )
+    var status: [ProposalStatus] = []
+
+    func run() throws {
+        let found = try store.inquire(by: "proposals list") { inquiry, _ in
+            try inquiry.proposals(in: Set(status))
+        }
+        if store.json { return Output.rows(found.map { .object($0.fields) }) }
+        Output.table(
+            ["proposal", "status", "kind", "about", "amount", "revision", "by"],
+            found.map { named in
+                let current = named.proposal.current
+                return [
+                    named.id, named.proposal.status.rawValue, current?.content.change.kind.rawValue ?? "",
+                    named.subject,
+                    current?.content.change.amount.map { "\($0)" } ?? "", "\(current?.number ?? 0)",
+                    current?.author.principal.text ?? "",
+                ]
+            },
+            right: [4, 5]
+        )
+    }
+}
+
+/// Shows a proposal.
+struct ProposalsShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show exactly what is proposed, why, what the policy asks for, and what was decided."
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The proposal's id (o_…).") var id: String
+
+    func run() throws {
+        let named = try store.inquire(by: "proposals show") { inquiry, _ in try inquiry.proposal(id) }
+        guard let current = named.proposal.current else { return }
+        if store.json {
+            return Output.rows([
+                .object(
+                    named.fields + [
+                        ("standing", .texts(named.standingWords)), ("seen", .text(named.seen)),
+                        ("rationale", .string(current.rationale.text)), ("document", .text(named.document)),
+                        ("destination", .text(current.content.destination?.name)),
+                        ("missing", .texts(current.content.missingParts)), ("queues", .texts(named.queues)),
+                        ("decisions", .texts(named.decisionWords)),
+                    ]
+                )
+            ])
+        }
+        Output.answer(
+            "\(named.id): \(current.content.change.kind.rawValue) about \(named.subject), \(named.proposal.status.rawValue)"
+        )
+        Output.answer("Revision \(current.number) by \(current.author.principal.text): \(current.rationale.text)")
+        if let amount = current.content.change.amount { Output.answer("Amount: \(amount)") }
+        if let destination = current.content.destination { Output.answer("To: \(destination.name)") }
+        for part in current.content.missingParts { Output.answer("Missing: \(part)") }
+        for words in named.standingWords { Output.answer(words) }
+        for words in named.decisionWords { Output.answer(words) }
+        if let document = named.document { Output.answer("\n\(document)") }
+        if let seen = named.seen { Output.note("Decide with --seen \(seen)") }
+    }
+}
+
+/// What a decision about something seen has.
+struct SeenOptions: ParsableArguments {
+    @Argument(help: "The proposal's id (o_…).") var id: String
+    @Option(help: "The word that proposals show gave for what was seen.") var seen: String
+}
+
+extension StoreOptions {
+    /// Does something about a proposal, and says how it stands.
+    fileprivate func act(_ action: ProposalAction, on id: String, seen: String? = nil) throws {
+        let plane = try open()
+        defer { plane.close() }
+        tell(try plane.act(action, on: id, seen: seen))
+    }
+}
+
+/// Approves.
+struct ProposalsApprove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve",
+        abstract: "Agree to exactly what was seen; with the last that the policy asks for it takes effect."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var seen: SeenOptions
+
+    func run() throws { try store.act(.approve, on: seen.id, seen: seen.seen) }
+}
+
+/// Refuses.
+struct ProposalsRefuse: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "refuse", abstract: "Refuse it.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var seen: SeenOptions
+    @Option(help: "Why.") var reason: String
+
+    func run() throws { try store.act(.refuse(reason: reason), on: seen.id, seen: seen.seen) }
+}
+
+/// Sends back.
+struct ProposalsSendBack: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send-back",
+        abstract: "Give it back to its author to be changed, or until records are there."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var seen: SeenOptions
+    @Option(help: "Why.") var reason: String
+    @Option(help: "A record that is asked for; may be given again.") var record: [String] = []
+
+    func run() throws {
+        let action: ProposalAction =
+            record.isEmpty ? .sendBack(reason: reason) : .askForRecords(record, reason: reason)
+        try store.act(action, on: seen.id, seen: seen.seen)
+    }
+}
+
+/// Escalates.
+struct ProposalsEscalate: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "escalate", abstract: "Let somebody else look.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var seen: SeenOptions
+    @Option(help: "The queue that is to look.") var queue: String
+    @Option(help: "Why.") var reason: String
+
+    func run() throws { try store.act(.escalate(to: queue, reason: reason), on: seen.id, seen: seen.seen) }
+}
+
+/// Overrides.
+struct ProposalsOverride: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "override",
+        abstract: "Let it take effect without what the policy asks for, where the policy lets you."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var seen: SeenOptions
+    @Option(help: "Why; it is reported.") var reason: String
+
+    func run() throws { try store.act(.override(reason: reason), on: seen.id, seen: seen.seen) }
+}
+
+/// Takes a decision back.
+struct ProposalsRetract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retract",
+        abstract: "Take back the last thing that you decided about it, before it takes effect."
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The proposal's id (o_…).") var id: String
+
+    func run() throws { try store.act(.retract, on: id) }
+}
+
+/// Takes a proposal back.
+struct ProposalsWithdraw: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "withdraw", abstract: "Take your own proposal back.")
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The proposal's id (o_…).") var id: String
+    @Option(help: "Why.") var reason: String
+
+    func run() throws { try store.act(.withdraw(reason: reason), on: id) }
+}
+
+extension ProposalStatus: ExpressibleByArgument {}
+
+extension NamedProposal {
+    fileprivate var fields: [(String, JSONValue)] {
+        let current = proposal.current
+        return [
+            ("proposal", .string(id)), ("status", .string(proposal.status.rawValue)),
+            ("kind", .text(current?.content.change.kind.rawValue)), ("subject", .string(subject)),
+            ("amount", .text(current?.content.change.amount.map { "\($0)" })),
+            ("revision", .number(current?.number ?? 0)), ("author", .text(current?.author.principal.text)),
+            ("contentHash", .text(current.map { "\($0.hash)" })),
+        ]
+    }
+
+    /// How far the agreement is, one line a demand.
+    fileprivate var standingWords: [String] {
+        guard proposal.status == .open || proposal.status == .released else { return [] }
+        switch standing {
+        case nil: return []
+        case .forbidden(let rule?)?: return ["Forbidden by \(rule.id): \(rule.reason)"]
+        case .forbidden(nil)?: return ["No rule of the approval policy allows it."]
+        case .automatic(let rules)?: return ["Needs nobody: \(rules.joined(separator: ", "))"]
+        case .waiting(let shortfalls)?: return shortfalls.map { "Waits: \($0) \($0.demand.reason)" }
+        case .satisfied(let rules, let overridden)?:
+            let words = "Approved: \(rules.joined(separator: ", "))"
+            return [overridden.isEmpty ? words : "\(words); overridden: \(overridden.joined(separator: ", "))"]
+        }
+    }
+
+    /// What was decided, one line each.
+    fileprivate var decisionWords: [String] {
+        proposal.decisions.map { decision in
+            let verdict: String =
+                switch decision.verdict {
+                case .approved: "approved"
+                case .refused: "refused"
+                case .sentBack(let records):
+                    records.isEmpty ? "sent back" : "asked for \(records.joined(separator: ", "))"
+                case .escalated(let queue): "escalated to \(queue)"
+                case .overridden: "overridden"
+                }
+            let reason = decision.reason.map { ": \($0)" } ?? ""
+            return "Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.text)\(reason)"
+        }
+    }
+}

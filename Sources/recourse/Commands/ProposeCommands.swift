@@ -1,0 +1,164 @@
+import ArgumentParser
+import ControlPlane
+import Foundation
+import Journal
+import RevenueCycle
+
+/// Proposes changes.
+struct Propose: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Propose a change, which takes effect once the approval policy is satisfied.",
+        discussion:
+            "Example: recourse propose appeal c_0c1v… --letter letter.txt --to payer-outbox --why 'Authorization was there'",
+        subcommands: [ProposeAppeal.self, ProposeMessage.self, ProposeWriteOff.self, ProposeNote.self]
+    )
+}
+
+/// What every proposal has.
+struct ProposalOptions: ParsableArguments {
+    @Option(help: "Why it is proposed, for a reviewer.") var why: String
+    @Option(help: "Revise this proposal (o_…) instead of making a new one.") var revise: String?
+
+    /// Proposes a draft, and says how it stands.
+    func propose(_ store: StoreOptions, _ draft: (ControlPlane) throws -> ProposalDraft) throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let draft = try draft(plane)
+        let outcome = try revise.map { try plane.revise($0, draft) } ?? plane.propose(draft)
+        store.tell(outcome)
+    }
+
+    /// The reasons as a draft has them.
+    var rationale: Rationale { Rationale(text: why) }
+}
+
+extension StoreOptions {
+    /// Says how a proposal stands.
+    func tell(_ outcome: ProposalOutcome) {
+        if json {
+            return Output.rows([
+                .object([
+                    ("proposal", .string(outcome.id)), ("status", .string(outcome.status.rawValue)),
+                    ("effect", .text(outcome.effect)),
+                ])
+            ])
+        }
+        Output.answer("\(outcome.id)  \(outcome.status.rawValue)" + (outcome.effect.map { "  \($0)" } ?? ""))
+        switch outcome.status {
+        case .open: Output.note("Next: recourse proposals show \(outcome.id)")
+        case .released where outcome.effect != nil: Output.note("Next: recourse effects run")
+        default: break
+        }
+    }
+
+    /// A text file.
+    static func text(at path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+        else {
+            throw ControlPlaneError.unreadable(path: path, why: "it is not there, or not UTF-8, or not for this user.")
+        }
+        return text
+    }
+}
+
+/// Proposes an appeal.
+struct ProposeAppeal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "appeal",
+        abstract: "Propose to appeal a claim's greatest denial."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ProposalOptions
+    @Argument(help: "The claim's id (c_…).") var claim: String
+    @Option(help: "A file with the letter, word for word.") var letter: String
+    @Option(help: "Where it goes, a name of recourse destinations.") var to: String
+    @Option(help: "Why the decision is wrong; may be given again.") var ground: [String] = []
+    @Option(help: "first, second, third, fourth, fifth or external.") var level = ProposedChange.AppealLevel.first
+
+    func run() throws {
+        let text = try StoreOptions.text(at: letter)
+        try options.propose(store) { plane in
+            try plane.appealDraft(
+                of: claim,
+                letter: text,
+                grounds: ground,
+                level: level,
+                reason: options.why,
+                destination: to
+            )
+        }
+    }
+}
+
+/// Proposes a message to a patient.
+struct ProposeMessage: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "message", abstract: "Propose a message to a patient.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ProposalOptions
+    @Argument(help: "The id of the claim (c_…), account (a_…) or patient (p_…).") var subject: String
+    @Option(help: "A file with the text, word for word.") var text: String
+    @Option(help: "Where it goes, a name of recourse destinations.") var to: String
+    @Option(help: "What it is for, such as answer or billExplanation.") var about = ProposedChange.MessagePurpose.answer
+    @Option(help: "letter, portal, email, textMessage or telephone.") var channel = ProposedChange.MessageChannel.letter
+    @Option(help: "The language: en, es.") var language = "en"
+
+    func run() throws {
+        let body = try StoreOptions.text(at: text)
+        let message = ProposedChange.PatientMessage(purpose: about, channel: channel, language: language, body: body)
+        try options.propose(store) { _ in
+            ProposalDraft(
+                subject: subject,
+                change: .patientMessage(message),
+                destination: to,
+                rationale: options.rationale
+            )
+        }
+    }
+}
+
+/// Proposes to write something off.
+struct ProposeWriteOff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write-off",
+        abstract: "Propose to write an amount off."
+    )
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ProposalOptions
+    @Argument(help: "The id of the claim (c_…) or account (a_…).") var subject: String
+    @Option(help: "How much, such as 250.00.") var amount: String
+    @Option(help: "contractual, denial, timelyFiling, charity, badDebt, smallBalance or administrative.")
+    var reason: ProposedChange.WriteOffReason
+    @Option(help: "Which balance it lowers: payer, patient or held.") var balance: ProposedChange.Balance
+
+    func run() throws {
+        guard let amount = Money(decimal: amount) else {
+            throw UsageFault(description: "--amount \(amount) is no amount: write it like 250.00.")
+        }
+        let change = ProposedChange.WriteOff(amount: amount, reason: reason, balance: balance)
+        try options.propose(store) { _ in
+            ProposalDraft(subject: subject, change: .writeOff(change), rationale: options.rationale)
+        }
+    }
+}
+
+/// Proposes a note.
+struct ProposeNote: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "note", abstract: "Propose a note to a claim.")
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: ProposalOptions
+    @Argument(help: "The id of the claim (c_…) or account (a_…).") var subject: String
+    @Option(help: "A file with the note.") var text: String
+
+    func run() throws {
+        let note = ProposedChange.ClaimNote(text: try StoreOptions.text(at: text))
+        try options.propose(store) { _ in
+            ProposalDraft(subject: subject, change: .claimNote(note), rationale: options.rationale)
+        }
+    }
+}
+
+extension ProposedChange.AppealLevel: ExpressibleByArgument {}
+extension ProposedChange.MessagePurpose: ExpressibleByArgument {}
+extension ProposedChange.MessageChannel: ExpressibleByArgument {}
+extension ProposedChange.WriteOffReason: ExpressibleByArgument {}
+extension ProposedChange.Balance: ExpressibleByArgument {}

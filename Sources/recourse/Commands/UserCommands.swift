@@ -1,0 +1,127 @@
+import ArgumentParser
+import ControlPlane
+import Journal
+import RevenueCycle
+
+/// Who there is, and with which roles.
+struct Users: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say who there is and which roles they have.",
+        discussion: """
+            An account is named as entries name it: user:NAME is the user of this machine. One person may have several
+            accounts, and counts once. Until there is an administrator anybody who has the store may change the roster;
+            then administrators do, and nobody about themselves.
+
+              recourse users add user:mira --person mira --reason 'Works denials'
+              recourse users grant user:mira denialSpecialist --reason 'Works denials'
+            """,
+        subcommands: [UsersList.self, UsersAdd.self, UsersGrant.self, UsersRevoke.self, UsersEnd.self],
+        defaultSubcommand: UsersList.self
+    )
+}
+
+/// Lists accounts.
+struct UsersList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List accounts and their roles.")
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let now = Clock.now()
+        let accounts = try plane.roster().accounts
+        if store.json {
+            return Output.rows(
+                accounts.map { account in
+                    .object([
+                        ("account", .string(account.principal.text)), ("person", .text(account.human?.text)),
+                        ("roles", .texts(account.roles(at: now).sorted().map(\.text))),
+                        ("ended", .text(account.ended.map { "\($0)" })),
+                    ])
+                }
+            )
+        }
+        Output.table(
+            ["account", "person", "roles", "ended"],
+            accounts.map { account in
+                [
+                    account.principal.text, account.human?.text ?? "",
+                    account.roles(at: now).sorted().map(\.text).joined(separator: " "),
+                    account.ended.map { "\($0)" } ?? "",
+                ]
+            }
+        )
+    }
+}
+
+/// Adds an account.
+struct UsersAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add an account.")
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The account: user:…, service:… or agent:….") var account: String
+    @Option(help: "The person behind a user's account, the same for each account that they have.") var person: String?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        try plane.addAccount(account, human: person, reason: reason)
+        store.note("\(account) is on the roster.", [("account", .string(account))])
+    }
+}
+
+/// Grants a role.
+struct UsersGrant: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grant",
+        abstract: "Grant a role.",
+        discussion: "Roles: \(ControlPlane.roles.sorted().map(\.text).joined(separator: ", "))."
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The account.") var account: String
+    @Argument(help: "The role.") var role: String
+    @Option(help: "Until this day, at its end, or time.") var until: String?
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let until = try until.map { try Clock.moment($0, option: "--until") }
+        try plane.grant(role, to: account, until: until, reason: reason)
+        store.note("\(account) is \(role).", [("account", .string(account)), ("role", .string(role))])
+    }
+}
+
+/// Takes a role back.
+struct UsersRevoke: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "Take a role back; what was approved by it and has not taken effect counts no longer."
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The account.") var account: String
+    @Argument(help: "The role.") var role: String
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        try plane.revoke(role, from: account, reason: reason)
+        store.note("\(account) is no \(role) any more.", [("account", .string(account)), ("role", .string(role))])
+    }
+}
+
+/// Ends an account.
+struct UsersEnd: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "end", abstract: "End an account for good.")
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The account.") var account: String
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        try plane.endAccount(account, reason: reason)
+        store.note("\(account) is ended.", [("account", .string(account))])
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Simulator
+import Testing
+
+@Suite("The commands for proposals and effects") final class ProposalCommandTests {
+    private let folder: URL
+
+    init() throws { folder = try RecourseProcess.temporaryFolder() }
+
+    deinit { RecourseProcess.remove(folder) }
+
+    private func run(_ words: String..., status: Int32 = 0) throws -> [[String: Any]] {
+        let result = try RecourseProcess.run(words + ["--json"], in: folder)
+        #expect(result.status == status, "\(words.joined(separator: " ")): \(result.errors)")
+        return result.output.split(separator: "\n").compactMap {
+            // What is no object is not there for the expectations that follow.
+            try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+    }
+
+    private func text(_ words: String...) throws -> String {
+        let result = try RecourseProcess.run(words, in: folder)
+        #expect(result.status == 0, "\(words.joined(separator: " ")): \(result.errors)")
+        return result.output
+    }
+
+    @Test func `take an answer to a patient from its proposal to its receipt`() throws {
+        for file in simulateMonth(seed: 72, claims: 40).files.prefix(4) {
+            try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
+        }
+        _ = try run("init")
+        #expect([0, 1].contains(try RecourseProcess.run(["ingest", "."], in: folder).status))
+        let claim = try #require(try run("claims").first?["id"] as? String)
+        let user = "user:\(NSUserName())"
+        let reason = ["--reason", "A test."]
+        _ = try run("users", "add", user, "--person", "me", reason[0], reason[1])
+        _ = try run("users", "grant", user, "patientSupport", reason[0], reason[1])
+        #expect(try run("users").first?["roles"] as? [String] == ["patientSupport"])
+        let outbox = folder.appendingPathComponent("outbox")
+        try FileManager.default.createDirectory(
+            at: outbox,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        _ = try run("destinations", "set", "mail", "--folder", outbox.path, reason[0], reason[1])
+        _ = try run("sensitive", claim, "--none", reason[0], reason[1])
+        try Data("Your insurer has paid.".utf8).write(to: folder.appendingPathComponent("answer.txt"))
+        let propose = ["propose", "message", claim, "--text", "answer.txt", "--to", "mail", "--why", "They asked."]
+        let proposed = try RecourseProcess.run(propose + ["--json"], in: folder)
+        #expect(proposed.status == 0, "\(proposed.errors)")
+        let id = try #require(try run("proposals", "list", "--status", "open").first?["proposal"] as? String)
+        #expect(proposed.output.contains(id))
+        let shown = try #require(try run("proposals", "show", id).first)
+        #expect(shown["document"] as? String == "Your insurer has paid.\n")
+        let seen = try #require(shown["seen"] as? String)
+        _ = try run("proposals", "approve", id, "--seen", "0000000000000000", status: 64)
+        let approved = try #require(try run("proposals", "approve", id, "--seen", seen).first)
+        let effect = try #require(approved["effect"] as? String)
+        #expect(try text("effects", "run").contains("Delivered to mail."))
+        #expect(FileManager.default.fileExists(atPath: "\(outbox.path)/\(effect).txt"))
+        try Data("accepted\n".utf8).write(to: outbox.appendingPathComponent("\(effect).receipt"))
+        #expect(try run("effects", "receipts").first?["taken"] as? Bool == true)
+        let named = try #require(try run("effects", "list", "--stage", "delivered").first)
+        #expect(named["receipts"] as? [String] == ["accepted"])
+        let patient = try #require((named["patients"] as? [String])?.first)
+        #expect(try run("audit", "disclosures", patient).first?["effect"] as? String == effect)
+        #expect(try text("effects", "show", effect).contains("receipt: accepted"))
+        #expect(try text("audit", "disclosures", patient).contains("yes"))
+        #expect(try text("proposals", "show", id).contains("released"))
+        #expect(try text("destinations").contains(outbox.path))
+        #expect(try run("jobs", "list").isEmpty)
+        _ = try run("audit", "verify", "--deep")
+    }
+
+    @Test func `refuse what is not there or lacks a reason, and say what to do`() throws {
+        _ = try run("init")
+        _ = try run("effects", "show", "e_1", status: 64)
+        _ = try run("effects", "resolve", "e_1", "delivered", "--reason", "x", status: 64)
+        _ = try run("jobs", "retry", "zz", "--reason", "x", status: 64)
+        _ = try run("destinations", "set", "mail", "--folder", "relative", "--reason", "x", status: 64)
+        _ = try run("destinations", "set", "mail", "--folder", "/srv/mail", "--reason", " ", status: 64)
+        _ = try run("proposals", "show", "o_1", status: 64)
+        _ = try run("users", "grant", "user:nobody", "supervisor", "--reason", "x", status: 64)
+        _ = try run("sensitive", "c_1", "--reason", "x", status: 64)
+        _ = try run("policy", "adopt", "absent.toml", "--reason", "x", status: 65)
+        #expect(try text("policy", "show").contains("[[rule]]"))
+        #expect(try run("effects", "run").isEmpty)
+    }
+}
