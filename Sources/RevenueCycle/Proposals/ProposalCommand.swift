@@ -106,7 +106,7 @@ extension Proposal {
 extension Proposal.Refusal: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .nothingProposed: "There is no such proposal."
+        case .nothingProposed: "There is no such proposal; propose the change first."
         case .alreadyProposed: "This was proposed already; a change of it is a new revision."
         case .alreadyDecided(let status): Self.text(of: status)
         case .faulty(let faults): faults.map(\.description).joined(separator: " ")
@@ -123,13 +123,13 @@ extension Proposal.Refusal: CustomStringConvertible {
         case .incomplete(let parts): "It can't be approved while this is missing: \(parts.joined(separator: "; "))."
         case .forbidden(let rule?): "The rule \(rule) of the approval policy forbids it."
         case .forbidden(nil): "No rule of the approval policy allows it; compliance can add one."
-        case .needsNoApproval: "It needs no approval more."
+        case .needsNoApproval: "It needs no further approval; it can be released."
         case .alreadyApproved: "You have approved this revision; the next approval must be another person's."
         case .roleDoesNotCount(let roles):
             "None of your roles counts here. Ask somebody who is \(roles.map(\.text).joined(separator: " or "))."
         case .ownProposal: "You wrote it, or had it written. Ask another reviewer."
         case .expired: "The time for approvals is over. Revise it to begin anew."
-        case .notExpired: "Its time is not over."
+        case .notExpired: "Its time for approvals is not over; refuse or withdraw it instead."
         case .overrideNotAllowed(let rules):
             "You may not override \(rules.joined(separator: ", ")); the approvals that it asks for are needed."
         case .recordsMissing: "Name the records that are asked for."

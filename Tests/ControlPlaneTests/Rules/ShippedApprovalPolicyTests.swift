@@ -234,3 +234,59 @@ import Testing
         }
     }
 }
+
+/// The table of docs/approval.md, row by row.
+@Suite("The table of the approval policy that ships") struct ApprovalPolicyTableTests {
+    @Test func `has a row for each rule that says what the rule says`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "docs/approval.md"), encoding: .utf8)
+        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("` | ") }.map(String.init)
+        let policy = try ApprovalPolicyReader.load(.shippedApprovalPolicy, version: 0)
+        for rule in policy.rules {
+            #expect(rows.contains(Self.row(rule)), "docs/approval.md should have: \(Self.row(rule))")
+        }
+        for route in policy.routes {
+            let row = "| `\(route.sensitivity.rawValue)` | \(route.queue) | \(route.reason) |"
+            #expect(rows.contains(row), "docs/approval.md should have: \(row)")
+        }
+    }
+
+    private static func row(_ rule: ApprovalRule) -> String {
+        let kinds = rule.kinds.count == ProposalKind.allCases.count ? "all" : words(rule.kinds)
+        return "| `\(rule.id)` | \(kinds) | \(conditions(rule.conditions)) | \(outcome(rule.outcome)) |"
+    }
+
+    private static func words(_ choices: some Sequence<some RawRepresentable<String>>) -> String {
+        choices.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+
+    private static func conditions(_ conditions: RuleConditions) -> String {
+        [
+            conditions.amountOver.map { "above \($0.dollars)" }, conditions.amountUpTo.map { "up to \($0.dollars)" },
+            conditions.ageOverDays.map { "older than \($0) days" }, conditions.authors.map { "by \(words($0))" },
+            conditions.confidence.map { "confidence \(words($0))" }, conditions.writeOffReasons.map { words($0) },
+            conditions.denialCategories.map { words($0) }, conditions.sensitivities.map { words($0) },
+            conditions.creditDisclosure.map { $0 ? "may be credit" : "is no credit" },
+        ]
+        .compactMap { $0 }.joined(separator: "; ")
+    }
+
+    private static func outcome(_ outcome: ApprovalRule.Outcome) -> String {
+        switch outcome {
+        case .forbidden: return "forbidden"
+        case .automatic(let limit): return limit.isZero ? "nobody" : "nobody, up to \(limit.dollars)"
+        case .approvals(let demand):
+            let roles = demand.roles.sorted().map(\.text).joined(separator: ", ")
+            return [
+                "\(demand.approvals) of \(roles)", demand.authorMayApprove ? "the author may be one" : nil,
+                demand.withinDays.map { "within \($0) days" },
+                demand.validDays == 30 ? nil : "valid \(demand.validDays) days",
+                demand.escalation.map { "after \($0.afterDays) days to \($0.queue)" },
+                demand.overrideRoles.isEmpty
+                    ? nil : "override by \(demand.overrideRoles.sorted().map(\.text).joined(separator: ", "))",
+            ]
+            .compactMap { $0 }.joined(separator: "; ")
+        }
+    }
+}

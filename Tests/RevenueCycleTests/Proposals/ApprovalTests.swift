@@ -26,6 +26,20 @@ import Testing
         #expect(!desk.mayTakeEffect)
     }
 
+    @Test func `is not approved through the account that proposed it, nor by whoever that account belongs to by now`()
+        throws
+    {
+        var desk = try Desk.proposed()
+        desk.accounts["author"]?.human = HumanID("H9")
+        #expect(desk.refusal(.approve(desk.seen), as: "author") == .ownProposal)
+        desk = try Desk.proposed()
+        try desk.run(.approve(desk.seen), as: "supervisor")
+        desk.accounts["author"]?.human = HumanID("H3")
+        #expect(!desk.mayTakeEffect)
+        #expect(desk.refusal(.approve(desk.seen), as: "deputy") == nil)
+        #expect(desk.refusal(.approve(desk.seen), as: "twin") == .alreadyApproved)
+    }
+
     @Test func `is not approved by a human on whose behalf a model wrote it, or who answers for the model`() throws {
         var desk = Desk()
         let author = ProposalAuthor.model(
@@ -50,6 +64,9 @@ import Testing
         for command in commands { #expect(desk.refusal(command, as: "agent") == .notAPerson) }
         // An approval that a program was recorded to give counts for nothing.
         desk.proposal.evolve(Self.forged(by: Desk.account("agent", nil, ["supervisor"]), desk))
+        #expect(!desk.mayTakeEffect)
+        // Not even once the account is a human's.
+        desk.accounts["agent"]?.human = HumanID("H6")
         #expect(!desk.mayTakeEffect)
         // Nor one of an account that belongs to nobody by now.
         try desk.run(.approve(desk.seen), as: "supervisor")
@@ -398,6 +415,24 @@ import Testing
         changed.now = Instant(microsecondsSince1970: 7 * 86_400_000_000)
         #expect(!changed.mayTakeEffect)
         try desk.run(.revise(Desk.writeOff(1), Desk.rationale, author: desk.person("author")), as: "author")
+        #expect(!desk.mayTakeEffect)
+    }
+
+    @Test func `is never an author's, even if the store had one`() throws {
+        var desk = try Desk.proposed()
+        desk.demand(Self.demand)
+        desk.accounts["alias"] = Desk.account("alias", "H1", ["compliance"])
+        desk.proposal.evolve(
+            .decided(
+                ProposalDecision(
+                    verdict: .overridden,
+                    by: Desk.account("alias", "H1", ["compliance"]),
+                    saw: desk.seen,
+                    at: desk.now,
+                    reason: "Mine."
+                )
+            )
+        )
         #expect(!desk.mayTakeEffect)
     }
 

@@ -79,6 +79,8 @@ struct ProposalTests {
         }
         #expect(propose(desk.person("author"), as: "biller") == .authorIsAnother)
         #expect(propose(.person(HumanID("H2"), principal: PrincipalName("author")), as: "author") == .authorIsAnother)
+        #expect(propose(desk.person("author"), as: "alias") == .authorIsAnother)
+        #expect(propose(.model(program, principal: PrincipalName("clock")), as: "agent") == .authorIsAnother)
         // A person can't hide behind a model.
         #expect(propose(.model(program, principal: PrincipalName("author")), as: "author") == .authorIsAnother)
         #expect(
@@ -254,6 +256,18 @@ struct ProposalEndTests {
         #expect(desk.refusal(.release, as: "clock") == .alreadyDecided(.withdrawn))
         #expect(!desk.mayTakeEffect)
         #expect(desk.refusal(.retract, as: "supervisor") == .alreadyDecided(.withdrawn))
+    }
+
+    @Test func `is a program's to call for what it proposed itself`() throws {
+        var desk = Desk()
+        let author = ProposalAuthor.rule(
+            AuthorProgram(name: "small balances", version: "1"),
+            principal: PrincipalName("agent")
+        )
+        try desk.run(.propose(Desk.content, Desk.rationale, author: author), as: "agent")
+        #expect(desk.refusal(.withdraw(reason: "The payer paid."), as: "clock") == .notYours)
+        try desk.run(.withdraw(reason: "The payer paid."), as: "agent")
+        #expect(desk.proposal.status == .withdrawn)
     }
 
     @Test func `comes when nobody approved it in time, and not before`() throws {
