@@ -23,7 +23,8 @@ struct Recourse: ParsableCommand {
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
             Held.self,
             Explain.self, Patients.self,
-            Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Deadlines.self, Simulate.self, Rebuild.self,
+            Audit.self,
             Effects.self, DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self, Holds.self,
             DatabaseCommand.self, Doctor.self, Demo.self,
         ]

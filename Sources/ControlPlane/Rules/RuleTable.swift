@@ -28,7 +28,8 @@ struct RuleTable {
         let name = place.name
         return PayerRulesError(
             file: file,
-            line: lines.line(of: place),
+            line: lines.place(of: place)?.line,
+            column: lines.place(of: place)?.column,
             key: name.isEmpty ? nil : name,
             message: message
         )
@@ -128,17 +129,26 @@ extension RuleTable {
 
     /// A number of calendar days.
     mutating func days(_ key: String, from least: Int = 1, to most: Int = 3660) -> Int? {
+        wholeNumber(key, from: least, to: most, wanted: "a whole number of days")
+    }
+
+    /// A whole number within bounds.
+    mutating func number(_ key: String, from least: Int, to most: Int) -> Int? {
+        wholeNumber(key, from: least, to: most, wanted: "a whole number")
+    }
+
+    private mutating func wholeNumber(_ key: String, from least: Int, to most: Int, wanted: String) -> Int? {
         guard let value = value(key) else { return nil }
-        let wanted = "a whole number of days from \(least) to \(most), without quotes"
-        guard let days = value.int else {
+        let wanted = "\(wanted) from \(least) to \(most), without quotes"
+        guard let number = value.int else {
             refuse(key, value, wanted: wanted)
             return nil
         }
-        guard (least...most).contains(days) else {
-            fail(key, "must be \(wanted), but is \(days)")
+        guard (least...most).contains(number) else {
+            fail(key, "must be \(wanted), but is \(number)")
             return nil
         }
-        return days
+        return number
     }
 
     /// An amount of dollars and cents, not below zero.
@@ -186,11 +196,40 @@ extension RuleTable {
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
         guard let text = text(key) else { return nil }
         guard let choice = Choice(rawValue: text) else {
-            let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-            fail(key, "must be one of \(words)")
+            fail(key, "must be one of \(Self.words(of: Choice.self))")
             return nil
         }
         return choice
+    }
+
+    /// One of a closed set of words, which must be stated.
+    mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
+        guard has(key) else {
+            _ = value(key)
+            fail(nil, "\(key) is missing: \(Self.words(of: Choice.self))")
+            return nil
+        }
+        return choice(key)
+    }
+
+    /// A list of words of a closed set, none of them twice; nil when it is not stated.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> [Choice]? {
+        guard let texts = texts(key) else { return nil }
+        var choices: [Choice] = []
+        for text in texts {
+            guard let choice = Choice(rawValue: text) else {
+                fail(key, "must hold only \(Self.words(of: Choice.self)), but holds \"\(text)\"")
+                continue
+            }
+            if choices.contains(choice) { fail(key, "holds \"\(text)\" twice") }
+            choices.append(choice)
+        }
+        if texts.isEmpty { fail(key, "must not be an empty list; leave it out instead") }
+        return choices
+    }
+
+    private static func words<Choice: RawRepresentable<String> & CaseIterable>(of _: Choice.Type) -> String {
+        Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     }
 
     /// A table within this one.

@@ -4,7 +4,7 @@ extension ClaimReading {
         let position = claims[index]
         guard !position.isVoided else { return [] }
         let rule = rules.rule(for: position.payer)
-        let deadlines = DeadlineReader(rule: rule)
+        let deadlines = DeadlineReader(rules: rules.deadlines, rule: rule, asOf: asOf)
         var found = adjustmentFindings(of: position, expected: ExpectedAllowed(rule: rule))
         found += acknowledgementFindings(of: position)
         found += adjudicationFindings(of: position)

@@ -1,15 +1,15 @@
-/// Works out deadlines from dated rules; what no rule says stays unknown.
-///
-/// Calendar days only for now; calendars of business days come behind the same function.
+/// Works out the deadlines of findings from the deadline rules; what no rule says stays unknown.
 struct DeadlineReader {
+    let rules: DeadlineRules
     let rule: PayerRule?
+    let asOf: CalendarDate
 
     /// The last legal day for a finding's step on a claim, by the shortest defensible rule; nil when none is known.
     ///
     /// Clocks that a decision starts run from the first decision that the finding rests on.
     func deadline(for finding: Finding, on position: ClaimPosition) -> Deadline? {
         let decided = finding.decided ?? position.latestPaymentDate
-        let correction = finding.isCorrection ? correction(since: decided) : nil
+        let correction = finding.isCorrection ? correction(position, since: decided) : nil
         switch finding.nextStep {
         case .newClaim, .voidThenNew: return earliest(filing(position), correction)
         // Once decided, a first filing is over: whatever comes of the look is an appeal or a new filing.
@@ -22,20 +22,39 @@ struct DeadlineReader {
         }
     }
 
-    /// Medicare itself, as the claim and every document and rule about it say; never Medicare Advantage.
-    private func isMedicare(_ position: ClaimPosition) -> Bool {
-        let isMedicare: (String) -> Bool = { $0 == "MA" || $0 == "MB" }
-        let stated = position.claim.adjudications.compactMap(\.payer.filingIndicator)
-        return isMedicare(position.payer.filingIndicator ?? "") && stated.allSatisfy(isMedicare)
-            && [nil, .medicare].contains(rule?.lineOfBusiness)
+    private func filing(_ position: ClaimPosition) -> Deadline? {
+        shortest(of: .firstFiling, on: position, since: filingStart(position), starts: .service)
     }
 
-    private func filing(_ position: ClaimPosition) -> Deadline? {
-        guard let from = filingStart(position) else { return nil }
-        return earliest(
-            isMedicare(position) ? Deadline(date: from.adding(years: 1), rule: .medicareFiling) : nil,
-            rule?.filingLimitDays.map { Deadline(date: from.adding(days: $0), rule: .payerFiling) }
+    private func appeal(_ position: ClaimPosition, since decided: CalendarDate?) -> Deadline? {
+        earliest(
+            shortest(of: .medicareAppeal, on: position, since: decided, starts: .initialDetermination),
+            shortest(of: .payerAppeal, on: position, since: decided, starts: .payerDecision)
         )
+    }
+
+    private func correction(_ position: ClaimPosition, since decided: CalendarDate?) -> Deadline? {
+        shortest(of: .correction, on: position, since: decided, starts: .payerDecision)
+    }
+
+    /// The shortest defensible last day of a way, when something of this kind starts its clock on a day.
+    private func shortest(
+        of path: DeadlinePath,
+        on position: ClaimPosition,
+        since start: CalendarDate?,
+        starts trigger: DeadlineTrigger
+    ) -> Deadline? {
+        guard let start else { return nil }
+        // A claim that names no indicator is not Medicare's, whatever a remittance about it says.
+        let indicators =
+            [position.payer.filingIndicator ?? ""] + position.claim.adjudications.compactMap(\.payer.filingIndicator)
+        let facts = DeadlineFacts(
+            coverage: Coverage(indicators: indicators, rule: rule),
+            payerRule: rule,
+            events: [DeadlineEvent(trigger, on: start)],
+            asOf: asOf
+        )
+        return DeadlineReading(rules: rules, facts: facts).answer(for: path).shortest
     }
 
     /// The through date of an institutional claim, the earliest line's from-date of a professional one.
@@ -43,19 +62,6 @@ struct DeadlineReader {
         let submission = position.governingSubmission
         if position.claim.kind == .institutional { return submission?.dates?.last ?? position.claim.dates?.last }
         return submission?.lines.compactMap(\.dates?.first).min() ?? position.claim.dates?.first
-    }
-
-    private func appeal(_ position: ClaimPosition, since decided: CalendarDate?) -> Deadline? {
-        guard let paid = decided else { return nil }
-        return earliest(
-            isMedicare(position) ? Deadline(date: paid.adding(days: 125), rule: .medicareRedetermination) : nil,
-            rule?.appeal?.firstLevelDays.map { Deadline(date: paid.adding(days: $0), rule: .payerAppeal) }
-        )
-    }
-
-    private func correction(since decided: CalendarDate?) -> Deadline? {
-        guard let paid = decided, let days = rule?.correction?.days else { return nil }
-        return Deadline(date: paid.adding(days: days), rule: .payerCorrection)
     }
 
     private func earliest(_ one: Deadline?, _ other: Deadline?) -> Deadline? {

@@ -52,7 +52,7 @@ struct Claim: ParsableCommand {
                     Output.answer(
                         "\(claim)  \(finding.kind.rawValue)  \(finding.codes.joined(separator: " "))  "
                             + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
-                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.rawValue))" } ?? "")
+                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.id.rawValue))" } ?? "")
                     )
                 }
             }
