@@ -206,7 +206,7 @@ extension RuleTable {
     mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
         guard has(key) else {
             _ = value(key)
-            fail(nil, "\(key) is missing: \(Self.words(of: Choice.self))")
+            fail(nil, "\(key) is missing: one of \(Self.words(of: Choice.self))")
             return nil
         }
         return choice(key)

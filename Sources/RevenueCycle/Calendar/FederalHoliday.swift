@@ -1,4 +1,6 @@
-/// A legal public holiday of the United States: 5 U.S.C. 6103(a).
+/// A legal public holiday of the United States.
+///
+/// The list is that of 5 U.S.C. 6103(a), with its days of observance.
 ///
 /// Not here: inauguration day, which is a holiday only of those who work in and around Washington (6103(c)), and days on
 /// which the President closes offices by order, such as a day of mourning or 24 December. A receiver that is closed on

@@ -147,7 +147,7 @@ length = 60
 unit = "calendarDays"
 filed_when = "notStated"
 who_may_act = ["provider", "member"]
-source = { kind = "manual", citation = "the Medicare contractors' pages on appeal levels" }
+source = { kind = "regulation", citation = "42 CFR 405.1102" }
 confidence = "certain"
 plain = "The request is due within 60 days of receipt of the hearing's decision, which is presumed 5 days after its date."
 
@@ -165,7 +165,7 @@ unit = "calendarDays"
 filed_when = "notStated"
 who_may_act = ["provider", "member"]
 amount = { asked = "inControversy", least = [{ year = 2025, amount = "1900.00" }, { year = 2026, amount = "1960.00" }] }
-source = { kind = "notice", citation = "90 FR 55869" }
+source = { kind = "regulation", citation = "42 CFR 405.1130, 405.1136; amounts: 90 FR 55869" }
 confidence = "certain"
 plain = "The action is due within 60 days of receipt of the Council's decision, which is presumed 5 days after its date; a least amount must be in controversy."
 note = "The amount of the next year is published at the end of each year."
