@@ -54,6 +54,9 @@ struct Claim: ParsableCommand {
                             + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
                             + (finding.deadline.map { "  by \($0.date) (\($0.rule.id.rawValue))" } ?? "")
                     )
+                    if let deadline = finding.deadline, finding.kind != .deadlineAtRisk {
+                        Output.answer("  \(deadline.explanation)")
+                    }
                 }
             }
         }

@@ -115,7 +115,12 @@ extension Deadlines {
             if options.store.json {
                 Output.rows(answer.deadlines.map(\.row) + questions.map { .object([("missing", .string($0))]) })
             } else {
-                for deadline in answer.deadlines { Output.answer(deadline.explanation) }
+                for deadline in answer.deadlines {
+                    Output.answer(deadline.explanation)
+                    if let end = deadline.rule.receiver?.end(of: deadline.date) {
+                        Output.answer("The receiver's day ends at \(end).")
+                    }
+                }
                 for question in questions { Output.answer(question) }
                 for closed in answer.closed {
                     Output.answer("Not open: \(closed.amount.dollars) is less than \(closed.least.dollars).")

@@ -346,6 +346,12 @@ struct DeadlineReadingTests {
         #expect(deadline.outcome(of: Filing(received: try Self.day(received), minute: minute)) == outcome)
     }
 
+    @Test func `needs no time of day where the whole day counts`() throws {
+        let deadline = try deadline { $0.receiver = ReceiverClock(zone: "America/New_York") }
+        #expect(deadline.outcome(of: Filing(received: deadline.date)) == .inTime)
+        #expect(deadline.outcome(of: Filing(received: deadline.date.adding(days: 1))) == .late)
+    }
+
     private func deadline(_ change: (inout DeadlineRule) -> Void) throws -> Deadline {
         let event = DeadlineEvent(.initialDetermination, on: try Self.day("2026-01-02"))
         return try #require(Self.answer([Self.rule("a", change)], try Self.facts(events: [event])).shortest)
