@@ -56,6 +56,7 @@ import Testing
             id = "medicare.redetermination"
             path = "medicareAppeal"
             title = "Redetermination"
+            applies_to = ["medicare"]
             trigger = "initialDetermination"
             length = 100
             unit = "calendarDays"
@@ -72,9 +73,9 @@ import Testing
         #expect(try run("deadlines check own.toml", in: folder).status == 0)
         let check = try run("deadlines check wrong.toml", in: folder)
         #expect(check.status == 64)
-        #expect(check.errors.hasPrefix("wrong.toml:7:3: deadline.unit: must be one of"))
+        #expect(check.errors.hasPrefix("wrong.toml:8:3: deadline.unit: must be one of"))
         let json = try run("deadlines check wrong.toml --json", in: folder)
-        #expect(json.output.hasPrefix("{\"file\":\"wrong.toml\",\"line\":7,\"column\":3,\"key\":\"deadline.unit\""))
+        #expect(json.output.hasPrefix("{\"file\":\"wrong.toml\",\"line\":8,\"column\":3,\"key\":\"deadline.unit\""))
         #expect(try run("init", in: folder).status == 0)
         #expect(try run("rules adopt wrong.toml", in: folder).status == 64)
         #expect(!(try run("deadlines list --in-force", in: folder).output.contains("House rule 7")))

@@ -22,7 +22,9 @@ func readDeadline(_ table: inout RuleTable) -> DeadlineRule? {
     )
     rule.level = table.number("level", from: 1, to: 9)
     rule.gives = table.choice("gives") ?? .lastDay
-    rule.appliesTo = table.choices("applies_to") ?? []
+    // Whom a rule is for is said even when that is everyone, so that to forget it never widens a rule.
+    if !table.has("applies_to") { table.fail(nil, "applies_to is missing: the coverages it is for, or [\"any\"]") }
+    rule.appliesTo = table.choices("applies_to", orEvery: "any") ?? []
     rule.contracted = table.flag("contracted")
     rule.planType = table.choice("plan_type")
     rule.clock = table.choice("clock") ?? .event

@@ -213,8 +213,17 @@ extension RuleTable {
     }
 
     /// A list of words of a closed set, none of them twice; nil when it is not stated.
-    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> [Choice]? {
+    ///
+    /// - Parameters:
+    ///   - key: the key.
+    ///   - every: a word that alone stands for every choice, which an empty list then means.
+    /// - Returns: the choices.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ key: String,
+        orEvery every: String? = nil
+    ) -> [Choice]? {
         guard let texts = texts(key) else { return nil }
+        if let every, texts == [every] { return [] }
         var choices: [Choice] = []
         for text in texts {
             guard let choice = Choice(rawValue: text) else {
@@ -224,7 +233,7 @@ extension RuleTable {
             if choices.contains(choice) { fail(key, "holds \"\(text)\" twice") }
             choices.append(choice)
         }
-        if texts.isEmpty { fail(key, "must not be an empty list; leave it out instead") }
+        if texts.isEmpty { fail(key, "must not be an empty list") }
         return choices
     }
 

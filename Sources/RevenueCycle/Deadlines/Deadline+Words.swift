@@ -66,7 +66,7 @@ extension Deadline {
 
     private var filingWords: String? {
         guard rule.gives == .lastDay else { return nil }
-        let closing = rule.receiver.map { " by \($0.closing) in \($0.zone)" } ?? ""
+        let closing = rule.receiver.map { ", by \($0.closing) in \($0.zone)" } ?? ""
         return switch rule.filedWhen {
         case .received: "It must be received by then\(closing)."
         case .postmarked: "A postmark of that day is enough."

@@ -91,8 +91,8 @@ package struct DeadlineReading: Sendable {
                 (0...CalendarPeriod.longest).contains(days) ? CalendarPeriod(days, .calendarDays) : nil
             }
             if period == nil {
-                // Original Medicare has no contract to ask for: where none is stated, the law alone decides.
-                if facts.coverage == .known(.medicare) { return .nothing }
+                // Where there is no contract, as with original Medicare, none is asked for: the law alone decides.
+                if facts.coverage == .known(.medicare) || facts.isContracted == false { return .nothing }
                 missing.append(.contractTerm(term, payer: facts.payerRule?.name))
             }
         }

@@ -26,6 +26,8 @@ package struct Finding: Hashable, Sendable {
     package var nextStep: NextStep
     /// By when, and by which rule.
     package var deadline: Deadline?
+    /// What would have to be known for a deadline, where one may run and no rule gives it.
+    package var missing: [MissingFact] = []
     /// When the first decision that it rests on was paid or refused; nil when it rests on none.
     var decided: CalendarDate?
     /// Whether the step is the payer's way of taking corrections.

@@ -57,6 +57,7 @@ struct Claim: ParsableCommand {
                     if let deadline = finding.deadline, finding.kind != .deadlineAtRisk {
                         Output.answer("  \(deadline.explanation)")
                     }
+                    for missing in finding.missing { Output.answer("  \(missing.question)") }
                 }
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import RevenueCycle
 import Testing
@@ -90,9 +91,14 @@ struct DeadlineRuleReaderTests {
             "who_may_act", "who_may_act = [\"member\", \"member\"]",
             "own.toml:17:1: deadline.who_may_act: holds \"member\" twice"
         ),
+        ("applies_to", "", "own.toml:1:1: deadline: applies_to is missing: the coverages it is for, or [\"any\"]"),
+        (
+            "applies_to", "applies_to = [\"any\", \"auto\"]",
+            "own.toml:6:1: deadline.applies_to: must hold only \"commercial\", \"medicare\","
+        ),
         (
             "applies_to", "applies_to = []",
-            "own.toml:6:1: deadline.applies_to: must not be an empty list; leave it out instead"
+            "own.toml:6:1: deadline.applies_to: must not be an empty list"
         ),
         (
             "receiver", "receiver = { zone = \"Chicago\" }",
@@ -150,8 +156,14 @@ struct DeadlineRuleReaderTests {
 
     @Test func `tells all faults of a rule at once`() {
         let (_, errors) = Self.read(["[[deadline]]", "id = \"a\"", "  unit = 5"])
-        #expect(errors.count == 10, "\(errors)")
+        #expect(errors.count == 11, "\(errors)")
         #expect(errors.contains("own.toml:3:3: deadline.unit: must be a text in quotes, but is a whole number"))
+    }
+
+    @Test func `says with one word that it is for every coverage`() {
+        let (rules, errors) = Self.read(Self.sound.map { $0.hasPrefix("applies_to") ? "applies_to = [\"any\"]" : $0 })
+        #expect(errors == [])
+        #expect(rules.rules.map(\.appliesTo) == [[]])
     }
 
     @Test func `may state several versions of a rule, but not two for one day`() {
@@ -169,7 +181,10 @@ struct DeadlineRuleReaderTests {
     }
 
     private static func own(_ id: String, days: Int, file: String = "own.toml") -> RuleText {
-        let keep = ["[[", "title", "trigger", "who_may_act", "source", "confidence", "plain", "filed_when", "path"]
+        let keep = [
+            "[[", "title", "applies_to", "trigger", "who_may_act", "source", "confidence", "plain", "filed_when",
+            "path",
+        ]
         let lines =
             sound.filter { line in keep.contains { line.hasPrefix($0) } }
             + ["id = \"\(id)\"", "length = \(days)", "unit = \"calendarDays\""]
@@ -206,6 +221,35 @@ struct DeadlineRuleReaderTests {
         #expect(versions.map(\.length) == [.stated(CalendarPeriod(100, .calendarDays))])
         #expect(throws: ControlPlaneError.self) { try store.plane.adopt([.shipped, Self.own("a", days: 0)]) }
         #expect(try store.plane.ruleTexts() == [.shippedDeadlines, .shipped, own])
+    }
+
+    @Test func `changes the deadline of a finding, and says what a finding without one would need`() throws {
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let own = Self.own("medicare.redetermination", days: 100)
+        let text = own.text.replacing("payerAppeal", with: "medicareAppeal")
+            .replacing("payerDecision", with: "initialDetermination")
+            .replacing("\"medicaid\", \"medicaidManagedCare\"", with: "\"medicare\"")
+        try store.plane.adopt([.shipped, RuleText(file: own.file, text: text)])
+        let pairs =
+            ["36-medicare-clocks/2-remittance.x12", "36-medicare-clocks/1-claims.x12"]
+            + ["04-line-denied-authorization/1-claim.x12", "04-line-denied-authorization/2-remittance.x12"]
+        let paths = pairs.map { WorkedPairTests.folder.appendingPathComponent($0).path }
+        _ = try Ingestion.ingest(paths, into: store.plane)
+        let asOf = try #require(CalendarDate(iso: "2026-03-01"))
+        let findings = try store.plane.accounts(asOf: asOf).flatMap(\.position.claims).flatMap(\.findings)
+        let appeal = try #require(findings.first { $0.nextStep == .appeal })
+        #expect(appeal.deadline?.date.description == "2026-05-21")  // 100 days from 10 February
+        #expect(appeal.deadline?.rule.source.citation == "Provider manual 4.2")
+        #expect(appeal.missing == [])
+        let authorization = try #require(findings.first { $0.nextStep == .findAuthorization })
+        #expect(authorization.deadline == nil)
+        #expect(
+            authorization.missing == [
+                .coverage(among: [.commercial, .medicareAdvantage, .medicaidManagedCare]), .contracted,
+                .contractTerm(.appealFirstLevel, payer: nil),
+            ]
+        )
     }
 
     @Test func `is the shipped one under entries of before deadline rules were data`() throws {

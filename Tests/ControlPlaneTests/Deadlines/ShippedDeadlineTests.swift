@@ -277,7 +277,7 @@ struct ShippedDeadlineTests {
     @Test(
         arguments: [
             (Coverage.known(.medicare), nil, nil, ["medicareAppeal"], []),
-            (.known(.medicareAdvantage), false, nil, ["medicareAdvantageAppeal", "payerAppeal"], ["payerAppeal"]),
+            (.known(.medicareAdvantage), false, nil, ["medicareAdvantageAppeal"], []),
             (.known(.medicareAdvantage), true, nil, ["payerAppeal"], ["payerAppeal"]),
             (
                 .known(.medicareAdvantage), nil, nil, ["medicareAdvantageAppeal", "payerAppeal"],

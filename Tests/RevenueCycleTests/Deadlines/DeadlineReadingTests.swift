@@ -251,6 +251,8 @@ struct DeadlineReadingTests {
         // A value that no rules file can state is no value.
         facts.payerRule?.appeal = AppealRule(firstLevelDays: -1)
         #expect(Self.answer([rule], facts).missing == [.contractTerm(.appealFirstLevel, payer: "Plan")])
+        facts.isContracted = false
+        #expect(Self.answer([rule], facts).isEmpty)
         // Original Medicare has no contract to ask for.
         #expect(Self.answer([rule], try Self.facts(events: [event])).isEmpty)
     }
@@ -373,7 +375,7 @@ struct DeadlineReadingTests {
                 "Counting begins on Wednesday, 2026-01-07: the initial determination is dated 2026-01-02, and receipt is "
                     + "presumed 5 calendar days later unless another day is shown.",
                 "4 months later is Thursday, 2026-05-07.",
-                "It must be received by then by 17:00 in America/New_York.",
+                "It must be received by then, by 17:00 in America/New_York.",
                 "The member or the provider with the member's written authorization may act.",
                 "Rule: a, 1 CFR 1. It is held to be so; check the source before anything is sent on its strength.",
             ]

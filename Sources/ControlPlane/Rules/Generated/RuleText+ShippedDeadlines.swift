@@ -14,7 +14,7 @@ extension RuleText {
 #   path, level  the way that it is a step of, and which step
 #   title        what is done by that day, as people call it
 #   gives        "lastDay" to act (when not stated), or "firstDay": what must not happen before the period is over
-#   applies_to   the coverages it is for; every one when not stated
+#   applies_to   the coverages it is for; ["any"] for every one
 #   contracted   whether it holds only with (true), or only without (false), a contract with the payer
 #   plan_type    the kind of plan it is for: "selfFunded" or "insured"
 #   trigger      what starts the clock
@@ -57,6 +57,7 @@ note = "Counted from the through date of an institutional claim and the earliest
 id = "payer.filing"
 path = "firstFiling"
 title = "First filing with the payer"
+applies_to = ["any"]
 trigger = "service"
 contract = "filingLimit"
 filed_when = "received"
@@ -69,6 +70,7 @@ plain = "The payer must receive the claim within the days that its contract stat
 id = "payer.correction"
 path = "correction"
 title = "Corrected claim to the payer"
+applies_to = ["any"]
 trigger = "payerDecision"
 contract = "correction"
 filed_when = "received"
@@ -350,6 +352,7 @@ id = "payer.appeal"
 path = "payerAppeal"
 level = 1
 title = "Appeal or dispute to the payer"
+applies_to = ["any"]
 trigger = "payerDecision"
 contract = "appealFirstLevel"
 filed_when = "received"
@@ -402,6 +405,7 @@ id = "nsa.openNegotiation"
 path = "noSurprises"
 level = 1
 title = "Start of open negotiation"
+applies_to = ["commercial"]
 contracted = false
 trigger = "initialPaymentOrDenial"
 clock = "receipt"
@@ -413,13 +417,14 @@ who_may_act = ["provider"]
 source = { kind = "regulation", citation = "45 CFR 149.510" }
 confidence = "likely"
 plain = "Open negotiation is to be started within 30 business days of receipt of the initial payment or denial."
-note = "Whether the day of receipt is day 1 is to be checked; counting it gives the earlier day. Since the rule of 2026 the period starts with the portal's submission and notice to the other side. That federal holidays are left out is to be checked."
+note = "Whether the day of receipt is day 1 is to be checked; counting it gives the earlier day. Since the rule of 2026 the period starts with the portal's submission and notice to the other side. That federal holidays are left out is to be checked, and whether federal employees' plans are under it."
 
 [[deadline]]
 id = "nsa.initiation"
 path = "noSurprises"
 level = 2
 title = "Start of independent dispute resolution"
+applies_to = ["commercial"]
 contracted = false
 trigger = "negotiationEnd"
 length = 4
@@ -438,6 +443,7 @@ id = "assistance.collection"
 path = "financialAssistance"
 title = "Extraordinary collection action"
 gives = "firstDay"
+applies_to = ["any"]
 trigger = "firstBillAfterDischarge"
 length = 120
 unit = "calendarDays"
@@ -450,6 +456,7 @@ note = "Agencies that collect for the hospital count as the hospital. An applica
 id = "assistance.application"
 path = "financialAssistance"
 title = "Application for financial assistance"
+applies_to = ["any"]
 trigger = "firstBillAfterDischarge"
 length = 240
 unit = "calendarDays"
@@ -464,6 +471,7 @@ note = "A hospital may take later ones. This is the patient's last day, not a da
 id = "assistance.notice"
 path = "financialAssistance"
 title = "Written notice before an extraordinary collection action"
+applies_to = ["any"]
 trigger = "plannedCollectionAction"
 length = 30
 unit = "calendarDays"
@@ -480,6 +488,7 @@ plain = "Written notice must be given at least 30 days before the action, beside
 id = "patient.dispute"
 path = "patientProviderDispute"
 title = "The patient's dispute of a bill above the estimate"
+applies_to = ["any"]
 trigger = "firstBill"
 length = 120
 unit = "calendarDays"
