@@ -238,6 +238,18 @@ struct ShippedDeadlineTests {
     }
 
     @Test(arguments: [
+        ("original Medicare", "medicare."), ("Medicare Advantage, without a contract", "medicareAdvantage."),
+        ("any", "payer."), ("a commercial plan", "plan.internalAppeal"),
+        ("a commercial plan, self-funded plan", "plan.externalReview"),
+        ("a commercial plan, without a contract", "nsa."), ("any", "assistance."), ("any", "patient."),
+    ])
+    func `is for no more coverages than the law is`(words: String, prefix: String) throws {
+        let rules = try Self.rules().rules.filter { $0.id.rawValue.hasPrefix(prefix) }
+        #expect(!rules.isEmpty)
+        for rule in rules { #expect(rule.forWords == words, "\(rule.id.rawValue)") }
+    }
+
+    @Test(arguments: [
         ("medicare.hearing", 2025, 19_000), ("medicare.hearing", 2026, 20_000), ("medicare.court", 2025, 190_000),
         ("medicare.court", 2026, 196_000), ("medicareAdvantage.hearing", 2026, 20_000),
         ("medicareAdvantage.court", 2026, 196_000), ("patient.dispute", 2031, 40_000),
