@@ -62,10 +62,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: strict),
+        .target(name: "NaiveCalendar", path: "Tests/NaiveCalendar", swiftSettings: strict),
         .testTarget(name: "X12Tests", dependencies: ["X12", "SeededRandomness"], swiftSettings: strict),
         .testTarget(
             name: "RevenueCycleTests",
-            dependencies: ["RevenueCycle", "SeededRandomness"],
+            dependencies: ["NaiveCalendar", "RevenueCycle", "SeededRandomness"],
             exclude: ["Encoding/Golden"],
             swiftSettings: strict
         ),
@@ -103,9 +104,8 @@ let package = Package(
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
-                "Assist", "Connect", "ControlPlane", "Journal", "Intake", "RevenueCycle", "SeededRandomness",
-                "Simulator",
-                "StoreDamage", "StoreFailure", "X12",
+                "Assist", "Connect", "ControlPlane", "Journal", "Intake", "NaiveCalendar", "RevenueCycle",
+                "SeededRandomness", "Simulator", "StoreDamage", "StoreFailure", "X12",
             ],
             exclude: ["WorkedPairs"],
             swiftSettings: strict

@@ -85,10 +85,10 @@ package struct ClaimExplanation: Hashable, Sendable {
         }
         text += ". Next: \(finding.nextStep.words)"
         if let deadline = finding.deadline {
-            text += ", by \(deadline.date) (\(deadline.rule.rawValue))"
+            text += ", by \(deadline.date) (\(deadline.rule.id.rawValue))"
             facts += [
                 StatedFact(.deadline, deadline.date.description, position.adjudications.effective.map(\.span)),
-                StatedFact(.deadline, deadline.rule.rawValue),
+                StatedFact(.deadline, deadline.rule.id.rawValue),
             ]
         }
         return Sentence(text + ".", facts)

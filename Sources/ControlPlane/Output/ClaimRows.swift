@@ -67,7 +67,7 @@ extension ControlPlane {
             ("codes", .texts(finding.codes)), ("lines", .texts(finding.lines)), ("amount", .money(finding.amount)),
             ("atStake", .money(finding.atStake)), ("nextStep", .string(finding.nextStep.rawValue)),
             ("deadline", .text(finding.deadline?.date.description)),
-            ("deadlineRule", .text(finding.deadline?.rule.rawValue)),
+            ("deadlineRule", .text(finding.deadline?.rule.id.rawValue)),
         ])
     }
 

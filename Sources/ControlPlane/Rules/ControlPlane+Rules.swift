@@ -5,10 +5,11 @@ import RevenueCycle
 extension ControlPlane {
     static let rulesStream = StreamID(UInt128(RowTable.rules.rawValue))
 
-    /// Adopts payer rules in place of those in force.
+    /// Adopts rules in place of those in force; the shipped deadline rules are adopted with them.
     ///
     /// - Throws: ``ControlPlaneError`` when the text has faults; ``JournalError``.
     package func adopt(_ texts: [RuleText]) throws {
+        let texts = Self.withDeadlines(texts)
         let (rules, errors) = PayerRulesReader.read(texts)
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
         var writer = FieldWriter()
@@ -19,7 +20,7 @@ extension ControlPlane {
                 $0.flag(3, text.isShipped)
             }
         }
-        var append = Append(command: newCommand(), principal: principal, purpose: "adoption of payer rules")
+        var append = Append(command: newCommand(), principal: principal, purpose: "adoption of rules")
         append.writes = [
             StreamWrite(
                 stream: Self.rulesStream,
@@ -60,6 +61,9 @@ extension ControlPlane {
     }
 
     /// The texts that an entry or row has.
+    ///
+    /// Entries of before the deadline rules were data carry none; under them the shipped ones hold, which say the same
+    /// of what those stores could ask.
     static func ruleTexts(in payload: [UInt8]?) throws(DecodingFault) -> [RuleText] {
         guard let payload else { return [] }
         var texts: [RuleText] = []
@@ -77,7 +81,13 @@ extension ControlPlane {
             }
             texts.append(RuleText(file: file, text: text, isShipped: isShipped))
         }
-        return texts
+        return withDeadlines(texts)
+    }
+
+    /// The texts, led by the shipped deadline rules where none of them is that file.
+    private static func withDeadlines(_ texts: [RuleText]) -> [RuleText] {
+        let isThere = texts.contains { $0.isShipped && $0.file == RuleText.shippedDeadlines.file }
+        return isThere ? texts : [.shippedDeadlines] + texts
     }
 
     func rulesInForce() throws -> PayerRules {

@@ -4,10 +4,18 @@
 /// and keys only and takes for granted that the text is TOML; a key within an inline table has the line of the key
 /// that holds it.
 struct KeyLines {
-    private var lines: [KeyPath: Int] = [:]
+    private var places: [KeyPath: Place] = [:]
 
     /// The first statement that the library must not be given; see ``Defect``.
     private(set) var defect: Defect?
+
+    /// Where a statement begins.
+    struct Place {
+        /// The line, from 1.
+        let line: Int
+        /// The column, from 1, in bytes of UTF-8.
+        let column: Int
+    }
 
     /// A statement that may not be given to the TOML library.
     ///
@@ -22,11 +30,11 @@ struct KeyLines {
         let message: String
     }
 
-    /// The line of a key or table, from 1; of a path that is unknown, that of the nearest table around it.
-    func line(of path: KeyPath) -> Int? {
+    /// The place of a key or table; of a path that is unknown, that of the nearest table around it.
+    func place(of path: KeyPath) -> Place? {
         var path = path
         while !path.steps.isEmpty {
-            if let line = lines[path] { return line }
+            if let place = places[path] { return place }
             path.steps.removeLast()
         }
         return nil
@@ -34,7 +42,8 @@ struct KeyLines {
 
     /// Looks through a text.
     init(_ text: String) {
-        var scanner = StatementScanner(bytes: Array(text.utf8))
+        let bytes = Array(text.utf8)
+        var scanner = StatementScanner(bytes: bytes)
         var table = KeyPath()
         var counts: [KeyPath: Int] = [:]
         while let statement = scanner.nextStatement() {
@@ -42,27 +51,29 @@ struct KeyLines {
                 defect = Defect(line: line, offset: statement.offset, message: message)
                 return
             }
+            let lineStart = bytes[..<statement.offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let place = Place(line: statement.line, column: statement.offset - lineStart + 1)
             switch statement.kind {
             case .table(let keys):
                 table = Self.resolve(keys, counts)
-                note(table, statement.line)
+                note(table, place)
             case .element(let keys):
                 table = Self.resolve(keys.dropLast(), counts).appending(keys.last ?? "")
                 let index = counts[table, default: 0]
                 counts[table] = index + 1
                 table.steps.append(.index(index))
-                note(table, statement.line)
+                note(table, place)
             case .value(let keys):
-                note(keys.reduce(table) { $0.appending($1) }, statement.line)
+                note(keys.reduce(table) { $0.appending($1) }, place)
             }
         }
     }
 
     /// Notes a path, and every table around it that a header or a dotted key makes on the way.
-    private mutating func note(_ path: KeyPath, _ line: Int) {
+    private mutating func note(_ path: KeyPath, _ place: Place) {
         var path = path
-        while !path.steps.isEmpty, lines[path] == nil {
-            lines[path] = line
+        while !path.steps.isEmpty, places[path] == nil {
+            places[path] = place
             path.steps.removeLast()
         }
     }

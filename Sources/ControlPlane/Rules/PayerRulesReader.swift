@@ -1,10 +1,10 @@
 package import RevenueCycle
 
-/// Reads payer rules files (TOML) into ``PayerRules``.
+/// Reads rules files (TOML) into ``PayerRules``: payers, defaults and deadlines.
 ///
-/// Give the shipped file first and a hospital's own after it. A default that an own file states goes before the shipped
-/// one, and an own payer takes the place of a shipped one with the same key, id or name. Two own files may not state
-/// the same thing.
+/// Give the shipped files first and a hospital's own after them. A default that an own file states goes before the
+/// shipped one, an own payer takes the place of a shipped one with the same key, id or name, and an own deadline rule
+/// that of every shipped version with the same id. Two own files may not state the same thing.
 package enum PayerRulesReader {
     /// Reads files, in their order.
     ///
@@ -13,7 +13,7 @@ package enum PayerRulesReader {
     package static func read(_ files: [RuleText]) -> (rules: PayerRules, errors: [PayerRulesError]) {
         var collected = CollectedRules()
         for file in files { collected.add(file) }
-        return (PayerRules(defaults: collected.defaults, payers: collected.payers), collected.errors)
+        return (collected.rules, collected.errors)
     }
 
     /// Reads files, in their order.
@@ -34,7 +34,10 @@ private struct CollectedRules {
     var errors: [PayerRulesError] = []
     private var shipped: [PayerRule] = []
     private var own: [PayerRule] = []
+    private var shippedDeadlines: [DeadlineRule] = []
+    private var ownDeadlines: [DeadlineRule] = []
     private var statedDefaults: [String: String] = [:]
+    private var statedDeadlines: [DeadlineRuleID: String] = [:]
     private var stated: [Claimed: String] = [:]
 
     /// What only one payer may have.
@@ -44,7 +47,13 @@ private struct CollectedRules {
         case name(String)
     }
 
-    var payers: [PayerRule] { shipped + own }
+    var rules: PayerRules {
+        PayerRules(
+            defaults: defaults,
+            payers: shipped + own,
+            deadlines: DeadlineRules(shippedDeadlines + ownDeadlines)
+        )
+    }
 
     mutating func add(_ file: RuleText) {
         do throws(PayerRulesError) {
@@ -66,8 +75,15 @@ private struct CollectedRules {
             if collected.claim(payer, in: &table, isShipped: isShipped) { payers.append(payer) }
             return true
         }
+        var deadlines: [DeadlineRule] = []
+        _ = root.tables("deadline") { table in
+            guard let rule = readDeadline(&table) else { return false }
+            collected.take(rule, beside: &deadlines, in: &table, isShipped: isShipped)
+            return true
+        }
         root.finish()
         self = collected
+        keep(deadlines, isShipped: isShipped)
         errors += root.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
         if isShipped {
             shipped += payers
@@ -78,6 +94,36 @@ private struct CollectedRules {
                 payers.contains { $0.key == payer.key }
                     || taken.rule(forIDs: payer.ids, names: [payer.name] + payer.aliases) != nil
             }
+        }
+    }
+
+    /// Takes a deadline rule beside those of its file, unless its name is another file's or its days another version's.
+    private mutating func take(
+        _ rule: DeadlineRule,
+        beside rules: inout [DeadlineRule],
+        in table: inout RuleTable,
+        isShipped: Bool
+    ) {
+        if !isShipped {
+            let file = statedDeadlines[rule.id] ?? table.file
+            statedDeadlines[rule.id] = file
+            guard file == table.file else {
+                return table.fail("id", "is stated in \(file) already; state all versions of a rule in one file")
+            }
+        }
+        guard !rules.contains(where: rule.overlaps) else {
+            return table.fail("id", "an earlier rule of this id holds on the same days; set valid_from and valid_to")
+        }
+        rules.append(rule)
+    }
+
+    private mutating func keep(_ deadlines: [DeadlineRule], isShipped: Bool) {
+        if isShipped {
+            shippedDeadlines += deadlines
+        } else {
+            ownDeadlines += deadlines
+            let ids = Set(deadlines.map(\.id))
+            shippedDeadlines.removeAll { ids.contains($0.id) }
         }
     }
 
@@ -135,6 +181,8 @@ private func readPayer(_ table: inout RuleTable) -> PayerRule? {
         table.fail(key, "must have a letter or a digit")
     }
     payer.lineOfBusiness = table.choice("line_of_business")
+    payer.planType = table.choice("plan_type")
+    payer.isContracted = table.flag("contracted")
     payer.turnaroundDays = table.days("turnaround_days")
     payer.crossoverDays = table.days("crossover_days")
     payer.filingLimitDays = table.days("filing_limit_days")

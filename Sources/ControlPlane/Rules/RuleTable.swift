@@ -23,8 +23,8 @@ struct RuleTable {
     ///
     /// - Throws: ``PayerRulesError`` when the file is too large or is not TOML.
     static func root(of file: RuleText) throws(PayerRulesError) -> RuleTable {
-        func fault(_ line: Int?, _ message: String) -> PayerRulesError {
-            PayerRulesError(file: file.file, line: line, key: nil, message: message)
+        func fault(_ line: Int?, column: Int? = nil, _ message: String) -> PayerRulesError {
+            PayerRulesError(file: file.file, line: line, column: column, key: nil, message: message)
         }
         guard file.text.utf8.count <= RuleText.limit else {
             throw fault(nil, "is larger than \(RuleText.limit >> 20) MiB; split it into several files")
@@ -40,7 +40,8 @@ struct RuleTable {
             }
             return RuleTable(file: file.file, table: try TOMLTable(string: file.text), lines: lines)
         } catch let error as TOMLParseError {
-            throw fault(error.source.begin.line, "is not TOML here: \(error.description)")
+            let place = error.source.begin
+            throw fault(place.line, column: place.column, "is not TOML here: \(error.description)")
         } catch let error as PayerRulesError {
             throw error
         } catch {
@@ -57,7 +58,8 @@ struct RuleTable {
         let name = place.name
         return PayerRulesError(
             file: file,
-            line: lines.line(of: place),
+            line: lines.place(of: place)?.line,
+            column: lines.place(of: place)?.column,
             key: name.isEmpty ? nil : name,
             message: message
         )
@@ -157,17 +159,26 @@ extension RuleTable {
 
     /// A number of calendar days.
     mutating func days(_ key: String, from least: Int = 1, to most: Int = 3660) -> Int? {
+        wholeNumber(key, from: least, to: most, wanted: "a whole number of days")
+    }
+
+    /// A whole number within bounds.
+    mutating func number(_ key: String, from least: Int, to most: Int) -> Int? {
+        wholeNumber(key, from: least, to: most, wanted: "a whole number")
+    }
+
+    private mutating func wholeNumber(_ key: String, from least: Int, to most: Int, wanted: String) -> Int? {
         guard let value = value(key) else { return nil }
-        let wanted = "a whole number of days from \(least) to \(most), without quotes"
-        guard let days = value.int else {
+        let wanted = "\(wanted) from \(least) to \(most), without quotes"
+        guard let number = value.int else {
             refuse(key, value, wanted: wanted)
             return nil
         }
-        guard (least...most).contains(days) else {
-            fail(key, "must be \(wanted), but is \(days)")
+        guard (least...most).contains(number) else {
+            fail(key, "must be \(wanted), but is \(number)")
             return nil
         }
-        return days
+        return number
     }
 
     /// An amount of dollars and cents, not below zero.
@@ -215,27 +226,49 @@ extension RuleTable {
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
         guard let text = text(key) else { return nil }
         guard let choice = Choice(rawValue: text) else {
-            let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-            fail(key, "must be one of \(words)")
+            fail(key, "must be one of \(Self.words(of: Choice.self))")
             return nil
         }
         return choice
     }
 
-    /// Some of a closed set of words, at least one; nil when it is not stated.
-    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> Set<Choice>? {
+    /// One of a closed set of words, which must be stated.
+    mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
+        guard has(key) else {
+            _ = value(key)
+            fail(nil, "\(key) is missing: one of \(Self.words(of: Choice.self))")
+            return nil
+        }
+        return choice(key)
+    }
+
+    /// A list of words of a closed set, none of them twice; nil when it is not stated.
+    ///
+    /// - Parameters:
+    ///   - key: the key.
+    ///   - every: a word that alone stands for every choice, which an empty list then means.
+    /// - Returns: the choices.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ key: String,
+        orEvery every: String? = nil
+    ) -> [Choice]? {
         guard let texts = texts(key) else { return nil }
-        var choices: Set<Choice> = []
+        if let every, texts == [every] { return [] }
+        var choices: [Choice] = []
         for text in texts {
             guard let choice = Choice(rawValue: text) else {
-                let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-                fail(key, "holds \"\(text)\", but must hold some of \(words)")
+                fail(key, "must hold only \(Self.words(of: Choice.self)), but holds \"\(text)\"")
                 continue
             }
-            choices.insert(choice)
+            if choices.contains(choice) { fail(key, "holds \"\(text)\" twice") }
+            choices.append(choice)
         }
-        if texts.isEmpty { fail(key, "must hold at least one word; leave the key out when it does not matter") }
+        if texts.isEmpty { fail(key, "must not be an empty list") }
         return choices
+    }
+
+    private static func words<Choice: RawRepresentable<String> & CaseIterable>(of _: Choice.Type) -> String {
+        Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
     }
 
     /// A number of people or things.

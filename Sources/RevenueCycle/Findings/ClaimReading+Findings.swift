@@ -4,7 +4,7 @@ extension ClaimReading {
         let position = claims[index]
         guard !position.isVoided else { return [] }
         let rule = rules.rule(for: position.payer)
-        let deadlines = DeadlineReader(rule: rule)
+        let deadlines = DeadlineReader(rules: rules.deadlines, rule: rule, asOf: asOf)
         var found = adjustmentFindings(of: position, expected: ExpectedAllowed(rule: rule))
         found += acknowledgementFindings(of: position)
         found += adjudicationFindings(of: position)
@@ -17,7 +17,9 @@ extension ClaimReading {
                 found[place].amount = min(found[place].amount, max(.zero, left))
                 found[place].atStake = min(found[place].atStake, max(.zero, left))
             }
-            found[place].deadline = deadline(of: found[place], position: position, by: deadlines)
+            let answer = deadline(of: found[place], position: position, by: deadlines)
+            found[place].deadline = answer.deadline
+            found[place].missing = answer.missing
         }
         let atRisk = found.filter { finding in
             guard let date = finding.deadline?.date else { return false }
@@ -55,12 +57,16 @@ extension ClaimReading {
         Finding(kind: kind, category: category, codes: codes, amount: amount, atStake: amount, nextStep: step)
     }
 
-    private func deadline(of finding: Finding, position: ClaimPosition, by reader: DeadlineReader) -> Deadline? {
+    private func deadline(
+        of finding: Finding,
+        position: ClaimPosition,
+        by reader: DeadlineReader
+    ) -> DeadlineReader.Answer {
         switch finding.kind {
-        case .denial, .rejection, .underpayment, .review: reader.deadline(for: finding, on: position)
+        case .denial, .rejection, .underpayment, .review: reader.answer(for: finding, on: position)
         case .missingResponse, .deadlineAtRisk, .takeBack, .duplicate, .unmatchedRemittance, .unbalanced,
             .coordinationOfBenefits, .mismatch, .refund:
-            nil
+            DeadlineReader.Answer()
         }
     }
 

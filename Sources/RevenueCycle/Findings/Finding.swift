@@ -8,28 +8,6 @@ package enum FindingKind: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// The rule by which a deadline was worked out.
-package enum DeadlineRule: String, Hashable, Sendable {
-    /// First filing with Medicare: one year from the service (42 CFR 424.44).
-    case medicareFiling = "medicare.filing"
-    /// Redetermination: 120 days from receipt, presumed five days after the notice (42 CFR 405.942).
-    case medicareRedetermination = "medicare.redetermination"
-    /// The payer rule's filing limit.
-    case payerFiling = "payer.filing"
-    /// The payer rule's first appeal level.
-    case payerAppeal = "payer.appeal"
-    /// The payer rule's limit for corrected claims.
-    case payerCorrection = "payer.correction"
-}
-
-/// The last day on which something can be done, and why.
-package struct Deadline: Hashable, Sendable {
-    /// The last legal day.
-    package let date: CalendarDate
-    /// The rule that gave it.
-    package let rule: DeadlineRule
-}
-
 /// Something about a claim that is worth a person's attention: a function of state, rules and date, never an event.
 package struct Finding: Hashable, Sendable {
     /// What kind of attention it asks for.
@@ -48,6 +26,8 @@ package struct Finding: Hashable, Sendable {
     package var nextStep: NextStep
     /// By when, and by which rule.
     package var deadline: Deadline?
+    /// What would have to be known for a deadline, where one may run and no rule gives it.
+    package var missing: [MissingFact] = []
     /// When the first decision that it rests on was paid or refused; nil when it rests on none.
     var decided: CalendarDate?
     /// Whether the step is the payer's way of taking corrections.

@@ -12,6 +12,10 @@ package struct PayerRule: Hashable, Sendable {
     package var aliases: [String]
     /// What kind of coverage it is.
     package var lineOfBusiness: LineOfBusiness?
+    /// Who bears the risk of its plans, where it is one kind for all; some deadlines ask for it.
+    package var planType: PlanType?
+    /// Whether the provider has a contract with it; some deadlines ask for it.
+    package var isContracted: Bool?
     /// Calendar days after which a claim without an answer is a missing response.
     package var turnaroundDays: Int?
     /// Calendar days after which a claim that was forwarded to this payer is a missing response.
@@ -38,6 +42,8 @@ package struct PayerRule: Hashable, Sendable {
         ids: [String] = [],
         aliases: [String] = [],
         lineOfBusiness: LineOfBusiness? = nil,
+        planType: PlanType? = nil,
+        isContracted: Bool? = nil,
         turnaroundDays: Int? = nil,
         crossoverDays: Int? = nil,
         filingLimitDays: Int? = nil,
@@ -53,6 +59,8 @@ package struct PayerRule: Hashable, Sendable {
         self.ids = ids
         self.aliases = aliases
         self.lineOfBusiness = lineOfBusiness
+        self.planType = planType
+        self.isContracted = isContracted
         self.turnaroundDays = turnaroundDays
         self.crossoverDays = crossoverDays
         self.filingLimitDays = filingLimitDays

@@ -1,17 +1,24 @@
-/// The payer rules that are in force: defaults and what is stated of single payers.
+/// The rules that are in force: defaults, what is stated of single payers, and the deadlines of law and contract.
 package struct PayerRules: Sendable {
     /// What holds where a payer's rule says nothing.
     package let defaults: PayerDefaults
     /// The payers, in the order of their files.
     package let payers: [PayerRule]
+    /// The deadline rules.
+    package let deadlines: DeadlineRules
 
     private let byID: [String: Int]
     private let byName: [String: Int]
 
     /// Rules for payers that share no key, id or name; of those that do, the first wins.
-    package init(defaults: PayerDefaults = .standard, payers: [PayerRule] = []) {
+    package init(
+        defaults: PayerDefaults = .standard,
+        payers: [PayerRule] = [],
+        deadlines: DeadlineRules = .none
+    ) {
         self.defaults = defaults
         self.payers = payers
+        self.deadlines = deadlines
         var byID: [String: Int] = [:]
         var byName: [String: Int] = [:]
         for (index, payer) in payers.enumerated() {
@@ -29,12 +36,13 @@ package struct PayerRules: Sendable {
 
 extension PayerRules: Hashable {
     package static func == (left: PayerRules, right: PayerRules) -> Bool {
-        left.defaults == right.defaults && left.payers == right.payers
+        left.defaults == right.defaults && left.payers == right.payers && left.deadlines == right.deadlines
     }
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(defaults)
         hasher.combine(payers)
+        hasher.combine(deadlines)
     }
 }
 

@@ -52,8 +52,12 @@ struct Claim: ParsableCommand {
                     Output.answer(
                         "\(claim)  \(finding.kind.rawValue)  \(finding.codes.joined(separator: " "))  "
                             + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
-                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.rawValue))" } ?? "")
+                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.id.rawValue))" } ?? "")
                     )
+                    if let deadline = finding.deadline, finding.kind != .deadlineAtRisk {
+                        Output.answer("  \(deadline.explanation)")
+                    }
+                    for missing in finding.missing { Output.answer("  \(missing.question)") }
                 }
             }
         }

@@ -75,10 +75,10 @@ struct Ingest: ParsableCommand {
     }
 }
 
-/// Payer rules: shown, checked, adopted.
+/// Payer and deadline rules: shown, checked, adopted.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show, check or adopt payer rules.",
+        abstract: "Show, check or adopt rules of payers and deadlines.",
         subcommands: [Show.self, Check.self, Adopt.self]
     )
 
@@ -105,7 +105,7 @@ struct Rules: ParsableCommand {
         @Flag(help: "Answer in JSON, one object a line.") var json = false
 
         func run() throws {
-            let errors = PayerRulesReader.read([.shipped, try RuleText(at: file)]).errors
+            let errors = PayerRulesReader.read([.shipped, .shippedDeadlines, try RuleText(at: file)]).errors
             if json {
                 Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
             } else {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("A damaged payer rules file")
+@Suite("A damaged rules file")
 struct PayerRulesFuzzTests {
     private static let sound = """
         [defaults]
@@ -28,6 +28,13 @@ struct PayerRulesFuzzTests {
         correction = { method = "reopen", days = 1_0 }
         filing_limit_days = +180
         case_rate = true
+        [[deadline]]
+        id = "a.b"
+        length = 30
+        receiver = { zone = "America/New_York", closes = "17:00" }
+        amount = { asked = "inControversy", least = [{ year = 2026, amount = "200.00" }] }
+        valid_from = 2026-01-01
+        [[payer]]
         x = -1.5
         "y" = 'z'
         """

@@ -16,8 +16,8 @@ at_risk_days = 14             # how near a deadline must be to be at risk
 underpayment_minimum = "1.00" # smallest difference from the expected allowed amount that counts
 underpayment_percent = "1"    # and its smallest share of the expected allowed amount
 
-# Original Medicare. Its limits for first filing and for redetermination are law and are worked out from the claim's
-# filing indicator (MA, MB), so they are not stated here.
+# Original Medicare. Its limits for first filing and for appeals are law: they stand in deadlines.toml and hold where the
+# claim's filing indicator is MA or MB, so they are not stated here.
 [[payer]]
 key = "medicare"
 name = "Medicare"
