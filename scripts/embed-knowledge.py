@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes Swift string literals of the knowledge tables and of the default payer rules.
+"""Makes Swift string literals of the knowledge tables, the default payer rules and the roles.
 
-Run it from anywhere after a change in Knowledge/ or Rules/default.toml, and check the result in. With --check it
+Run it from anywhere after a change in Knowledge/ or Rules/, and check the result in. With --check it
 writes nothing and fails when a literal is not what the text file says.
 """
 
@@ -41,16 +41,20 @@ def outputs():
             + literal(path.read_text(encoding="utf-8"), source)
             + ")\n}\n"
         )
-    source = "Rules/default.toml"
-    yield ROOT / "Sources" / "ControlPlane" / "Rules" / "Generated" / "RuleText+Shipped.swift", (
-        HEAD.format(source=source)
-        + "extension RuleText {\n"
-        + f"    /// The text of `{source}`: the payer rules that hold for anyone.\n"
-        + f'    package static let shipped = RuleText(\n        file: "{source}",\n        text: '
-        + literal((ROOT / source).read_text(encoding="utf-8"), source)
-        + ",\n        isShipped: true"
-        + ")\n}\n"
-    )
+    for source, name, meaning in [
+        ("Rules/default.toml", "shipped", "the payer rules that hold for anyone"),
+        ("Rules/roles.toml", "shippedRoles", "who may do what, unless a tenant says otherwise"),
+    ]:
+        file = f"RuleText+{name[0].upper()}{name[1:]}.swift"
+        yield ROOT / "Sources" / "ControlPlane" / "Rules" / "Generated" / file, (
+            HEAD.format(source=source)
+            + "extension RuleText {\n"
+            + f"    /// The text of `{source}`: {meaning}.\n"
+            + f'    package static let {name} = RuleText(\n        file: "{source}",\n        text: '
+            + literal((ROOT / source).read_text(encoding="utf-8"), source)
+            + ",\n        isShipped: true"
+            + ")\n}\n"
+        )
 
 
 def main():

@@ -70,7 +70,7 @@ import Testing
         print("seed \(Self.seed)")
         var draw = AccessDraw(seed: Self.seed)
         var shown = 0
-        for _ in 0..<(Self.isLong ? 3_000 : 200) {
+        for _ in 0..<(Self.count / 500) {
             let roles = draw.roleSet()
             let model = AccessModel(roles)
             let question = draw.question(draw.requester())
@@ -80,8 +80,9 @@ import Testing
             let each = items.compactMap { item in
                 model.decide(question, about: item.1, at: moment).permission.map { (item.0, $0) }
             }
-            #expect(list.map(\.item.0) == each.map(\.0))
-            #expect(list.map(\.permission) == each.map(\.1))
+            if list.map(\.item.0) != each.map(\.0) || list.map(\.permission) != each.map(\.1) {
+                Issue.record("\(question) shows in a list what it does not alone, or the other way round")
+            }
             shown += list.count
         }
         #expect(shown > 0)

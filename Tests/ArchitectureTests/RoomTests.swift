@@ -10,6 +10,7 @@ import Testing
     static let doors: [String: Set<String>] = [
         "X12": [],
         "RevenueCycle": [],
+        "Access": ["RevenueCycle"],
         "Assist": ["RevenueCycle"],
         "CPostgreSQL": [],
         "Journal": [
@@ -17,13 +18,13 @@ import Testing
         ],
         "Intake": ["X12", "RevenueCycle"],
         "ControlPlane": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation", "Dispatch",
-            "Synchronization",
+            "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Crypto", "TOMLKit", "Foundation",
+            "Dispatch", "Synchronization",
         ],
         "Simulator": ["X12"],
         "recourse": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "ArgumentParser",
-            "Foundation", "Glibc",
+            "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator",
+            "ArgumentParser", "Foundation", "Glibc",
         ],
     ]
 
@@ -93,7 +94,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["X12", "RevenueCycle", "Assist", "Intake"])
+    @Test(arguments: ["X12", "RevenueCycle", "Access", "Assist", "Intake"])
     func `that is pure knows no clock, chance or environment`(room: String) throws {
         let forbidden = /\b(Date\(\)|UUID\(\)|ProcessInfo|FileManager|SystemRandomNumberGenerator)|\.random\(/
         for (path, text) in try Self.sources(of: room) {

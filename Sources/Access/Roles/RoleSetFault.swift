@@ -1,5 +1,5 @@
 /// What is wrong with a set of roles.
-package struct RoleSetFault: Hashable, Sendable, CustomStringConvertible {
+package struct RoleSetFault: Hashable, Sendable {
     /// Where.
     package let place: Place
     /// What.
@@ -40,8 +40,6 @@ package struct RoleSetFault: Hashable, Sendable, CustomStringConvertible {
         case emergencyWithOwnWork
         case negativeAmount
     }
-
-    package var description: String { problem.sentence }
 }
 
 extension RoleSetFault.Problem {

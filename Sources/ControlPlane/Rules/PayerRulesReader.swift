@@ -1,5 +1,4 @@
 package import RevenueCycle
-import TOMLKit
 
 /// Reads payer rules files (TOML) into ``PayerRules``.
 ///
@@ -48,29 +47,11 @@ private struct CollectedRules {
     var payers: [PayerRule] { shipped + own }
 
     mutating func add(_ file: RuleText) {
-        guard file.text.utf8.count <= RuleText.limit else {
-            return fail(file, nil, "is larger than \(RuleText.limit >> 20) MiB; split it into several files")
-        }
-        guard !file.text.utf8.contains(0) else {
-            return fail(file, nil, "holds a zero byte; save it as plain UTF-8 text")
-        }
-        let lines = KeyLines(file.text)
-        do {
-            if let defect = lines.defect {
-                _ = try TOMLTable(string: String(decoding: file.text.utf8.prefix(defect.offset), as: UTF8.self))
-                return fail(file, defect.line, "is not TOML here: \(defect.message)")
-            }
-            let table = try TOMLTable(string: file.text)
-            read(RuleTable(file: file.file, table: table, lines: lines), isShipped: file.isShipped)
-        } catch let error as TOMLParseError {
-            fail(file, error.source.begin.line, "is not TOML here: \(error.description)")
+        do throws(PayerRulesError) {
+            read(try RuleTable(root: file), isShipped: file.isShipped)
         } catch {
-            fail(file, nil, "cannot be read as TOML")
+            errors.append(error)
         }
-    }
-
-    private mutating func fail(_ file: RuleText, _ line: Int?, _ message: String) {
-        errors.append(PayerRulesError(file: file.file, line: line, key: nil, message: message))
     }
 
     private mutating func read(_ root: RuleTable, isShipped: Bool) {

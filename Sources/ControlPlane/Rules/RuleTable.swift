@@ -19,6 +19,31 @@ struct RuleTable {
         self.path = path
     }
 
+    /// The outermost table of a rules file.
+    ///
+    /// - Throws: ``PayerRulesError`` when the file is too large or is not TOML, with the line.
+    init(root file: RuleText) throws(PayerRulesError) {
+        func fault(_ line: Int?, _ message: String) -> PayerRulesError {
+            PayerRulesError(file: file.file, line: line, key: nil, message: message)
+        }
+        guard file.text.utf8.count <= RuleText.limit else {
+            throw fault(nil, "is larger than \(RuleText.limit >> 20) MiB; split it into several files")
+        }
+        guard !file.text.utf8.contains(0) else { throw fault(nil, "holds a zero byte; save it as plain UTF-8 text") }
+        let lines = KeyLines(file.text)
+        let sound = lines.defect.map { String(decoding: file.text.utf8.prefix($0.offset), as: UTF8.self) } ?? file.text
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: sound)
+        } catch let error as TOMLParseError {
+            throw fault(error.source.begin.line, "is not TOML here: \(error.description)")
+        } catch {
+            throw fault(nil, "cannot be read as TOML")
+        }
+        if let defect = lines.defect { throw fault(defect.line, "is not TOML here: \(defect.message)") }
+        self.init(file: file.file, table: table, lines: lines)
+    }
+
     /// Notes an error at a key of this table, or at the table itself.
     mutating func fail(_ key: String?, _ message: String) { errors.append(error(key, message)) }
 
@@ -116,6 +141,20 @@ extension RuleTable {
         return texts
     }
 
+    /// A list of words of a closed set; nil when it is not stated.
+    mutating func words(_ key: String, known: [String]) -> [String]? {
+        texts(key)?.filter { word in
+            if known.contains(word) { return true }
+            fail(key, "\"\(word)\" is not known; known here are \(known.joined(separator: ", "))")
+            return false
+        }
+    }
+
+    /// A set of words of a closed set; nil when it is not stated.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> Set<Choice>? {
+        words(key, known: Choice.allCases.map(\.rawValue)).map { Set($0.compactMap(Choice.init(rawValue:))) }
+    }
+
     /// True or false.
     mutating func flag(_ key: String) -> Bool? {
         guard let value = value(key) else { return nil }
@@ -128,8 +167,13 @@ extension RuleTable {
 
     /// A number of calendar days.
     mutating func days(_ key: String, from least: Int = 1, to most: Int = 3660) -> Int? {
+        whole(key, of: "days", from: least, to: most)
+    }
+
+    /// A whole number of something.
+    mutating func whole(_ key: String, of unit: String, from least: Int, to most: Int) -> Int? {
         guard let value = value(key) else { return nil }
-        let wanted = "a whole number of days from \(least) to \(most), without quotes"
+        let wanted = "a whole number of \(unit) from \(least) to \(most), without quotes"
         guard let days = value.int else {
             refuse(key, value, wanted: wanted)
             return nil
