@@ -4,11 +4,11 @@
 # What does not compile counts as no change. A change that no test finds fails it, and is printed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder/Sources" "$folder/Tests"
 cp -r Sources/Access Sources/RevenueCycle "$folder/Sources/"
+cp -r Sources/Access scripts/mutate-access.py "$folder/"
 cp -r Tests/AccessModel Tests/AccessTests Tests/SeededRandomness "$folder/Tests/"
 cat > "$folder/Package.swift" <<'PACKAGE'
 // swift-tools-version: 6.2
@@ -49,13 +49,13 @@ run() {
 }
 swift build --build-tests > "$folder/build.log" 2>&1 || { cat "$folder/build.log" >&2; exit 1; }
 run || { echo "The tests fail before anything is changed." >&2; exit 1; }
-python3 "$root/scripts/mutate-access.py" Sources/Access > "$folder/changes.txt"
+python3 mutate-access.py Sources/Access > "$folder/changes.txt"
 first=${1:-0}
 last=${2:-$(($(wc -l < "$folder/changes.txt") - 1))}
 found=0 unbuilt=0
 missed=()
 for number in $(seq "$first" "$last"); do
-    python3 "$root/scripts/mutate-access.py" Sources/Access "$number"
+    python3 mutate-access.py Sources/Access "$number"
     if ! swift build --build-tests > "$folder/build.log" 2>&1; then
         unbuilt=$((unbuilt + 1))
     elif run; then
@@ -63,8 +63,8 @@ for number in $(seq "$first" "$last"); do
     else
         found=$((found + 1))
     fi
-    for path in $(cd "$root/Sources/Access" && find . -name '*.swift'); do
-        cmp -s "$root/Sources/Access/$path" "Sources/Access/$path" || cp "$root/Sources/Access/$path" "Sources/Access/$path"
+    (cd Access && find . -name '*.swift') | while read -r path; do
+        cmp -s "Access/$path" "Sources/Access/$path" || cp "Access/$path" "Sources/Access/$path"
     done
 done
 echo "$((last - first + 1)) changes: $found found, ${#missed[@]} not found, $unbuilt do not compile."

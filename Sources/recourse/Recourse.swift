@@ -24,7 +24,8 @@ struct Recourse: ParsableCommand {
             Held.self,
             Explain.self, Patients.self,
             Worklist.self, Report.self, X12Command.self, Rules.self, Simulate.self, Rebuild.self, Audit.self,
-            Backup.self, Keys.self, AccessCommand.self, Retention.self, Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
+            Backup.self, Keys.self, AccessCommand.self, Retention.self, Holds.self, DatabaseCommand.self, Doctor.self,
+            Demo.self,
         ]
     )
 

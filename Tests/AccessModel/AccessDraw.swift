@@ -105,7 +105,8 @@ extension AccessDraw {
         )
     }
 
-    private mutating func prohibition(_ id: RuleID) -> Prohibition {
+    /// A prohibition.
+    package mutating func prohibition(_ id: RuleID) -> Prohibition {
         Prohibition(
             id: id,
             kinds: maybe(1, in: 3) { $0.any(PrincipalKind.allCases) },
@@ -133,7 +134,11 @@ extension AccessDraw {
 
     mutating func validity() -> Validity {
         if chance(2, in: 3) { return Validity(from: Moment(microsecondsSince1970: -1)) }
-        return Validity(from: moment(), until: maybe(1, in: 2) { $0.moment() }, revoked: maybe(1, in: 4) { $0.moment() })
+        return Validity(
+            from: moment(),
+            until: maybe(1, in: 2) { $0.moment() },
+            revoked: maybe(1, in: 4) { $0.moment() }
+        )
     }
 
     private mutating func boundary<Value>(_ values: [Value]) -> Boundary<Value> {
@@ -172,7 +177,11 @@ extension AccessDraw {
     }
 
     /// A principal who may have some of these roles.
-    package mutating func principal(_ name: String, roles: [Role] = AccessDraw.roles, kind: PrincipalKind? = nil) -> Principal {
+    package mutating func principal(
+        _ name: String,
+        roles: [Role] = AccessDraw.roles,
+        kind: PrincipalKind? = nil
+    ) -> Principal {
         let kind = kind ?? pick([.user, .user, .user, .user, .service, .agent])
         let grants = (0..<pick([0, 1, 2, 2, 3, 3])).map { grant($0, for: kind, roles) }
         let emergencies = chance(1, in: 2) ? (0..<2).compactMap { emergency($0) } : []

@@ -57,6 +57,9 @@ extension AccessModel {
         }
         if let limit = prohibition.amountAbove { add { Self.size(of: $0.target).map { $0 > limit.cents } ?? true } }
         if let marks = prohibition.sensitivities { add { $0.target.sensitivities.contains(where: marks.contains) } }
+        let isOfTheThing =
+            prohibition.facilities.map { _ in true } ?? prohibition.payers.map { _ in true }
+            ?? prohibition.amountAbove.map { _ in true } ?? prohibition.sensitivities.map { _ in true } ?? false
         let actions: [Action?] = prohibition.actions.map(Array.init) ?? [nil]
         let resources: [Resource?] = prohibition.resources.map(Array.init) ?? [nil]
         return actions.flatMap { action in
@@ -67,6 +70,7 @@ extension AccessModel {
                     action: action,
                     resource: resource,
                     isForbidding: prohibition.hides == nil,
+                    told: isOfTheThing ? .outOfReach : .forbidden,
                     fields: prohibition.hides,
                     sensitivities: [],
                     conditions: conditions
@@ -85,7 +89,8 @@ extension AccessModel {
 
     /// The actions that only people may do.
     package static let forPeople: Set<Action> = [
-        .release, .refuse, .attach, .link, .unlink, .resolve, .approve, .sendBack, .override, .adopt, .place, .run, .review,
+        .release, .refuse, .attach, .link, .unlink, .resolve, .approve, .sendBack, .override, .adopt, .place, .run,
+        .review,
         .breakGlass, .accept, .restore, .create, .suspend, .grant, .issue, .discard,
     ]
 

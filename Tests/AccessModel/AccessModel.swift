@@ -21,6 +21,8 @@ package struct AccessModel {
         /// Nil for every resource.
         let resource: Resource?
         let isForbidding: Bool
+        /// The reason that is told when the row forbids.
+        var told = DenialReason.forbidden
         let fields: FieldMask?
         let sensitivities: Set<Sensitivity>
         let conditions: [(reason: DenialReason, isMet: (Case) -> Bool)]
@@ -62,9 +64,12 @@ package struct AccessModel {
         let time = moment.microsecondsSince1970
         let emergencies = asker.principal.emergencies.filter { $0.place == question.place }
         let isLate = emergencies.contains { emergency in
-            emergency.reviewed == nil && time >= end(of: emergency) + Int64(roles.breakGlass.reviewMinutes) * Self.minute
+            emergency.reviewed == nil
+                && time >= end(of: emergency) + Int64(roles.breakGlass.reviewMinutes) * Self.minute
         }
-        let isShared = target.owners.contains(asker.principal.person) || asker.behalf.map { target.owners.contains($0.person) } ?? false
+        let isShared =
+            target.owners.contains(asker.principal.person)
+            || asker.behalf.map { target.owners.contains($0.person) } ?? false
         let general: [(DenialReason, Bool)] = [
             (.notFound, target.place.tenant != question.place.tenant),
             (.notFound, target.place.environment != question.place.environment),
@@ -117,7 +122,8 @@ extension AccessModel {
         _ time: Int64
     ) -> Decision {
         let grants = principal.grants.filter {
-            $0.place == question.place && isWithin($0.validity, time) && holders[$0.role]?.contains(principal.kind) ?? false
+            $0.place == question.place && isWithin($0.validity, time)
+                && holders[$0.role]?.contains(principal.kind) ?? false
         }
         if grants.isEmpty { return .denied(Denial(.noRole)) }
         if let scopes = principal.scopes, !scopes.contains(Right(question.action, target.resource)) {
@@ -130,7 +136,10 @@ extension AccessModel {
                 && (row.resource == nil || row.resource == target.resource)
                 && row.role.map { held.contains($0) } != false && row.conditions.allSatisfy { $0.isMet(asked) }
         }
-        if let rule = met.filter(\.isForbidding).map(\.rule).min() { return .denied(Denial(.forbidden, by: rule)) }
+        for reason in [DenialReason.forbidden, .outOfReach] {
+            let rules = met.filter { $0.isForbidding && $0.told == reason }.map(\.rule)
+            if let rule = rules.min() { return .denied(Denial(reason, by: rule)) }
+        }
         var mask = target.resource.fields.rawValue & question.fields.rawValue
         for row in met { mask &= ~(row.fields?.rawValue ?? 0) }
         return weigh(attempts(grants, emergencies, asked, time), asked, mask)

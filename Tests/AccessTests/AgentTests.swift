@@ -3,10 +3,19 @@ import RevenueCycle
 import Testing
 
 @Suite("An agent") struct AgentTests {
-    private static let agent = House.principal(.agent, id: "agent:denials", person: "ida", [House.grant(.agent, id: "a")])
+    private static let agent = House.principal(
+        .agent,
+        id: "agent:denials",
+        person: "ida",
+        [House.grant(.agent, id: "a")]
+    )
     private static let mira = House.principal([House.grant(.biller, id: "m")])
 
-    private func decision(_ requester: Requester, _ action: Action = .read, _ target: Target = House.claim()) -> Decision {
+    private func decision(
+        _ requester: Requester,
+        _ action: Action = .read,
+        _ target: Target = House.claim()
+    ) -> Decision {
         decide(House.question(requester, action), about: target, in: House.roles(), at: House.now)
     }
 
@@ -42,7 +51,10 @@ import Testing
     }
 
     @Test func `ends with whoever it acts for`() {
-        let left = House.principal([House.grant(.biller)], validity: Validity(from: House.minute(0), revoked: House.now))
+        let left = House.principal(
+            [House.grant(.biller)],
+            validity: Validity(from: House.minute(0), revoked: House.now)
+        )
         #expect(decision(Requester(Self.agent, onBehalfOf: left)).reason == .principalEnded)
         let ended = House.principal(
             .agent,
@@ -68,7 +80,12 @@ import Testing
                 let decision = decide(House.question(requester, right.action), about: target, in: roles, at: House.now)
                 #expect((decision.reason == .peopleOnly) == isForPeople, "\(right)")
             }
-            let own = decide(House.question(Requester(supervisor), right.action), about: target, in: roles, at: House.now)
+            let own = decide(
+                House.question(Requester(supervisor), right.action),
+                about: target,
+                in: roles,
+                at: House.now
+            )
             #expect(own.reason != .peopleOnly)
         }
     }
@@ -87,7 +104,12 @@ import Testing
 }
 
 @Suite("A person") struct PersonTests {
-    private func reason(_ person: String, id: String, owners: Set<PersonID>, _ action: Action = .approve) -> DenialReason? {
+    private func reason(
+        _ person: String,
+        id: String,
+        owners: Set<PersonID>,
+        _ action: Action = .approve
+    ) -> DenialReason? {
         let requester = Requester(House.principal(id: id, person: person, [House.grant(.supervisor)]))
         return decide(
             House.question(requester, action),

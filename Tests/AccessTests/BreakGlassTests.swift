@@ -97,7 +97,11 @@ import Testing
         let supervisor = House.grant(.supervisor, facilities: .only([FacilityID("north")]))
         #expect(decision(Self.emergency(), grants: [supervisor]).reason == .outOfReach)
         #expect(decision(Self.emergency(), grants: []).reason == .noRole)
-        let past = House.grant(.biller, id: "past", validity: Validity(from: House.minute(0), revoked: House.minute(95)))
+        let past = House.grant(
+            .biller,
+            id: "past",
+            validity: Validity(from: House.minute(0), revoked: House.minute(95))
+        )
         #expect(decision(Self.emergency(), grants: [supervisor, past]).reason == .outOfReach)
         #expect(decision(Self.emergency(in: House.sandbox)).reason == .outOfReach)
         let service = House.role(
@@ -127,12 +131,19 @@ import Testing
         let first = Self.emergency(validity: Validity(from: House.minute(0), until: House.minute(20)))
         let second = Self.emergency(validity: Validity(from: House.minute(45), until: House.minute(80)))
         func reasons(_ first: BreakGlass?, at minute: Int) -> [DenialReason?] {
-            let requester = Requester(House.principal([Self.bounded, House.grant(.biller, id: "all")], emergencies: [first]))
+            let requester = Requester(
+                House.principal([Self.bounded, House.grant(.biller, id: "all")], emergencies: [first])
+            )
             let bounded = Requester(House.principal([Self.bounded], emergencies: [first, second]))
             let glass = Target(resource: .breakGlass, place: House.here)
             let claim = House.claim(patients: [Self.pat])
             return [
-                decide(House.question(requester, .breakGlass), about: glass, in: House.roles(), at: House.minute(minute)).reason,
+                decide(
+                    House.question(requester, .breakGlass),
+                    about: glass,
+                    in: House.roles(),
+                    at: House.minute(minute)
+                ).reason,
                 decide(House.question(bounded), about: claim, in: House.roles(), at: House.minute(minute)).reason,
             ]
         }
@@ -142,7 +153,10 @@ import Testing
         reviewed?.reviewed = House.minute(30)
         #expect(reasons(reviewed, at: 50) == [nil, nil])
         #expect(first?.isReviewOverdue(at: House.minute(49), under: House.roles().breakGlass) == false)
-        let elsewhere = Self.emergency(in: House.sandbox, validity: Validity(from: House.minute(0), until: House.minute(20)))
+        let elsewhere = Self.emergency(
+            in: House.sandbox,
+            validity: Validity(from: House.minute(0), until: House.minute(20))
+        )
         #expect(reasons(elsewhere, at: 50) == [nil, nil])
     }
 

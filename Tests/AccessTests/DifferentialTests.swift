@@ -20,13 +20,16 @@ import Testing
         let parts = 2
         let counts = await withTaskGroup(of: [String: Int].self) { group in
             for part in 0..<parts {
-                group.addTask { @concurrent in Self.compare(seed: Self.seed &+ UInt64(part), count: Self.count / parts) }
+                group.addTask { @concurrent in Self.compare(seed: Self.seed &+ UInt64(part), count: Self.count / parts)
+                }
             }
             return await group.reduce(into: [:]) { all, part in all.merge(part, uniquingKeysWith: +) }
         }
         print(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
         #expect(counts["different"] == nil)
-        for reason in DenialReason.allCases { #expect(counts[reason.rawValue, default: 0] > 0, "\(reason) never came up") }
+        for reason in DenialReason.allCases {
+            #expect(counts[reason.rawValue, default: 0] > 0, "\(reason) never came up")
+        }
         #expect(counts["permitted", default: 0] > Self.count / 20)
         #expect(counts["emergency", default: 0] > 0)
     }
@@ -49,7 +52,9 @@ import Testing
                     if decision != expected {
                         counts["different", default: 0] += 1
                         if counts["different"] == 1 {
-                            Issue.record("\(decision) but the model says \(expected): \(question) about \(target as Any)")
+                            Issue.record(
+                                "\(decision) but the model says \(expected): \(question) about \(target as Any)"
+                            )
                         }
                     }
                     counts[name(of: decision), default: 0] += 1
@@ -86,5 +91,58 @@ import Testing
             shown += list.count
         }
         #expect(shown > 0)
+    }
+
+    @Test func `gives an agent nothing that whoever it acts for has not`() {
+        print("seed \(Self.seed)")
+        var draw = AccessDraw(seed: Self.seed)
+        var permitted = 0
+        var roles = draw.roleSet()
+        for number in 0..<(Self.count / 10) {
+            if number % 20 == 0 { roles = draw.roleSet() }
+            let agent = draw.principal("agent", kind: .agent)
+            let behalf = draw.principal("behalf", kind: .user)
+            let question = draw.question(Requester(agent, onBehalfOf: behalf))
+            let target = draw.target(for: question.action)
+            let moment = draw.moment()
+            guard let both = decide(question, about: target, in: roles, at: moment).permission else { continue }
+            permitted += 1
+            let alone = Question(
+                requester: Requester(behalf),
+                place: question.place,
+                action: question.action,
+                purpose: question.purpose,
+                fields: question.fields
+            )
+            let own = decide(alone, about: target, in: roles, at: moment).permission
+            if own.map({ both.fields.isSubset(of: $0.fields) }) != true {
+                Issue.record("\(both) but alone \(own as Any): \(question)")
+            }
+        }
+        #expect(permitted > 0)
+    }
+
+    @Test func `shows no more when something is forbidden`() {
+        print("seed \(Self.seed)")
+        var draw = AccessDraw(seed: Self.seed)
+        var fewer = 0
+        for _ in 0..<(Self.count / 100) {
+            let roles = draw.roleSet()
+            let stricter = RoleSet(
+                roles: roles.roles,
+                prohibitions: roles.prohibitions + [draw.prohibition(RuleID("more"))],
+                breakGlass: roles.breakGlass
+            )
+            let question = draw.question(draw.requester())
+            let target = draw.target(for: question.action)
+            let moment = draw.moment()
+            let before = decide(question, about: target, in: roles, at: moment).permission
+            let after = decide(question, about: target, in: stricter, at: moment).permission
+            if before != after { fewer += 1 }
+            if let after, before.map({ after.fields.isSubset(of: $0.fields) }) != true {
+                Issue.record("\(after) where without the prohibition there was \(before as Any): \(question)")
+            }
+        }
+        #expect(fewer > 0)
     }
 }

@@ -3,7 +3,11 @@ import RevenueCycle
 import Testing
 
 @Suite("A grant") struct GrantTests {
-    private func reason(_ grant: Grant, at moment: Moment = House.now, _ target: Target = House.claim()) -> DenialReason? {
+    private func reason(
+        _ grant: Grant,
+        at moment: Moment = House.now,
+        _ target: Target = House.claim()
+    ) -> DenialReason? {
         decide(
             House.question(Requester(House.principal([grant]))),
             about: target,
@@ -102,7 +106,9 @@ import Testing
     }
 
     @Test func `within a facility shows the rules of the house, and lets nobody change them`() {
-        let roles = House.roles([House.role(.biller, [House.permit("rules", [.read, .adopt], [.payerRules], fields: [.settings])])])
+        let roles = House.roles([
+            House.role(.biller, [House.permit("rules", [.read, .adopt], [.payerRules], fields: [.settings])])
+        ])
         let requester = Requester(House.principal([House.grant(.biller, facilities: .only([FacilityID("north")]))]))
         let rules = Target(resource: .payerRules, place: House.here)
         let read = decide(House.question(requester), about: rules, in: roles, at: House.now)
@@ -156,7 +162,12 @@ import Testing
         #expect(decision(scoped).reason == nil)
         #expect(decision(narrow).reason == .outsideScope)
         let wide = House.principal(.service, [House.grant(.integration)], scopes: [Right(.read, .proposal)])
-        let proposal = decide(House.question(Requester(wide)), about: House.proposal(), in: House.roles(), at: House.now)
+        let proposal = decide(
+            House.question(Requester(wide)),
+            about: House.proposal(),
+            in: House.roles(),
+            at: House.now
+        )
         #expect(proposal.reason == .notPermitted)
     }
 }

@@ -1,7 +1,9 @@
 import Access
 import RevenueCycle
 
-/// A small house: one tenant, a few roles, and those who have them. Times are minutes.
+/// A small house: one tenant, a few roles, and those who have them.
+///
+/// Times are minutes.
 enum House {
     static let here = Place(tenant: TenantID("st-anne"), environment: .production)
     static let sandbox = Place(tenant: TenantID("st-anne"), environment: .sandbox)

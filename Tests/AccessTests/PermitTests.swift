@@ -41,10 +41,15 @@ import Testing
         #expect(decision([facility], question, House.claim()).reason == .outOfReach)
     }
 
-    @Test(arguments: [
-        (100_00, nil), (-100_00, nil), (0, nil), (100_01, .aboveLimit), (-100_01, .aboveLimit), (nil, .aboveLimit),
-    ] as [(Int64?, DenialReason?)])
-    func `goes up to its amount, whatever the sign, and not to one that is not known`(cents: Int64?, reason: DenialReason?) {
+    @Test(
+        arguments: [
+            (100_00, nil), (-100_00, nil), (0, nil), (100_01, .aboveLimit), (-100_01, .aboveLimit), (nil, .aboveLimit),
+        ] as [(Int64?, DenialReason?)]
+    )
+    func `goes up to its amount, whatever the sign, and not to one that is not known`(
+        cents: Int64?,
+        reason: DenialReason?
+    ) {
         let permit = House.permit("x", [.read], [.claim], amountAtMost: Money(cents: 100_00))
         let claim = House.claim(amount: cents.map { Money(cents: $0) })
         #expect(decision([permit], House.question(House.biller), claim).reason == reason)

@@ -59,22 +59,32 @@ import Testing
 
     @Test func `is met by any of what it names, and by what is not known`() {
         let facility = prohibition(facilities: [Self.north])
-        #expect(decision(facility, about: House.claim(facilities: [Self.north, Self.south])).reason == .forbidden)
+        #expect(decision(facility, about: House.claim(facilities: [Self.north, Self.south])).reason == .outOfReach)
         #expect(decision(facility, about: House.claim(facilities: [Self.south])).reason == nil)
-        #expect(decision(facility).reason == .forbidden)
+        #expect(decision(facility).reason == .outOfReach)
         let payer = prohibition(payers: [Self.one])
-        #expect(decision(payer, about: House.claim(payers: [Self.one, Self.other])).reason == .forbidden)
+        #expect(decision(payer, about: House.claim(payers: [Self.one, Self.other])).reason == .outOfReach)
         #expect(decision(payer, about: House.claim(payers: [Self.other])).reason == nil)
-        #expect(decision(payer).reason == .forbidden)
+        #expect(decision(payer).reason == .outOfReach)
         let amount = prohibition(amountAbove: Money(cents: 100))
-        #expect(decision(amount, about: House.claim(amount: Money(cents: 101))).reason == .forbidden)
-        #expect(decision(amount, about: House.claim(amount: Money(cents: -101))).reason == .forbidden)
+        #expect(decision(amount, about: House.claim(amount: Money(cents: 101))).reason == .outOfReach)
+        #expect(decision(amount, about: House.claim(amount: Money(cents: -101))).reason == .outOfReach)
         #expect(decision(amount, about: House.claim(amount: Money(cents: 100))).reason == nil)
-        #expect(decision(amount).reason == .forbidden)
+        #expect(decision(amount).reason == .outOfReach)
         let marked = prohibition(sensitivities: [.vip, .minor])
-        #expect(decision(marked, about: House.claim(sensitivities: [.vip, .complaint])).reason == .forbidden)
+        #expect(decision(marked, about: House.claim(sensitivities: [.vip, .complaint])).reason == .outOfReach)
         #expect(decision(marked, about: House.claim(sensitivities: [.complaint])).reason == nil)
         #expect(decision(marked).reason == nil)
+    }
+
+    @Test func `that asks of the thing does not tell so, but stands on record`() {
+        let vip = House.claim(sensitivities: [.vip])
+        let marked = prohibition("b", sensitivities: [.vip])
+        #expect(decision(marked, about: vip) == .denied(Denial(.outOfReach, by: RuleID("b"))))
+        let both = decision(marked, prohibition("c"), about: vip)
+        #expect(both == .denied(Denial(.forbidden, by: RuleID("c"))))
+        let two = decision(marked, prohibition("a", payers: [Self.one]), about: vip)
+        #expect(two == .denied(Denial(.outOfReach, by: RuleID("a"))))
     }
 
     @Test func `that names several things is met by all of them only`() {
@@ -95,7 +105,8 @@ import Testing
             House.role(.administrator, [], prohibitions: [prohibition(resources: [.claim])]),
         ])
         func reason(_ grants: Grant...) -> DenialReason? {
-            decide(House.question(Requester(House.principal(grants))), about: House.claim(), in: roles, at: House.now).reason
+            decide(House.question(Requester(House.principal(grants))), about: House.claim(), in: roles, at: House.now)
+                .reason
         }
         let administrator = House.grant(.administrator, id: "second", facilities: .only([Self.north]))
         #expect(reason(House.grant(.biller)) == nil)

@@ -90,7 +90,11 @@ import Testing
                 #expect(found.contains(.forPeopleOnly(right)) == right.action.isForPeople, "\(right)")
             }
         }
-        let mixed = House.role(.biller, heldBy: [.user, .service], [House.permit("x", [.link], [.patient], fields: [])])
+        let mixed = House.role(
+            .biller,
+            heldBy: [.user, .service],
+            [House.permit("x", [.link], [.patient], fields: [])]
+        )
         #expect(problems(Self.sound([mixed])).contains(.forPeopleOnly(Right(.link, .patient))))
     }
 
@@ -222,7 +226,9 @@ import Testing
         }
         let own = House.permit("e", [.read], [.claim], isForOwnWork: true)
         #expect(problems(Self.sound(), emergency: [own]) == [.emergencyWithOwnWork])
-        #expect(problems(Self.sound(), emergency: [House.permit("e", [.read], [.claim], fields: [])]) == [.showsNothing])
+        #expect(
+            problems(Self.sound(), emergency: [House.permit("e", [.read], [.claim], fields: [])]) == [.showsNothing]
+        )
     }
 
     @Test func `has somebody for each duty that follows from a right`() {
@@ -239,7 +245,8 @@ import Testing
     @Test func `says what is wrong in sentences that differ`() {
         let right = Right(.read, .claim)
         let problems: [RoleSetFault.Problem] = [
-            .noReason, .sameName, .roleMissing(.agent), .roleTwice, .heldByNobody, .agentWithOthers, .noSuchRight(right),
+            .noReason, .sameName, .roleMissing(.agent), .roleTwice, .heldByNobody, .agentWithOthers,
+            .noSuchRight(right),
             .namesNothing, .forPeopleOnly(right), .unseen(right), .foreignFields(.all), .showsNothing, .hidesNothing,
             .neverHolds(RuleID("r")), .changes(right), .decidesAndGrants(right), .nobodyMay(right, since: right),
             .emergencyWithoutLimit, .emergencyWithOwnWork, .negativeAmount,

@@ -139,14 +139,18 @@ extension Standing {
         let right = Right(question.action, target.resource)
         guard !side.grants.isEmpty else { return .denied(Denial(.noRole)) }
         guard side.principal.scopes?.contains(right) != false else { return .denied(Denial(.outsideScope)) }
-        var shown = target.resource.fields.meet(question.fields)
-        var forbidding: [RuleID] = []
-        for prohibition in side.prohibitions
-        where prohibition.isMet(by: target, question, kind: side.principal.kind) {
-            if let hidden = prohibition.hides { shown.subtract(hidden) } else { forbidding.append(prohibition.id) }
-        }
-        if let rule = forbidding.min() { return .denied(Denial(.forbidden, by: rule)) }
+        let met = side.prohibitions.filter { $0.isMet(by: target, question, kind: side.principal.kind) }
+        if let denial = denial(by: met.filter { $0.hides == nil }) { return .denied(denial) }
+        let hidden = met.reduce(FieldMask()) { $0.union($1.hides ?? []) }
+        let shown = target.resource.fields.meet(question.fields).subtracting(hidden)
         return weigh(permits(of: side, for: right), about: target, shown: shown)
+    }
+
+    /// What prohibitions that are met deny; that one was met because of the thing itself is for the record only.
+    private func denial(by prohibitions: [Prohibition]) -> Denial? {
+        let told = prohibitions.filter { !$0.concernsTheThing }
+        if let rule = told.map(\.id).min() { return Denial(.forbidden, by: rule) }
+        return prohibitions.map(\.id).min().map { Denial(.outOfReach, by: $0) }
     }
 
     /// The permits that may give a right: by grants, and by emergency access.

@@ -83,13 +83,15 @@ package enum DenialReason: String, CaseIterable, Hashable, Sendable {
     case noRole
     /// The key is not for this.
     case outsideScope
-    /// A prohibition forbids it.
+    /// A prohibition forbids it, whatever the thing.
     case forbidden
     /// No rule of their roles permits it.
     case notPermitted
     /// Not for this purpose.
     case wrongPurpose
-    /// The thing lies outside what their grants reach: facility, program, payer or sensitivity. It is not told which.
+    /// The thing lies outside what they reach, by its facility, program, payer or sensitivity, or by a prohibition that asks for these.
+    ///
+    /// It is not told which, because that would tell something of the thing.
     case outOfReach
     /// Only on their own work.
     case notOwnWork

@@ -1,4 +1,6 @@
-/// What can be done with a thing. The raw names stand in roles, entries and answers.
+/// What can be done with a thing.
+///
+/// The raw names stand in roles, entries and answers.
 package enum Action: String, CaseIterable, Hashable, Sendable {
     // Looks.
     case search, read, export
@@ -79,6 +81,6 @@ package struct Right: Hashable, Sendable {
 }
 
 extension Right: CustomStringConvertible {
-    /// `approve proposal`
+    /// The two words, such as `approve proposal`.
     package var description: String { "\(action.rawValue) \(resource.rawValue)" }
 }

@@ -1,4 +1,6 @@
-/// What something can be done with. The raw names stand in roles, entries and answers.
+/// What something can be done with.
+///
+/// The raw names stand in roles, entries and answers.
 package enum Resource: String, CaseIterable, Hashable, Sendable {
     /// Source patients, and the persons that they are held to be.
     case patient
@@ -71,7 +73,8 @@ package enum Resource: String, CaseIterable, Hashable, Sendable {
         case .case: [.search, .read, .export, .open, .assign, .note, .schedule, .escalate, .resolve, .link, .unlink]
         case .proposal:
             [
-                .search, .read, .export, .draft, .propose, .edit, .withdraw, .approve, .refuse, .sendBack, .requestRecords,
+                .search, .read, .export, .draft, .propose, .edit, .withdraw, .approve, .refuse, .sendBack,
+                .requestRecords,
                 .escalate, .override, .note,
             ]
         case .message: [.search, .read, .export, .record]

@@ -1,4 +1,6 @@
-/// What somebody does here. What each role may do is in a ``RoleSet``.
+/// What somebody does here.
+///
+/// What each role may do is in a ``RoleSet``.
 package enum Role: String, CaseIterable, Hashable, Sendable {
     case patientSupport, biller, denialSpecialist, appealWriter, clinicalReviewer, supervisor
     case compliance, auditor, administrator

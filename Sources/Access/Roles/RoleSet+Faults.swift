@@ -11,8 +11,9 @@ extension RoleSet {
         var names: Set<RuleID> = []
         var faults: [RoleSetFault] = []
         for rule in rules {
-            if !names.insert(rule.id).inserted { faults.append(RoleSetFault(place: .rule(rule.id), problem: .sameName)) }
-            if isBlank(rule.reason) { faults.append(RoleSetFault(place: .rule(rule.id), problem: .noReason)) }
+            let place = RoleSetFault.Place.rule(rule.id)
+            if !names.insert(rule.id).inserted { faults.append(RoleSetFault(place: place, problem: .sameName)) }
+            if isBlank(rule.reason) { faults.append(RoleSetFault(place: place, problem: .noReason)) }
         }
         for role in Role.allCases {
             let count = roles.count { $0.role == role }
@@ -150,8 +151,7 @@ extension Permit {
 extension Prohibition {
     /// Whether it forbids a right altogether, whatever the thing and the purpose, to everybody who may have a role.
     fileprivate func alwaysForbids(_ right: Right, to holders: Set<PrincipalKind>) -> Bool {
-        let isBare = purposes == nil && facilities == nil && payers == nil && amountAbove == nil && sensitivities == nil
-        return hides == nil && isBare && kinds?.isSuperset(of: holders) != false
+        hides == nil && purposes == nil && !concernsTheThing && kinds?.isSuperset(of: holders) != false
             && actions?.contains(right.action) != false && resources?.contains(right.resource) != false
     }
 }

@@ -55,7 +55,7 @@ extension RoleSetFault.Problem {
         case .noSuchRight(let right): "\(right): there is no such action on such a thing"
         case .namesNothing: "names no action, no resource, or no purpose, and so would never hold"
         case .forPeopleOnly(let right): "\(right): only people may do this, but services or agents may have the role"
-        case .unseen(let right): "\(right): in some case in which it may do this, the role may not read what it does it to"
+        case .unseen(let right): "\(right): in some case in which the role may do this, it may not read to what"
         case .foreignFields(let fields):
             "no resource of the rule has these fields: \(fields.groups.map(\.name).joined(separator: ", "))"
         case .showsNothing: "shows no field of a thing that it lets somebody look at"

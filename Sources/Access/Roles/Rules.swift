@@ -7,9 +7,9 @@ package import RevenueCycle
 package struct Permit: Hashable, Sendable {
     /// Its name in decisions and entries.
     package let id: RuleID
-    /// What may be done,
+    /// What may be done with each of the resources.
     package let actions: Set<Action>
-    /// each with each of these.
+    /// With what.
     package let resources: Set<Resource>
     /// Why it may be done.
     package let purposes: Set<Purpose>
@@ -72,9 +72,9 @@ package struct Prohibition: Hashable, Sendable {
     package let id: RuleID
     /// Who, by what they are.
     package let kinds: Set<PrincipalKind>?
-    /// What may not be done,
+    /// What may not be done with any of the resources.
     package let actions: Set<Action>?
-    /// with what.
+    /// With what.
     package let resources: Set<Resource>?
     /// For which purposes.
     package let purposes: Set<Purpose>?
@@ -90,6 +90,13 @@ package struct Prohibition: Hashable, Sendable {
     package let hides: FieldMask?
     /// Why.
     package let reason: String
+
+    /// Whether it asks of the thing itself, and not only of who does what and why.
+    ///
+    /// That such a rule was met must not be told, because it would tell something of the thing.
+    package var concernsTheThing: Bool {
+        facilities != nil || payers != nil || amountAbove != nil || sensitivities != nil
+    }
 
     /// A rule that forbids something, or hides fields of it.
     package init(

@@ -48,7 +48,9 @@ private struct RoleSetReading {
         var reading = self
         reading.prohibitions = root.tables("forbid") { reading.readProhibition(&$0) }
         _ = root.table("break_glass") { table in reading.readBreakGlass(&table) }
-        if !root.has("break_glass") { root.fail(nil, "[break_glass] is missing; state how long emergency access may last") }
+        if !root.has("break_glass") {
+            root.fail(nil, "[break_glass] is missing; state how long emergency access may last")
+        }
         _ = root.table("role") { table in
             for role in Role.allCases {
                 if let definition = table.table(role.rawValue, { reading.readRole(role, &$0) }) {

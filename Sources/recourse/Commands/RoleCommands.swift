@@ -27,8 +27,8 @@ struct AccessCommand: ParsableCommand {
             let shown = roles.roles.filter { role == nil || $0.role == role }
             if json { return Output.rows(shown.flatMap(\.rows) + roles.prohibitions.map { $0.row(of: nil) }) }
             Output.table(
-                ["role", "thing", "may", "only", "shows", "rule"],
-                shown.flatMap(\.lines) + roles.prohibitions.map { $0.line(of: nil) }
+                ["role", "thing", "may", "for", "only", "reaches also", "shows", "rule"],
+                shown.flatMap(\.lines) + roles.prohibitions.flatMap { $0.lines(of: nil) }
             )
         }
     }
@@ -53,20 +53,25 @@ struct AccessCommand: ParsableCommand {
 
 extension Role: ExpressibleByArgument {}
 
+/// The values of a set as they stand in files, in their order.
+private func names<Value: CaseIterable & RawRepresentable<String> & Hashable>(_ values: Set<Value>) -> [String] {
+    Value.allCases.filter(values.contains).map(\.rawValue)
+}
+
+private func words(_ names: [String]) -> String { names.joined(separator: " ") }
+
 extension RoleDefinition {
     /// For people: a line for each thing of each rule.
     fileprivate var lines: [[String]] {
         permits.flatMap { permit in
             Resource.allCases.filter(permit.resources.contains).map { resource in
                 [
-                    role.rawValue, resource.rawValue,
-                    Action.allCases.filter(permit.actions.contains).map(\.rawValue).joined(separator: " "),
-                    permit.conditions.joined(separator: "; "),
-                    permit.fields.meet(resource.fields).groups.map(\.name).joined(separator: " "),
-                    permit.id.rawValue,
+                    role.rawValue, resource.rawValue, words(names(permit.actions)), words(names(permit.purposes)),
+                    permit.limits.joined(separator: "; "), words(names(permit.sensitivities)),
+                    words(permit.fields.meet(resource.fields).groups.map(\.name)), permit.id.rawValue,
                 ]
             }
-        } + prohibitions.map { $0.line(of: role) }
+        } + prohibitions.flatMap { $0.lines(of: role) }
     }
 
     /// For programs: a row for each right of each rule.
@@ -76,13 +81,9 @@ extension RoleDefinition {
                 .object([
                     ("role", .string(role.rawValue)), ("resource", .string(right.resource.rawValue)),
                     ("action", .string(right.action.rawValue)), ("permitted", .bool(true)),
-                    ("purposes", .texts(Purpose.allCases.filter(permit.purposes.contains).map(\.rawValue))),
-                    (
-                        "sensitivities",
-                        .texts(Sensitivity.allCases.filter(permit.sensitivities.contains).map(\.rawValue))
-                    ),
-                    ("amountAtMost", .text(permit.amountAtMost?.description)),
-                    ("ownWorkOnly", .bool(permit.isForOwnWork)),
+                    ("purposes", .texts(names(permit.purposes))),
+                    ("sensitivities", .texts(names(permit.sensitivities))),
+                    ("limits", .texts(permit.limits)),
                     ("fields", .texts(permit.fields.meet(right.resource.fields).groups.map(\.name))),
                     ("rule", .string(permit.id.rawValue)), ("reason", .string(permit.reason)),
                 ])
@@ -92,61 +93,49 @@ extension RoleDefinition {
 }
 
 extension Permit {
-    /// When it holds, in words.
-    fileprivate var conditions: [String] {
-        var words = [Purpose.allCases.filter(purposes.contains).map(\.rawValue).joined(separator: " ")]
-        if isForOwnWork { words.append("own work") }
-        if let amountAtMost { words.append("up to \(amountAtMost)") }
-        if let facilities { words.append("at \(facilities.sorted().map(\.rawValue).joined(separator: " "))") }
-        if let payers { words.append("of \(payers.sorted().map(\.rawValue).joined(separator: " "))") }
-        if !sensitivities.isEmpty {
-            let names = Sensitivity.allCases.filter(sensitivities.contains).map(\.rawValue)
-            words.append("also \(names.joined(separator: " "))")
-        }
-        return words
+    /// What binds it beside purposes and sensitivities, in words.
+    fileprivate var limits: [String] {
+        var limits: [String] = []
+        if isForOwnWork { limits.append("own work") }
+        if let amountAtMost { limits.append("up to \(amountAtMost)") }
+        if let facilities { limits.append("at \(words(facilities.sorted().map(\.rawValue)))") }
+        if let payers { limits.append("of \(words(payers.sorted().map(\.rawValue)))") }
+        return limits
     }
 }
 
 extension Prohibition {
-    fileprivate func line(of role: Role?) -> [String] {
-        [
-            role?.rawValue ?? "everybody",
-            resources.map { named in Resource.allCases.filter(named.contains).map(\.rawValue).joined(separator: " ") }
-                ?? "anything",
-            "never "
-                + (actions.map { named in Action.allCases.filter(named.contains).map(\.rawValue).joined(separator: " ") }
-                    ?? "anything"),
-            conditions.joined(separator: "; "),
-            hides.map { "not \($0.groups.map(\.name).joined(separator: " "))" } ?? "",
-            id.rawValue,
-        ]
+    fileprivate func lines(of role: Role?) -> [[String]] {
+        (resources.map(names) ?? ["anything"]).map { resource in
+            [
+                role?.rawValue ?? "everybody", resource, "never \(words(actions.map(names) ?? ["anything"]))",
+                words(purposes.map(names) ?? []), limits.joined(separator: "; "),
+                words((sensitivities.map(names) ?? []).map { "if \($0)" }),
+                hides.map { "not \(words($0.groups.map(\.name)))" } ?? "", id.rawValue,
+            ]
+        }
     }
 
     fileprivate func row(of role: Role?) -> JSONValue {
         .object([
             ("role", .text(role?.rawValue)),
-            ("resources", .texts(Resource.allCases.filter { resources?.contains($0) != false }.map(\.rawValue))),
-            ("actions", .texts(Action.allCases.filter { actions?.contains($0) != false }.map(\.rawValue))),
+            ("resources", .texts(names(resources ?? Set(Resource.allCases)))),
+            ("actions", .texts(names(actions ?? Set(Action.allCases)))),
             ("permitted", .bool(false)),
-            ("conditions", .texts(conditions)),
+            ("purposes", .texts(names(purposes ?? Set(Purpose.allCases)))),
+            ("sensitivities", .texts(sensitivities.map(names) ?? [])), ("limits", .texts(limits)),
             ("hides", .texts((hides ?? []).groups.map(\.name))),
             ("rule", .string(id.rawValue)), ("reason", .string(reason)),
         ])
     }
 
-    /// When it is met, in words.
-    private var conditions: [String] {
-        var words: [String] = []
-        if let kinds { words.append(PrincipalKind.allCases.filter(kinds.contains).map(\.rawValue).joined(separator: " ")) }
-        if let purposes {
-            words.append(Purpose.allCases.filter(purposes.contains).map(\.rawValue).joined(separator: " "))
-        }
-        if let amountAbove { words.append("above \(amountAbove)") }
-        if let facilities { words.append("at \(facilities.sorted().map(\.rawValue).joined(separator: " "))") }
-        if let payers { words.append("of \(payers.sorted().map(\.rawValue).joined(separator: " "))") }
-        if let sensitivities {
-            words.append(Sensitivity.allCases.filter(sensitivities.contains).map(\.rawValue).joined(separator: " "))
-        }
-        return words
+    /// What it asks beside purposes and sensitivities, in words.
+    private var limits: [String] {
+        var limits: [String] = []
+        if let kinds { limits.append("by \(words(names(kinds)))") }
+        if let amountAbove { limits.append("above \(amountAbove)") }
+        if let facilities { limits.append("at \(words(facilities.sorted().map(\.rawValue)))") }
+        if let payers { limits.append("of \(words(payers.sorted().map(\.rawValue)))") }
+        return limits
     }
 }

@@ -149,7 +149,9 @@ import Testing
 
     @Test func `let nobody who hands out roles see a patient, by whatever other role`() {
         let validity = Validity(from: Moment(microsecondsSince1970: 0))
-        let grants = Role.allCases.map { Grant(id: GrantID($0.rawValue), role: $0, place: Self.here, validity: validity) }
+        let grants = Role.allCases.map {
+            Grant(id: GrantID($0.rawValue), role: $0, place: Self.here, validity: validity)
+        }
         let all = Principal(
             id: PrincipalID("user:all"),
             kind: .user,

@@ -42,33 +42,34 @@ import Testing
     }
 
     @Test func `says everything that a rule can say`() throws {
-        let text = RuleText.shippedRoles.text + """
+        let text =
+            RuleText.shippedRoles.text + """
 
-            [[role.biller.permit]]
-            id = "one"
-            actions = ["read"]
-            resources = ["claim", "report"]
-            purposes = ["audit"]
-            facilities = ["1234567893"]
-            payers = ["northfield"]
-            amount_at_most = "12.50"
-            sensitivities = ["vip"]
-            own_work_only = true
-            fields = ["all"]
-            reason = "For a test."
-            [[role.biller.forbid]]
-            id = "other"
-            principals = ["user"]
-            actions = ["read"]
-            resources = ["claim"]
-            purposes = ["audit"]
-            facilities = ["1234567893"]
-            payers = ["northfield"]
-            amount_above = "12.50"
-            sensitivities = ["vip"]
-            hides = ["amounts", "all"]
-            reason = "For a test."
-            """
+                [[role.biller.permit]]
+                id = "one"
+                actions = ["read"]
+                resources = ["claim", "report"]
+                purposes = ["audit"]
+                facilities = ["1234567893"]
+                payers = ["northfield"]
+                amount_at_most = "12.50"
+                sensitivities = ["vip"]
+                own_work_only = true
+                fields = ["all"]
+                reason = "For a test."
+                [[role.biller.forbid]]
+                id = "other"
+                principals = ["user"]
+                actions = ["read"]
+                resources = ["claim"]
+                purposes = ["audit"]
+                facilities = ["1234567893"]
+                payers = ["northfield"]
+                amount_above = "12.50"
+                sensitivities = ["vip"]
+                hides = ["amounts", "all"]
+                reason = "For a test."
+                """
         let (roles, errors) = RoleSetReader.read(RuleText(file: "roles.toml", text: text))
         #expect(errors.map(\.description) == [])
         let biller = try #require(roles.roles.first { $0.role == .biller })
@@ -120,16 +121,37 @@ import Testing
             "actions = [\"approve\", \"refuse\", \"sendBack\"]", "actions = [\"aprove\", \"refuse\", \"sendBack\"]",
             "role.denialSpecialist.permit.actions: \"aprove\" is not known; known here are search, read, export"
         ),
-        ("resources = [\"report\"]", "resources = [\"reports\"]", "role.biller.permit.resources: \"reports\" is not known"),
-        ("fields = [\"settings\"]", "fields = [\"secrets\"]", "role.patientSupport.permit.fields: \"secrets\" is not known"),
+        (
+            "resources = [\"report\"]", "resources = [\"reports\"]",
+            "role.biller.permit.resources: \"reports\" is not known"
+        ),
+        (
+            "fields = [\"settings\"]", "fields = [\"secrets\"]",
+            "role.patientSupport.permit.fields: \"secrets\" is not known"
+        ),
         ("held_by = [\"service\"]", "held_by = [\"robot\"]", "role.integration.held_by: \"robot\" is not known"),
-        ("own_work_only = true", "own_work_only = \"yes\"", "role.patientSupport.permit.own_work_only: must be true or false"),
-        ("amount_at_most = \"1000.00\"", "amount_at_most = 1000", "role.biller.permit.amount_at_most: must be an amount in"),
-        ("limit_minutes = 240", "limit_minutes = 2000", "break_glass.limit_minutes: must be a whole number of minutes from 1"),
+        (
+            "own_work_only = true", "own_work_only = \"yes\"",
+            "role.patientSupport.permit.own_work_only: must be true or false"
+        ),
+        (
+            "amount_at_most = \"1000.00\"", "amount_at_most = 1000",
+            "role.biller.permit.amount_at_most: must be an amount in"
+        ),
+        (
+            "limit_minutes = 240", "limit_minutes = 2000",
+            "break_glass.limit_minutes: must be a whole number of minutes from 1"
+        ),
         ("review_days = 3\n", "\n", "break_glass: review_days is missing"),
         ("id = \"biller-held\"\n", "\n", "role.biller.permit: id is missing"),
-        ("amount_at_most = \"2500.00\"", "amount = \"2500.00\"", "role.denialSpecialist.permit.amount: this key is not known"),
-        ("[role.auditor]", "[role.auditors]", "role.auditors: this key is not known; known here are administrator, agent"),
+        (
+            "amount_at_most = \"2500.00\"", "amount = \"2500.00\"",
+            "role.denialSpecialist.permit.amount: this key is not known"
+        ),
+        (
+            "[role.auditor]", "[role.auditors]",
+            "role.auditors: this key is not known; known here are administrator, agent"
+        ),
     ])
     func `is told of a wrong key or value by line and key`(old: String, new: String, error: String) throws {
         let errors = try errors(replacing: old, with: new)
@@ -161,7 +183,9 @@ import Testing
                 "roles.toml: the role agent is missing; state it, if need be without permits"
             ]
         )
-        #expect(errors("").contains { $0.hasSuffix("[break_glass] is missing; state how long emergency access may last") })
+        #expect(
+            errors("").contains { $0.hasSuffix("[break_glass] is missing; state how long emergency access may last") }
+        )
         #expect(errors("x = ").first?.hasPrefix("roles.toml, line 1: is not TOML here") == true)
     }
 
