@@ -183,6 +183,6 @@ extension Standing {
         let sources = (isEmergency ? holding : granted).map {
             Permission.Source(grant: $0.grantID, rule: $0.permit.id)
         }
-        return .permitted(Permission(fields: all, sources: sources.sorted(), isEmergency: isEmergency))
+        return .permitted(Permission(fields: all, sources: sources, isEmergency: isEmergency))
     }
 }

@@ -18,7 +18,7 @@ package struct Principal: Hashable, Sendable {
     package let person: PersonID
     /// The roles it has, had and will have.
     package var grants: [Grant]
-    /// When it broke the glass.
+    /// When its person broke the glass, by whatever account.
     package var emergencies: [BreakGlass]
     /// The only rights that this key is for; nil when it is for all that its roles give.
     package let scopes: Set<Right>?

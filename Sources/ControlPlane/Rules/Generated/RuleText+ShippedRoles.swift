@@ -440,6 +440,15 @@ fields = [
 reason = "Nobody decides on what they cannot see."
 
 [[role.supervisor.permit]]
+id = "supervisor-copies"
+actions = ["export"]
+resources = ["patient", "account", "claim", "message"]
+purposes = ["patientRequest"]
+sensitivities = ["minor", "deceased", "hardship", "complaint"]
+fields = ["identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText"]
+reason = "Patients have a right to copies of what is kept of them (45 CFR 164.524); each is on record."
+
+[[role.supervisor.permit]]
 id = "supervisor-evidence"
 actions = ["read"]
 resources = ["documentSpan", "document"]
@@ -605,7 +614,7 @@ purposes = ["audit", "legal"]
 fields = [
     "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
 ]
-reason = "Courts, regulators and patients have a right to copies; each is a disclosure on record."
+reason = "Courts and regulators may ask for copies; each is a disclosure on record."
 
 [[role.compliance.permit]]
 id = "compliance-copies-of-files"
