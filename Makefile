@@ -40,6 +40,7 @@ soak: setup-tests
 	swift build --build-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	scripts/check-postgresql-store.sh 1000 200
+	scripts/check-access-mutations.sh
 	swift build -c release --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest

@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         .target(name: "X12", swiftSettings: strict),
         .target(name: "RevenueCycle", swiftSettings: strict),
+        .target(name: "Access", dependencies: ["RevenueCycle"], swiftSettings: strict),
         .target(name: "Assist", dependencies: ["RevenueCycle"], swiftSettings: strict),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "ControlPlane",
             dependencies: [
-                "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Connect",
+                "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -56,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "recourse",
             dependencies: [
-                "X12", "RevenueCycle", "Assist", "Journal", "Intake", "ControlPlane", "Simulator",
+                "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -68,6 +69,17 @@ let package = Package(
             name: "RevenueCycleTests",
             dependencies: ["NaiveCalendar", "RevenueCycle", "SeededRandomness"],
             exclude: ["Encoding/Golden"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "AccessModel",
+            dependencies: ["Access", "RevenueCycle", "SeededRandomness"],
+            path: "Tests/AccessModel",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: ["Access", "AccessModel", "RevenueCycle", "SeededRandomness"],
             swiftSettings: strict
         ),
         .target(
@@ -104,10 +116,11 @@ let package = Package(
         .testTarget(
             name: "ControlPlaneTests",
             dependencies: [
-                "Assist", "Connect", "ControlPlane", "Journal", "Intake", "NaiveCalendar", "RevenueCycle",
+                "Access", "AccessModel", "Assist", "Connect", "ControlPlane", "Journal", "Intake", "NaiveCalendar",
+                "RevenueCycle",
                 "SeededRandomness", "Simulator", "StoreDamage", "StoreFailure", "X12",
             ],
-            exclude: ["WorkedPairs"],
+            exclude: ["WorkedPairs", "Access/Golden"],
             swiftSettings: strict
         ),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "X12"], swiftSettings: strict),

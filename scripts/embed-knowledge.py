@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Swift string literals of the knowledge tables, the rules that hold for anyone and the default approval policy.
+"""Makes Swift string literals of the knowledge tables and of the rules, policies and roles that hold until others are adopted.
 
 Run it from anywhere after a change in Knowledge/ or Rules/, and check the result in. With --check it
 writes nothing and fails when a literal is not what the text file says.
@@ -45,6 +45,7 @@ def outputs():
         ("default", "shipped", "the payer rules that hold for anyone"),
         ("deadlines", "shippedDeadlines", "the deadline rules that hold for anyone"),
         ("approval", "shippedApprovalPolicy", "the approval policy that holds until a hospital adopts its own"),
+        ("roles", "shippedRoles", "who may do what, unless a tenant says otherwise"),
     ]:
         source = f"Rules/{file}.toml"
         title = name[0].upper() + name[1:]

@@ -23,8 +23,9 @@ struct Recourse: ParsableCommand {
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
             Held.self,
             Explain.self, Patients.self,
-            Worklist.self, Report.self, X12Command.self, Rules.self, Deadlines.self, Policy.self, Simulate.self, Rebuild.self,
-            Audit.self, Users.self, Sensitive.self, Propose.self, Proposals.self, Effects.self,
+            Worklist.self, Report.self, X12Command.self, Rules.self, Deadlines.self, Policy.self, Simulate.self,
+            Rebuild.self,
+            Audit.self, Users.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self, Effects.self,
             DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
             Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
         ]

@@ -10,6 +10,7 @@ import Testing
     static let doors: [String: Set<String>] = [
         "X12": [],
         "RevenueCycle": [],
+        "Access": ["RevenueCycle"],
         "Assist": ["RevenueCycle"],
         "CPostgreSQL": [],
         "Journal": [
@@ -18,14 +19,14 @@ import Testing
         "Intake": ["X12", "RevenueCycle"],
         "Connect": ["X12", "RevenueCycle", "Foundation"],
         "ControlPlane": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit", "Foundation",
-            "Dispatch",
-            "Synchronization",
+            "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit",
+            "Foundation",
+            "Dispatch", "Synchronization",
         ],
         "Simulator": ["X12"],
         "recourse": [
-            "X12", "RevenueCycle", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "ArgumentParser",
-            "Foundation", "Glibc",
+            "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator",
+            "ArgumentParser", "Foundation", "Glibc",
         ],
     ]
 
@@ -96,7 +97,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["X12", "RevenueCycle", "Assist", "Intake"])
+    @Test(arguments: ["X12", "RevenueCycle", "Access", "Assist", "Intake"])
     func `that is pure knows no clock, chance or environment`(room: String) throws {
         let forbidden = /\b(Date\(\)|UUID\(\)|ProcessInfo|FileManager|SystemRandomNumberGenerator)|\.random\(/
         for (path, text) in try Self.sources(of: room) {

@@ -1,3 +1,4 @@
+import Access
 package import Journal
 package import RevenueCycle
 
@@ -8,12 +9,7 @@ extension ControlPlane {
     static let administrator = RoleName("administrator")
 
     /// The roles that there are.
-    package static let roles = Set(
-        [
-            "patientSupport", "biller", "denialSpecialist", "appealWriter", "clinicalReviewer", "supervisor",
-            "compliance", "auditor", "administrator", "integration", "agent",
-        ].map { RoleName($0) }
-    )
+    package static let roles = Set(Role.allCases.map { RoleName($0.rawValue) })
 
     /// Who there is, and with which roles.
     ///

@@ -19,7 +19,7 @@ package enum ApprovalPolicyReader {
     ) -> (policy: ApprovalPolicy, errors: [PayerRulesError]) {
         var policy = ApprovalPolicy(version: version, rules: [])
         do throws(PayerRulesError) {
-            var root = try RuleTable.root(of: file)
+            var root = try RuleTable(root: file)
             policy.rules = readRules(&root, known: roles)
             policy.routes = readRoutes(&root)
             root.finish()
@@ -158,7 +158,7 @@ private func readOutcome(_ table: inout RuleTable, known roles: Set<RoleName>?) 
 }
 
 private func readDemand(_ table: inout RuleTable, known: Set<RoleName>?) -> ApprovalDemand? {
-    let approvals = table.count("approvals", from: 1, to: 9)
+    let approvals = table.number("approvals", from: 1, to: 9)
     var demand = ApprovalDemand(approvals: approvals ?? 1, roles: readRoles("roles", &table, known: known))
     if let mayApprove = table.flag("author_may_approve") { demand.authorMayApprove = mayApprove }
     demand.withinDays = table.days("within_days")

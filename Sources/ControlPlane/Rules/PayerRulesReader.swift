@@ -57,7 +57,7 @@ private struct CollectedRules {
 
     mutating func add(_ file: RuleText) {
         do throws(PayerRulesError) {
-            read(try RuleTable.root(of: file), isShipped: file.isShipped)
+            read(try RuleTable(root: file), isShipped: file.isShipped)
         } catch {
             errors.append(error)
         }

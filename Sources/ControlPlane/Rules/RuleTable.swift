@@ -19,34 +19,30 @@ struct RuleTable {
         self.path = path
     }
 
-    /// The whole of a file as a table.
+    /// The outermost table of a rules file.
     ///
-    /// - Throws: ``PayerRulesError`` when the file is too large or is not TOML.
-    static func root(of file: RuleText) throws(PayerRulesError) -> RuleTable {
+    /// - Throws: ``PayerRulesError`` when the file is too large or is not TOML, with the line.
+    init(root file: RuleText) throws(PayerRulesError) {
         func fault(_ line: Int?, column: Int? = nil, _ message: String) -> PayerRulesError {
             PayerRulesError(file: file.file, line: line, column: column, key: nil, message: message)
         }
         guard file.text.utf8.count <= RuleText.limit else {
             throw fault(nil, "is larger than \(RuleText.limit >> 20) MiB; split it into several files")
         }
-        guard !file.text.utf8.contains(0) else {
-            throw fault(nil, "holds a zero byte; save it as plain UTF-8 text")
-        }
+        guard !file.text.utf8.contains(0) else { throw fault(nil, "holds a zero byte; save it as plain UTF-8 text") }
         let lines = KeyLines(file.text)
+        let sound = lines.defect.map { String(decoding: file.text.utf8.prefix($0.offset), as: UTF8.self) } ?? file.text
+        let table: TOMLTable
         do {
-            if let defect = lines.defect {
-                _ = try TOMLTable(string: String(decoding: file.text.utf8.prefix(defect.offset), as: UTF8.self))
-                throw fault(defect.line, "is not TOML here: \(defect.message)")
-            }
-            return RuleTable(file: file.file, table: try TOMLTable(string: file.text), lines: lines)
+            table = try TOMLTable(string: sound)
         } catch let error as TOMLParseError {
             let place = error.source.begin
             throw fault(place.line, column: place.column, "is not TOML here: \(error.description)")
-        } catch let error as PayerRulesError {
-            throw error
         } catch {
             throw fault(nil, "cannot be read as TOML")
         }
+        if let defect = lines.defect { throw fault(defect.line, "is not TOML here: \(defect.message)") }
+        self.init(file: file.file, table: table, lines: lines)
     }
 
     /// Notes an error at a key of this table, or at the table itself.
@@ -147,6 +143,20 @@ extension RuleTable {
         return texts
     }
 
+    /// A list of words of a closed set; nil when it is not stated.
+    mutating func words(_ key: String, known: [String]) -> [String]? {
+        texts(key)?.filter { word in
+            if known.contains(word) { return true }
+            fail(key, "\"\(word)\" is not known; known here are \(known.joined(separator: ", "))")
+            return false
+        }
+    }
+
+    /// A set of words of a closed set; nil when it is not stated.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(_ key: String) -> Set<Choice>? {
+        words(key, known: Choice.allCases.map(\.rawValue)).map { Set($0.compactMap(Choice.init(rawValue:))) }
+    }
+
     /// True or false.
     mutating func flag(_ key: String) -> Bool? {
         guard let value = value(key) else { return nil }
@@ -165,6 +175,11 @@ extension RuleTable {
     /// A whole number within bounds.
     mutating func number(_ key: String, from least: Int, to most: Int) -> Int? {
         wholeNumber(key, from: least, to: most, wanted: "a whole number")
+    }
+
+    /// A whole number of something, within bounds.
+    mutating func whole(_ key: String, of unit: String, from least: Int, to most: Int) -> Int? {
+        wholeNumber(key, from: least, to: most, wanted: "a whole number of \(unit)")
     }
 
     private mutating func wholeNumber(_ key: String, from least: Int, to most: Int, wanted: String) -> Int? {
@@ -269,21 +284,6 @@ extension RuleTable {
 
     private static func words<Choice: RawRepresentable<String> & CaseIterable>(of _: Choice.Type) -> String {
         Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    }
-
-    /// A number of people or things.
-    mutating func count(_ key: String, from least: Int, to most: Int) -> Int? {
-        guard let value = value(key) else { return nil }
-        let wanted = "a whole number from \(least) to \(most), without quotes"
-        guard let count = value.int else {
-            refuse(key, value, wanted: wanted)
-            return nil
-        }
-        guard (least...most).contains(count) else {
-            fail(key, "must be \(wanted), but is \(count)")
-            return nil
-        }
-        return count
     }
 
     /// A table within this one.
