@@ -47,8 +47,8 @@ package struct AccessDraw {
     }
 
     /// A moment of ten minutes, at a half minute or beside it.
-    package mutating func moment() -> Moment {
-        Moment(
+    package mutating func moment() -> Instant {
+        Instant(
             microsecondsSince1970: Int64.random(in: 0...20, using: &generator) * 30_000_000
                 + Int64.random(in: -1...1, using: &generator)
         )
@@ -133,7 +133,7 @@ extension AccessDraw {
     }
 
     mutating func validity() -> Validity {
-        if chance(2, in: 3) { return Validity(from: Moment(microsecondsSince1970: -1)) }
+        if chance(2, in: 3) { return Validity(from: Instant(microsecondsSince1970: -1)) }
         return Validity(
             from: moment(),
             until: maybe(1, in: 2) { $0.moment() },
@@ -193,7 +193,7 @@ extension AccessDraw {
             grants: grants,
             emergencies: emergencies,
             scopes: maybe(1, in: 6) { $0.some(rights) },
-            validity: chance(9, in: 10) ? Validity(from: Moment(microsecondsSince1970: -1)) : validity()
+            validity: chance(9, in: 10) ? Validity(from: Instant(microsecondsSince1970: -1)) : validity()
         )
     }
 

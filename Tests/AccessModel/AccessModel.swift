@@ -58,7 +58,7 @@ package struct AccessModel {
     }
 
     /// What the answer must be.
-    package func decide(_ question: Question, about target: Target?, at moment: Moment) -> Decision {
+    package func decide(_ question: Question, about target: Target?, at moment: Instant) -> Decision {
         let asker = question.requester
         guard let target else { return .denied(Denial(.notFound)) }
         let time = moment.microsecondsSince1970

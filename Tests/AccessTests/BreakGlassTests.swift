@@ -10,7 +10,7 @@ import Testing
         patients: Set<SourcePatientID> = [pat],
         in place: Place = House.here,
         validity: Validity = Validity(from: House.minute(90), until: House.minute(120)),
-        reviewed: Moment? = nil
+        reviewed: Instant? = nil
     ) -> BreakGlass? {
         BreakGlass(
             id: GrantID("glass"),
@@ -25,7 +25,7 @@ import Testing
     private func decision(
         _ emergency: BreakGlass?,
         of patients: Set<SourcePatientID> = [pat],
-        at moment: Moment = House.now,
+        at moment: Instant = House.now,
         grants: [Grant] = [bounded],
         kind: PrincipalKind = .user,
         sensitivities: Set<Sensitivity> = [],
@@ -60,10 +60,10 @@ import Testing
     }
 
     @Test func `ends to the second, by its own end, by the longest time, or when it is revoked`() {
-        func isOpen(_ validity: Validity, at moment: Moment) -> Bool {
+        func isOpen(_ validity: Validity, at moment: Instant) -> Bool {
             decision(Self.emergency(validity: validity), at: moment).reason == nil
         }
-        func before(_ moment: Moment) -> Moment { Moment(microsecondsSince1970: moment.microsecondsSince1970 - 1) }
+        func before(_ moment: Instant) -> Instant { Instant(microsecondsSince1970: moment.microsecondsSince1970 - 1) }
         let short = Validity(from: House.minute(90), until: House.minute(120))
         #expect(!isOpen(short, at: before(House.minute(90))))
         #expect(isOpen(short, at: House.minute(90)))
@@ -161,8 +161,8 @@ import Testing
     }
 
     @Test func `may last to the end of time without overflow`() {
-        #expect(Moment(microsecondsSince1970: .max - 1).adding(minutes: 1).microsecondsSince1970 == .max)
-        #expect(Moment(microsecondsSince1970: 0).adding(minutes: .max).microsecondsSince1970 == .max)
+        #expect(Instant(microsecondsSince1970: .max - 1).adding(minutes: 1).microsecondsSince1970 == .max)
+        #expect(Instant(microsecondsSince1970: 0).adding(minutes: .max).microsecondsSince1970 == .max)
         #expect(House.minute(1).microsecondsSince1970 == 60_000_000)
     }
 }

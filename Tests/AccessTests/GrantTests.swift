@@ -5,7 +5,7 @@ import Testing
 @Suite("A grant") struct GrantTests {
     private func reason(
         _ grant: Grant,
-        at moment: Moment = House.now,
+        at moment: Instant = House.now,
         _ target: Target = House.claim()
     ) -> DenialReason? {
         decide(
@@ -16,8 +16,8 @@ import Testing
         ).reason
     }
 
-    private func beside(_ moment: Moment, _ microseconds: Int64) -> Moment {
-        Moment(microsecondsSince1970: moment.microsecondsSince1970 + microseconds)
+    private func beside(_ moment: Instant, _ microseconds: Int64) -> Instant {
+        Instant(microsecondsSince1970: moment.microsecondsSince1970 + microseconds)
     }
 
     @Test func `shows what its role's rules show, and names grant and rule`() {

@@ -9,7 +9,7 @@ enum House {
     static let sandbox = Place(tenant: TenantID("st-anne"), environment: .sandbox)
     static let elsewhere = Place(tenant: TenantID("north"), environment: .production)
 
-    static func minute(_ minute: Int) -> Moment { Moment(microsecondsSince1970: 0).adding(minutes: minute) }
+    static func minute(_ minute: Int) -> Instant { Instant(microsecondsSince1970: 0).adding(minutes: minute) }
     static let always = Validity(from: minute(0))
     static let now = minute(100)
 

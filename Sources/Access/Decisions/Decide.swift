@@ -1,3 +1,5 @@
+package import RevenueCycle
+
 /// Decides whether something may be done with a thing, and what of it is shown.
 ///
 /// The order of the reasons is that of ``DenialReason``: the first that applies is told. Of the reasons why no permit holds it is that of
@@ -13,7 +15,7 @@ package func decide(
     _ question: Question,
     about target: Target?,
     in roles: RoleSet,
-    at moment: Moment
+    at moment: Instant
 ) -> Decision {
     Standing(question, in: roles, at: moment).decision(about: target)
 }
@@ -31,7 +33,7 @@ package func visible<Item>(
     _ items: some Sequence<Item>,
     to question: Question,
     in roles: RoleSet,
-    at moment: Moment,
+    at moment: Instant,
     as target: (Item) -> Target
 ) -> [(item: Item, permission: Permission)] {
     let standing = Standing(question, in: roles, at: moment)
@@ -57,7 +59,7 @@ private struct Standing {
         let prohibitions: [Prohibition]
     }
 
-    init(_ question: Question, in roles: RoleSet, at moment: Moment) {
+    init(_ question: Question, in roles: RoleSet, at moment: Instant) {
         self.question = question
         self.roles = roles
         let requester = question.requester
@@ -82,7 +84,7 @@ private struct Standing {
         }
     }
 
-    private static func flaw(of requester: Requester, at moment: Moment) -> DenialReason? {
+    private static func flaw(of requester: Requester, at moment: Instant) -> DenialReason? {
         guard requester.principal.validity.holds(at: moment) else { return .principalEnded }
         if let behalf = requester.behalf {
             guard behalf.validity.holds(at: moment) else { return .principalEnded }
@@ -97,7 +99,7 @@ private struct Standing {
         with grants: [Grant],
         in place: Place,
         _ roles: RoleSet,
-        at moment: Moment
+        at moment: Instant
     ) -> [BreakGlass] {
         let mayBreak = grants.contains { !roles.permits(of: $0.role, for: Right(.breakGlass, .breakGlass)).isEmpty }
         guard principal.kind == .user, mayBreak else { return [] }

@@ -15,7 +15,7 @@ package struct BreakGlass: Hashable, Sendable {
     /// When; the terms of the roles may end it earlier.
     package var validity: Validity
     /// When another person reviewed it; nil while nobody has.
-    package var reviewed: Moment?
+    package var reviewed: Instant?
 
     /// Emergency access; nil without a reason, a patient, or an end.
     package init?(
@@ -24,7 +24,7 @@ package struct BreakGlass: Hashable, Sendable {
         patients: Set<SourcePatientID>,
         reason: String,
         validity: Validity,
-        reviewed: Moment? = nil
+        reviewed: Instant? = nil
     ) {
         guard reason.contains(where: { !$0.isWhitespace }), !patients.isEmpty, validity.until != nil else { return nil }
         self.id = id
@@ -36,18 +36,18 @@ package struct BreakGlass: Hashable, Sendable {
     }
 
     /// The first moment at which it no longer holds under these terms, unless it was revoked.
-    package func end(under terms: BreakGlassTerms) -> Moment {
+    package func end(under terms: BreakGlassTerms) -> Instant {
         let longest = validity.from.adding(minutes: terms.limitMinutes)
         return validity.until.map { min($0, longest) } ?? longest
     }
 
     /// Whether it holds at a moment under these terms.
-    func holds(at moment: Moment, under terms: BreakGlassTerms) -> Bool {
+    func holds(at moment: Instant, under terms: BreakGlassTerms) -> Bool {
         validity.holds(at: moment) && moment < end(under: terms)
     }
 
     /// Whether its review should have been done by a moment.
-    package func isReviewOverdue(at moment: Moment, under terms: BreakGlassTerms) -> Bool {
+    package func isReviewOverdue(at moment: Instant, under terms: BreakGlassTerms) -> Bool {
         reviewed == nil && end(under: terms).adding(minutes: terms.reviewMinutes) <= moment
     }
 }

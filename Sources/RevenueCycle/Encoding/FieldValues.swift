@@ -6,11 +6,7 @@ extension FieldWriter {
 
     /// An id of 16 bytes; nil is not written.
     mutating func identifier(_ number: Int, _ value: UInt128?) {
-        guard let value else { return }
-        hash(
-            number,
-            BodyHash(high: UInt64(truncatingIfNeeded: value >> 64), low: UInt64(truncatingIfNeeded: value))
-        )
+        hash(number, value.map { BodyHash($0) })
     }
 
     /// A hash of 32 bytes; nil is not written.
@@ -35,7 +31,7 @@ extension FieldReader.Field {
     /// The value as an id of 16 bytes.
     func identifier(of record: String) throws(DecodingFault) -> UInt128 {
         guard raw.count == 16 else { throw DecodingFault(record: record, field: number) }
-        return UInt128(hash.high) << 64 | UInt128(hash.low)
+        return hash.value
     }
 
     /// The value as a hash of 32 bytes.

@@ -13,10 +13,10 @@ import Testing
         .appendingPathComponent("Golden")
     private static let roles = RoleSetReader.read(.shippedRoles).roles
     private static let here = Place(tenant: TenantID("tenant"), environment: .production)
-    private static let moment = Moment(microsecondsSince1970: 1)
+    private static let moment = Instant(microsecondsSince1970: 1)
 
     private static func principal(_ role: Role, _ kind: PrincipalKind) -> Principal {
-        let validity = Validity(from: Moment(microsecondsSince1970: 0))
+        let validity = Validity(from: Instant(microsecondsSince1970: 0))
         return Principal(
             id: PrincipalID(role.rawValue),
             kind: kind,
@@ -148,7 +148,7 @@ import Testing
     }
 
     @Test func `let nobody who hands out roles see a patient, by whatever other role`() {
-        let validity = Validity(from: Moment(microsecondsSince1970: 0))
+        let validity = Validity(from: Instant(microsecondsSince1970: 0))
         let grants = Role.allCases.map {
             Grant(id: GrantID($0.rawValue), role: $0, place: Self.here, validity: validity)
         }

@@ -7,10 +7,15 @@ package struct Instant: Hashable, Sendable {
     package init(microsecondsSince1970: Int64) { self.microsecondsSince1970 = microsecondsSince1970 }
 
     /// The moment so many times 24 hours later; held at the end of the range.
-    package func adding(days: Int) -> Instant {
-        let (span, isTooLong) = Int64(days).multipliedReportingOverflow(by: 86_400_000_000)
+    package func adding(days: Int) -> Instant { adding(days, of: 86_400_000_000) }
+
+    /// The moment so many minutes later; held at the end of the range.
+    package func adding(minutes: Int) -> Instant { adding(minutes, of: 60_000_000) }
+
+    private func adding(_ count: Int, of microseconds: Int64) -> Instant {
+        let (span, isTooLong) = Int64(count).multipliedReportingOverflow(by: microseconds)
         let (sum, isOver) = microsecondsSince1970.addingReportingOverflow(span)
-        return Instant(microsecondsSince1970: isTooLong || isOver ? (days < 0 ? .min : .max) : sum)
+        return Instant(microsecondsSince1970: isTooLong || isOver ? (count < 0 ? .min : .max) : sum)
     }
 }
 
