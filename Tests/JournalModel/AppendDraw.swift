@@ -61,6 +61,31 @@ package struct AppendDraw {
         return append
     }
 
+    /// An append that makes jobs, and decides about dead letters where there are any.
+    ///
+    /// - Parameters:
+    ///   - model: The journal that it is for.
+    ///   - now: The time of day.
+    /// - Returns: What the model's journal may take or must refuse.
+    package mutating func work(after model: JournalModel, at now: Timestamp) -> Append {
+        var append = append(after: model)
+        append.jobs = some(2) { draw in
+            NewJob(
+                kind: .random(in: 1...3, using: &draw.generator),
+                notBefore: now.advanced(by: .seconds(Int.random(in: -5...30, using: &draw.generator))),
+                attemptLimit: .random(in: 1...3, using: &draw.generator),
+                subject: SubjectID(UInt128(Int.random(in: Self.subjects, using: &draw.generator))),
+                payload: Array("j\(draw.count)".utf8)
+            )
+        }
+        let jobs = model.jobs.rows.sorted { $0.key < $1.key }
+        let dead = jobs.filter(\.value.isDead)
+        if let (id, _) = (chance(90) ? dead : jobs).randomElement(using: &generator) {
+            append.deadLetters = [chance(60) ? .retry(id, from: now) : .discard(id)]
+        }
+        return append
+    }
+
     private mutating func write(after model: JournalModel) -> StreamWrite {
         let stream = stream()
         let wrong = chance(8) ? UInt64.random(in: 0...3, using: &generator) : 0

@@ -165,6 +165,8 @@ struct EvidenceTests {
             "DELETE FROM evidence_chunk WHERE number = 1",
             "UPDATE evidence_chunk SET sealed = zeroblob(length(sealed)) WHERE number = 1",
             "UPDATE evidence SET size = size - 1", "UPDATE evidence SET size = size + 65536",
+            // To a whole number of chunks, which are all there.
+            "UPDATE evidence SET size = 65536", "UPDATE evidence SET size = 0",
         ]
     )
     func `that was changed, moved or cut is refused`(kind: StoreKind, tampering: String) throws {
@@ -180,6 +182,19 @@ struct EvidenceTests {
         let id = try store.keep(bytes(10))
         try store.tamper("UPDATE evidence SET \(change)")
         #expect(throws: JournalError.self) { try store.journal.evidenceInfo(id) }
+    }
+
+    @Test(arguments: StoreKind.all)
+    func `whose record was put in the place of another's is refused`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        let one = try store.keep(bytes(10))
+        let other = try store.keep(bytes(20, seed: 2))
+        let columns = "body, size, media_type, retention, recorded, data_key, name"
+        try store.tamper(
+            "UPDATE evidence SET (\(columns)) = (SELECT \(columns) FROM evidence other WHERE other.size = 20) WHERE size = 10"
+        )
+        #expect(throws: JournalError.self) { try store.journal.readEvidence(one) }
+        #expect(try store.journal.readEvidence(other) == bytes(20, seed: 2))
     }
 
     @Test(arguments: StoreKind.all)

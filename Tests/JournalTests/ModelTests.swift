@@ -16,7 +16,7 @@ struct ModelTests {
         var outcomes: [String: Int] = [:]
         for round in 1...300 {
             let append = draw.append(after: model)
-            let expected = Result { () throws(JournalError) in try model.append(append) }
+            let expected = Result { () throws(JournalError) in try model.append(append, at: .march2025) }
             let found = Result { () throws(JournalError) in try store.journal.append(append, at: .march2025) }
             #expect(found == expected, "round \(round) of seed \(seed)")
             outcomes[Self.kind(expected), default: 0] += 1

@@ -27,11 +27,14 @@ struct node {
     char *name;
     struct content seen;
     struct content durable;
+    // What disk_keep has put by.
+    struct content kept;
     struct change *first;
     struct change *last;
     // It is there for whoever looks, and after a crash.
     int is_there;
     int is_durably_there;
+    int is_kept_there;
     struct node *next;
 };
 
@@ -134,6 +137,7 @@ static void free_nodes(void) {
         forget_changes(disk.nodes);
         free(disk.nodes->seen.bytes);
         free(disk.nodes->durable.bytes);
+        free(disk.nodes->kept.bytes);
         free(disk.nodes->key);
         free(disk.nodes->name);
         free(disk.nodes);
@@ -466,19 +470,52 @@ void disk_crash(void) {
     disk.is_full = 0;
 }
 
-int disk_flip(const char *suffix, int bits) {
-    int flipped = 0;
+// How many bytes of a file may be changed at rest.
+static sqlite3_int64 flippable(const struct node *node, const char *suffix, size_t wanted) {
+    size_t name = node->name ? strlen(node->name) : 0;
+    if (!node->is_there || name < wanted || strcmp(node->name + name - wanted, suffix) != 0) return 0;
+    return node->durable.length;
+}
+
+void disk_keep(void) {
     for (struct node *node = disk.nodes; node; node = node->next) {
-        size_t name = node->name ? strlen(node->name) : 0;
-        size_t wanted = strlen(suffix);
-        if (name < wanted || strcmp(node->name + name - wanted, suffix) != 0 || node->durable.length == 0) continue;
-        for (int bit = 0; bit < bits; bit++, flipped++) {
-            uint64_t place = draw() % (uint64_t)node->durable.length;
-            node->durable.bytes[place] ^= (unsigned char)(1u << (draw() % 8));
-        }
-        copy(&node->seen, &node->durable);
+        copy(&node->kept, &node->durable);
+        node->is_kept_there = node->is_there;
     }
-    return flipped;
+}
+
+void disk_put_back(void) {
+    for (struct node *node = disk.nodes; node; node = node->next) {
+        forget_changes(node);
+        copy(&node->durable, &node->kept);
+        copy(&node->seen, &node->kept);
+        node->is_there = node->is_durably_there = node->is_kept_there;
+        // A file that comes later was not there.
+        set_length(&node->kept, 0);
+        node->is_kept_there = 0;
+    }
+}
+
+int disk_flip(enum disk_files files, int bits) {
+    static const char *const suffixes[] = {"/journal.sqlite", "/access.sqlite", "/keys.sqlite", "-wal"};
+    const char *suffix = suffixes[files];
+    size_t wanted = strlen(suffix);
+    sqlite3_int64 total = 0;
+    for (struct node *node = disk.nodes; node; node = node->next) total += flippable(node, suffix, wanted);
+    if (total == 0) return 0;
+    for (int bit = 0; bit < bits; bit++) {
+        sqlite3_int64 place = (sqlite3_int64)(draw() % (uint64_t)total);
+        for (struct node *node = disk.nodes; node; node = node->next) {
+            sqlite3_int64 length = flippable(node, suffix, wanted);
+            if (place < length) {
+                node->durable.bytes[place] ^= (unsigned char)(1u << (draw() % 8));
+                node->seen.bytes[place] = node->durable.bytes[place];
+                break;
+            }
+            place -= length;
+        }
+    }
+    return bits;
 }
 
 uint64_t disk_operations(void) { return disk.operations; }

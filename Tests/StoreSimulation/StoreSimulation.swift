@@ -5,33 +5,58 @@ import SimulatedDisk
 ///
 /// ```
 /// StoreSimulation [first seed] [count]
+/// StoreSimulation SEED every
 /// ```
+/// The second form runs one seed with the process ending before its first operation on the disk, then before its second, and so on.
 /// Each line of the output is a seed's digest of everything that happened in it; the same seeds give the same lines in every
 /// process. Exit code 1 when a store did what it must not; the seed is named, and does it again.
 @main
 enum StoreSimulation {
     static func main() throws {
-        let numbers = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
+        let arguments = CommandLine.arguments.dropFirst()
+        let numbers = arguments.compactMap { UInt64($0) }
         let first = numbers.first ?? 1
-        let count = numbers.dropFirst().first ?? 1000
         guard disk_install() == 0 else { throw SimulationFailure("SQLite does not take the simulated disk") }
-        let place = "/dev/shm/recourse-simulation-\(ProcessInfo.processInfo.processIdentifier)"
-        defer { try? FileManager.default.removeItem(atPath: place) }
-        var tally = Tally()
-        var failed = 0
-        for seed in first..<first + count {
-            do {
-                var world = try World(seed: seed, place: "\(place)/\(seed)")
-                try world.run(&tally)
-                print("\(seed) \(String(world.log.digest, radix: 16))")
-            } catch {
-                failed += 1
-                print("\(seed) FAILED: \(error)")
-            }
-            try? FileManager.default.removeItem(atPath: "\(place)/\(seed)")
+        var runs = Runs()
+        defer { try? FileManager.default.removeItem(atPath: runs.place) }
+        if arguments.last == "every" {
+            var moment: UInt64 = 0
+            while runs.run(first, endingAt: moment) { moment += 1 }
+        } else {
+            for seed in first..<first + (numbers.dropFirst().first ?? 1000) { _ = runs.run(seed, endingAt: nil) }
         }
-        FileHandle.standardError.write(Data("\(count) seeds, \(failed) failed; \(tally)\n".utf8))
-        if failed > 0 { exit(1) }
+        FileHandle.standardError.write(Data("\(runs.count) runs, \(runs.failed) failed; \(runs.tally)\n".utf8))
+        if runs.failed > 0 { exit(1) }
+    }
+}
+
+/// One run after the other.
+private struct Runs {
+    let place = "/dev/shm/recourse-simulation-\(ProcessInfo.processInfo.processIdentifier)"
+    var tally = Tally()
+    var count = 0
+    var failed = 0
+
+    /// Runs a seed.
+    ///
+    /// - Parameters:
+    ///   - seed: The seed.
+    ///   - moment: How many operations on the disk there are before the process ends for the first time; nil when the seed says.
+    /// - Returns: whether a fault has struck, or the run failed.
+    mutating func run(_ seed: UInt64, endingAt moment: UInt64?) -> Bool {
+        let name = moment.map { "\(seed) ending at \($0)" } ?? "\(seed)"
+        count += 1
+        defer { try? FileManager.default.removeItem(atPath: "\(place)/\(count)") }
+        do {
+            var world = try World(seed: seed, place: "\(place)/\(count)")
+            let hasStruck = try world.run(&tally, endingAt: moment)
+            print("\(name) \(String(world.log.digest, radix: 16))")
+            return hasStruck
+        } catch {
+            failed += 1
+            print("\(name) FAILED: \(error)")
+            return true
+        }
     }
 }
 

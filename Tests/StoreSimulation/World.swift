@@ -12,7 +12,7 @@ struct World {
     /// How often the store is opened again.
     private static let lives = 2
     /// How much is asked of it in one life.
-    private static let steps = 16
+    private static let steps = 20
 
     private let seed: UInt64
     private let place: String
@@ -45,29 +45,42 @@ struct World {
 
     /// Runs to the end.
     ///
+    /// - Parameters:
+    ///   - tally: Counts what happens.
+    ///   - moment: How many operations on the disk there are before the process ends for the first time; nil when the seed says
+    ///     so, or which other fault strikes.
+    /// - Returns: Whether a fault has struck in the first life.
     /// - Throws: ``SimulationFailure`` when the store did what it must not.
-    mutating func run(_ tally: inout Tally) throws {
+    @discardableResult
+    mutating func run(_ tally: inout Tally, endingAt moment: UInt64? = nil) throws -> Bool {
         defer { folder.close() }
+        var hasStruck = false
         for life in 1...Self.lives {
-            try live(&tally)
+            try live(&tally, endingAt: life == 1 ? moment : nil)
             folder.close()
+            if life == 1 { hasStruck = disk_has_struck() != 0 }
             // Closing well leaves everything on the disk; a crash only what was flushed.
             if disk_has_struck() != 0 || generator.next() % 3 != 0 {
                 disk_crash()
                 tally.count("crashes")
+                if generator.next() % 4 == 0 { try flipBits(&tally) }
             }
             try reopen(after: life)
         }
+        if generator.next() % 4 == 0 { try tenants[Int(generator.next() % UInt64(tenants.count))].expectReplay() }
         log.note("\(disk_operations()) \(disk_digest())")
+        return hasStruck
     }
 
     /// Asks things of the store until a fault strikes, or it is enough.
-    private mutating func live(_ tally: inout Tally) throws {
+    private mutating func live(_ tally: inout Tally, endingAt moment: UInt64?) throws {
         let faults: [disk_fault] = [
             DISK_FAULT_CRASH, DISK_FAULT_CRASH, DISK_FAULT_SYNC, DISK_FAULT_FULL, DISK_FAULT_ERROR, DISK_FAULT_NONE,
         ]
-        let fault = faults[Int(generator.next() % UInt64(faults.count))]
-        disk_arm(fault, generator.next() % (fault == DISK_FAULT_SYNC ? 40 : 400))
+        let drawn = faults[Int(generator.next() % UInt64(faults.count))]
+        let fault = moment == nil ? drawn : DISK_FAULT_CRASH
+        let strike = generator.next() % (fault == DISK_FAULT_SYNC ? 40 : 400)
+        disk_arm(fault, moment ?? strike)
         var isOver = false
         for _ in 0..<Self.steps where !isOver {
             let place = Int(generator.next() % UInt64(tenants.count))
@@ -94,13 +107,41 @@ struct World {
     }
 
     private mutating func step(of place: Int) throws -> Outcome {
-        switch generator.next() % 20 {
-        case 0: return tenants[place].sign()
-        case 1: return tenants[place].destroyKeys(of: SubjectID(UInt128(1 + generator.next() % 3)))
-        case 2: return tenants[place].rotateTenantKey()
-        case 3: return tenants[place].look(generator.next())
-        case 4: return tenants[place].storeEvidence(generator.next())
+        tenants[place].clock.move(using: &generator)
+        switch generator.next() % 40 {
+        case 0, 1: return tenants[place].sign()
+        case 2: return tenants[place].destroyKeys(of: SubjectID(UInt128(1 + generator.next() % 3)))
+        case 3: return tenants[place].rotateTenantKey()
+        case 4: return tenants[place].look(generator.next())
+        case 5, 6: return tenants[place].storeEvidence(generator.next())
+        case 7..<13:
+            return try tenants[place].drain(refusing: generator.next() % 4 == 0 ? 2 + generator.next() % 6 : nil)
+        case 13:
+            let rule = FollowerRule.all[Int(generator.next() % UInt64(FollowerRule.all.count))]
+            return try tenants[place].reset(rule.name)
+        case 14, 15: return try tenants[place].lease(using: &generator)
+        case 16..<25: return try tenants[place].goOn(using: &generator)
+        case 25..<30: return try tenants[place].append(withWork: true)
         default: return try tenants[place].append()
+        }
+    }
+
+    /// Flips a bit or two of what lies on the disk, looks at what the store says of it, and puts them back.
+    private mutating func flipBits(_ tally: inout Tally) throws {
+        let kinds = [DISK_FILES_JOURNAL, DISK_FILES_ACCESS, DISK_FILES_KEYS, DISK_FILES_LOG]
+        let names = ["journals", "looks", "keys", "logs"]
+        let kind = Int(generator.next() % UInt64(kinds.count))
+        disk_arm(DISK_FAULT_NONE, 0)
+        disk_keep()
+        defer { disk_put_back() }
+        guard disk_flip(kinds[kind], Int32(1 + generator.next() % 2)) > 0 else { return }
+        let damaged = try StoreFolder.open(at: "\(place)/data", masterKey: masterKey)
+        defer { damaged.close() }
+        for place in tenants.indices where tenants[place].isSureOfKeys {
+            let verdict = try tenants[place].expectNoWrongAnswer(from: damaged, isLog: kinds[kind] == DISK_FILES_LOG)
+            log.note("\(names[kind]) \(verdict)")
+            tally.count("bits flipped in \(names[kind]): \(verdict.rawValue)")
+            tenants[place].goOnRegardless(with: damaged)
         }
     }
 

@@ -112,13 +112,7 @@ extension TenantJournal {
         guard let sealed = try read({ tables in try tables.evidence([id]) }).first else { return nil }
         let record = sealed.record
         let key = try keys.key(record.dataKey)
-        var name: String?
-        if let key {
-            let associatedData = AssociatedData.evidenceName(tenant: tenantID, record: record)
-            let what = "the name of evidence \(id)"
-            let bytes = try Sealing.open(sealed.sealedName, with: key.key, binding: associatedData, what: what)
-            name = String(decoding: bytes, as: UTF8.self)
-        }
+        let name = try key.map { key throws(JournalError) in try openName(of: sealed, with: key) }
         return EvidenceInfo(
             id: id,
             mediaType: record.mediaType,
@@ -140,11 +134,15 @@ extension TenantJournal {
     /// The bytes of the evidence in `range`, or all of them; only the chunks that hold them are opened.
     ///
     /// - Returns: The bytes; `range` is cut to what there is. `nil` when there is no such evidence or its key was destroyed.
-    /// - Throws: `JournalError.damaged` when a chunk is missing or does not open; `.storage`, `.closed`.
+    /// - Throws: `JournalError.damaged` when the record is not the one that was written, or a chunk is missing or does not open;
+    ///   `.storage`, `.closed`.
     package func readEvidence(_ id: EvidenceID, _ range: Range<UInt64>? = nil) throws(JournalError) -> [UInt8]? {
-        guard let record = try read({ tables in try tables.evidence([id]) }).first?.record,
-            let key = try keys.key(record.dataKey)
+        guard let sealed = try read({ tables in try tables.evidence([id]) }).first,
+            let key = try keys.key(sealed.record.dataKey)
         else { return nil }
+        let record = sealed.record
+        // The name is bound to the whole record, and so to where the bytes lie and how many they are.
+        _ = try openName(of: sealed, with: key)
         let range = (range ?? 0..<record.size).clamped(to: 0..<record.size)
         guard !range.isEmpty else { return [] }
         let chunkSize = UInt64(EvidenceRecord.chunkSize)
@@ -157,6 +155,14 @@ extension TenantJournal {
             bytes.append(contentsOf: chunk[Int(wanted.lowerBound - start)..<Int(wanted.upperBound - start)])
         }
         return bytes
+    }
+
+    /// The name of the evidence, which opens only in the record that was written.
+    private func openName(of sealed: SealedEvidenceRecord, with key: DataKey) throws(JournalError) -> String {
+        let associatedData = AssociatedData.evidenceName(tenant: tenantID, record: sealed.record)
+        let what = "the name of evidence \(sealed.record.id)"
+        let bytes = try Sealing.open(sealed.sealedName, with: key.key, binding: associatedData, what: what)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func openChunk(

@@ -48,6 +48,10 @@ extension PostgreSQLError: DriverError {
             return .storage(
                 "another node held the journal for longer than the time limit; retry, or raise lock_timeout"
             )
+        case "25P03":
+            return .storage(
+                "this process hung in the middle of a change for longer than the time limit, so that PostgreSQL undid it; retry"
+            )
         case "53100": return .storage("PostgreSQL's disk is full; make room and try again")
         case "42501":
             return .storage("PostgreSQL does not allow it (42501); install the schema again to grant the rights")

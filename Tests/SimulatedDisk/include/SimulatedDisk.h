@@ -38,8 +38,22 @@ void disk_make_room(void);
 // write may be torn. Every file must be closed.
 void disk_crash(void);
 
-// Flips `bits` bits of what is durable in the file whose name ends with `suffix`. Returns how many were flipped.
-int disk_flip(const char *suffix, int bits);
+// Puts by what is on the disk, or brings it back as it was put by. Every file must be closed, and nothing be unflushed.
+void disk_keep(void);
+void disk_put_back(void);
+
+// Files of a kind, of every tenant.
+enum disk_files {
+    DISK_FILES_JOURNAL = 0,
+    DISK_FILES_ACCESS = 1,
+    DISK_FILES_KEYS = 2,
+    // What SQLite has not folded into any of them.
+    DISK_FILES_LOG = 3
+};
+
+// Flips `bits` bits somewhere in the files of a kind. Every file must be closed, and nothing be unflushed. Returns how many were
+// flipped: 0 when there is no such file with anything in it.
+int disk_flip(enum disk_files files, int bits);
 
 // How many operations have changed the disk since it was emptied, and a digest of what they were.
 uint64_t disk_operations(void);
