@@ -1,5 +1,5 @@
 package import Access
-import RevenueCycle
+package import RevenueCycle
 package import SeededRandomness
 
 /// Draws sets of roles, those who ask, and what they ask about, from few values, so that conditions are often just met and just not.

@@ -1,5 +1,5 @@
 package import Access
-import RevenueCycle
+package import RevenueCycle
 
 /// A second, slow evaluator: every rule of every grant as flat rows of conditions, all of which are tried each time.
 ///
