@@ -111,6 +111,11 @@ private struct CollectedRules {
                 return table.fail("id", "is stated in \(file) already; state all versions of a rule in one file")
             }
         }
+        if let other = rules.first(where: { $0.id == rule.id }),
+            other.path != rule.path || other.trigger != rule.trigger
+        {
+            return table.fail("id", "an earlier rule of this id has another path or trigger; give this one its own id")
+        }
         guard !rules.contains(where: rule.overlaps) else {
             return table.fail("id", "an earlier rule of this id holds on the same days; set valid_from and valid_to")
         }

@@ -38,24 +38,17 @@ package struct DeadlineReading: Sendable {
 
     // MARK: - One rule
 
-    /// Reads the versions of one rule.
+    /// Reads the versions of one rule, which have one trigger.
     private func read(_ versions: [DeadlineRule], hasBegun: Bool, into answer: inout DeadlineAnswer) {
         guard let first = versions.first(where: { fits($0).isPossible }) else { return }
-        var missing = fits(first).missing
         let events = facts.events.filter { $0.trigger == first.trigger }
-        if events.isEmpty {
-            if hasBegun { return answer.waiting.append(first) }
-            missing.append(.date(first.trigger))
-        }
+        if events.isEmpty, hasBegun { return answer.waiting.append(first) }
+        var missing = fits(first).missing
+        if events.isEmpty { missing.append(.date(first.trigger)) }
         var found: [Deadline] = []
         var closed: ClosedRule?
         for event in events {
-            guard let rule = versions.first(where: { $0.isValid(on: event.date) }) else {
-                missing.append(.ruleOn(event.date))
-                continue
-            }
-            guard fits(rule).isPossible else { continue }
-            switch deadline(by: rule, for: event) {
+            switch outcome(of: versions, for: event) {
             case .day(let deadline): found.append(deadline)
             case .missing(let facts): missing += facts
             case .closed(let rule): closed = rule
@@ -64,9 +57,7 @@ package struct DeadlineReading: Sendable {
         }
         if !missing.isEmpty {
             var seen: Set<MissingFact> = []
-            answer.blocked.append(
-                BlockedRule(rule: first.id, missing: missing.filter { seen.insert($0).inserted })
-            )
+            answer.blocked.append(BlockedRule(rule: first.id, missing: missing.filter { seen.insert($0).inserted }))
         } else if let earliest = found.min(by: { $0.date < $1.date }) {
             answer.deadlines.append(earliest)
         } else if let closed {
@@ -81,39 +72,57 @@ package struct DeadlineReading: Sendable {
         case nothing
     }
 
-    private func deadline(by rule: DeadlineRule, for event: DeadlineEvent) -> Outcome {
+    /// What the version that holds says of one event.
+    private func outcome(of versions: [DeadlineRule], for event: DeadlineEvent) -> Outcome {
+        guard CalendarDate.countable.contains(event.date) else { return .missing([.countableDate(event.date)]) }
+        guard let rule = versions.first(where: { $0.isValid(on: event.date) }) else {
+            return .missing([.ruleOn(event.date)])
+        }
+        guard fits(rule).isPossible, let length = period(of: rule) else { return .nothing }
         var missing: [MissingFact] = []
-        var period: CalendarPeriod?
-        switch rule.length {
-        case .stated(let stated): period = stated
-        case .contract(let term):
-            period = facts.payerRule.flatMap(term.days).flatMap { days in
-                (0...CalendarPeriod.longest).contains(days) ? CalendarPeriod(days, .calendarDays) : nil
-            }
-            if period == nil {
-                // Where there is no contract, as with original Medicare, none is asked for: the law alone decides.
-                if facts.coverage == .known(.medicare) || facts.isContracted == false { return .nothing }
-                missing.append(.contractTerm(term, payer: facts.payerRule?.name))
-            }
-        }
+        if case .failure(let unstated) = length { missing.append(unstated.fact) }
         if let floor = rule.floor {
-            let year = facts.asOf.components.year
-            let least = floor.least(in: year)
-            let amount = facts.amounts[floor.asked]
-            if amount == nil { missing.append(.amount(floor.asked)) }
-            if least == nil { missing.append(.leastAmount(floor.asked, year: year)) }
-            if let least, let amount, amount < least {
-                return .closed(ClosedRule(rule: rule, amount: amount, least: least))
+            if let closed = closing(of: floor, of: rule) { return .closed(closed) }
+            missing += asked(by: floor)
+        }
+        guard missing.isEmpty, case .success(let period) = length else { return .missing(missing) }
+        return Deadline(rule: rule, period: period, start: ClockStart(of: event, by: rule)).map { .day($0) }
+            ?? .missing([.countableDate(event.received ?? event.date)])
+    }
+
+    /// What a contract does not state.
+    private struct Unstated: Error { let fact: MissingFact }
+
+    /// The period of a rule, or what to ask of the contract; nil where there is no contract to ask.
+    private func period(of rule: DeadlineRule) -> Result<CalendarPeriod, Unstated>? {
+        switch rule.length {
+        case .stated(let period): return .success(period)
+        case .contract(let term):
+            let days = facts.payerRule.flatMap(term.days)
+            if let days, (0...CalendarPeriod.longest).contains(days) {
+                return .success(CalendarPeriod(days, .calendarDays))
             }
+            // Where there is no contract, as with original Medicare, none is asked for: the law alone decides.
+            if facts.coverage == .known(.medicare) || facts.isContracted == false { return nil }
+            return .failure(Unstated(fact: .contractTerm(term, payer: facts.payerRule?.name)))
         }
-        guard CalendarDate.countable.contains(event.date) else {
-            return .missing(missing + [.countableDate(event.date)])
-        }
-        guard let period, missing.isEmpty else { return .missing(missing) }
-        guard let deadline = Deadline(rule: rule, period: period, start: ClockStart(of: event, by: rule)) else {
-            return .missing([.countableDate(event.date)])
-        }
-        return .day(deadline)
+    }
+
+    /// How an amount closes a rule for a request of this year; nil when it does not, or nothing is known.
+    private func closing(of floor: AmountFloor, of rule: DeadlineRule) -> ClosedRule? {
+        guard let amount = facts.amounts[floor.asked], let least = floor.least(in: facts.asOf.components.year),
+            amount < least
+        else { return nil }
+        return ClosedRule(rule: rule, amount: amount, least: least)
+    }
+
+    /// What must be told of an amount before it can be said to suffice.
+    private func asked(by floor: AmountFloor) -> [MissingFact] {
+        let year = facts.asOf.components.year
+        var missing: [MissingFact] = []
+        if facts.amounts[floor.asked] == nil { missing.append(.amount(floor.asked)) }
+        if floor.least(in: year) == nil { missing.append(.leastAmount(floor.asked, year: year)) }
+        return missing
     }
 
     // MARK: - Whom a rule is for

@@ -172,6 +172,12 @@ struct DeadlineRuleReaderTests {
         let later = from("2027-07-01").filter { !$0.hasPrefix("valid_to") }
         #expect(Self.read(Self.sound + later).errors == [])
         #expect(Self.read(Self.sound + later).rules.rules.count == 2)
+        let elsewhere = later.map { $0.hasPrefix("trigger") ? "trigger = \"service\"" : $0 }
+        #expect(
+            Self.read(Self.sound + elsewhere).errors == [
+                "own.toml:27:1: deadline.id: an earlier rule of this id has another path or trigger; give this one its own id"
+            ]
+        )
         let touching = to("2027-07-01") + later
         #expect(
             Self.read(touching).errors == [

@@ -288,6 +288,13 @@ struct DeadlineReadingTests {
         #expect(answer.missing == [.countableDate(date)])
     }
 
+    @Test func `asks whether a receipt outside the known years is right`() throws {
+        let rule = Self.rule("a") { $0.presumedReceiptDays = nil }
+        let far = CalendarDate(dayNumber: .max)
+        let event = DeadlineEvent(.initialDetermination, on: try Self.day("2026-01-02"), received: far)
+        #expect(Self.answer([rule], try Self.facts(events: [event])).missing == [.countableDate(far)])
+    }
+
     @Test func `of a coverage without any rule is asked for`() throws {
         let facts = try Self.facts(.known(.tricare), events: [])
         let rules = DeadlineRules([Self.rule("a") { $0.appliesTo = [.medicare] }])
