@@ -176,13 +176,14 @@ struct SimulatedTenant {
         if !possible.isEmpty {
             if !mayHaveBeenDone { possible.removeLast() }
             // When nothing changed, whichever it is taken for is right.
-            guard let found = try possible.first(where: { try $0.resembles(journal, in: asked?.append.command) }) else {
+            let place = try possible.firstIndex { try $0.resembles(journal, in: asked?.append.command) }
+            guard let place else {
                 throw SimulationFailure(
                     "\(name): the store is at none of the \(possible.count) moments that it can be at"
                 )
             }
-            model = found
-            past.append(model)
+            model = possible[place]
+            past += possible[...place]
             possible = []
         }
         try expectAgreement()
