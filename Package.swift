@@ -107,6 +107,15 @@ let package = Package(
             path: "Tests/StoreSimulation",
             swiftSettings: strict
         ),
+        // Not a test: `make bench` runs it, and it calls what only targets of this package may.
+        .executableTarget(
+            name: "DurableCommands",
+            dependencies: [
+                "ControlPlane", "Journal", "RevenueCycle", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/Sources/DurableCommands",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "JournalTests",
             dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure"],

@@ -19,13 +19,17 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // All that speaks to libpq.
+        .target(name: "PostgreSQLRows", dependencies: ["CLibPQ"], swiftSettings: settings),
         .executableTarget(
             name: "bench",
             dependencies: [
+                "PostgreSQLRows",
                 .product(name: "X12", package: "recourse"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
-        )
+        ),
     ]
 )

@@ -41,8 +41,14 @@ package struct SimulatedMonth: Sendable {
 ///   - seed: decides every draw.
 ///   - claims: how many scenarios are drawn, at the least.
 ///   - from: year and month (1–12) in which most claims are sent.
+///   - usedNumbers: how many control numbers, batches and traces of each kind came before, of other months.
 /// - Returns: the month's files with their truth.
-package func simulateMonth(seed: UInt64, claims: Int, from: (year: Int, month: Int) = (2026, 9)) -> SimulatedMonth {
+package func simulateMonth(
+    seed: UInt64,
+    claims: Int,
+    from: (year: Int, month: Int) = (2026, 9),
+    usedNumbers: Int = 0
+) -> SimulatedMonth {
     var month = HospitalMonth(seed: seed, year: from.year, month: from.month)
     var counts: [Scenario: Int] = [:]
     // Variants of a scenario follow one another from a place of the seed's own, so that small months have them all too.
@@ -51,7 +57,7 @@ package func simulateMonth(seed: UInt64, claims: Int, from: (year: Int, month: I
         month.play(scenario, ordinal: start + counts[scenario, default: 0])
         counts[scenario, default: 0] += 1
     }
-    var assembly = FileAssembly(seed: seed &+ 1)
+    var assembly = FileAssembly(seed: seed &+ 1, used: usedNumbers)
     assembly.writeClaims(month.submissions)
     assembly.writePayments(month.payments)
     assembly.writeAnswers(month.acknowledgements, month.statuses)

@@ -30,7 +30,7 @@ import Testing
         }
         _ = try run("init")
         #expect([0, 1].contains(try RecourseProcess.run(["ingest", "."], in: folder).status))
-        let claim = try #require(try run("claims").first?["id"] as? String)
+        let claim = try #require(try run("claims").first?["claim"] as? String)
         let user = "user:\(NSUserName())"
         let reason = ["--reason", "A test."]
         _ = try run("users", "add", user, "--person", "me", reason[0], reason[1])

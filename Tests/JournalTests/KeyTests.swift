@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -180,6 +181,33 @@ struct KeyTests {
             try present.drill(in: store.place + "/drill", masterKey: .file(store.keyFile))
         }
         #expect(try present.drill(in: store.place + "/drill", masterKey: new).first?.head.size == 60)
+    }
+
+    @Test(arguments: StoreKind.all)
+    func `asked for many at once are those of the asked that are not destroyed, however few are kept at hand`(
+        kind: StoreKind
+    ) throws {
+        let store = try makeStore(kind)
+        let gone = SubjectID(7)
+        #expect(try store.journal.destroyDataKeys(of: gone, retention: .claims, year: 2025))
+        let kept = store.journal.keys
+        let few = try KeyStore(
+            opening: kept.database,
+            masterKey: try #require(kept.masterKeys.withLock { $0.first }),
+            cacheLimit: 4
+        )
+        let headers = try store.journal.allEntries().map(\.header)
+        let asked = Set(headers.map(\.dataKey))
+        #expect(asked.count == 60)
+        for keys in [few, kept] {
+            let found = try keys.keys(asked)
+            #expect(found.count == 59)
+            #expect(found.allSatisfy { $0.key == $0.value.id && $0.value.scope.subject != gone })
+            // Nobody gets more than was asked for.
+            let one = try #require(found.keys.first)
+            #expect(try Set(keys.keys([one, DataKeyID(1)]).keys) == [one])
+        }
+        #expect(try store.journal.allEntries().count { $0.payload == nil } == 1)
     }
 
     // MARK: - Where the master key comes from

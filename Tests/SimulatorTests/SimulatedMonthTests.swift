@@ -13,6 +13,25 @@ struct SimulatedMonthTests {
         #expect(one.files != simulateMonth(seed: seed &- 1, claims: 120).files)
     }
 
+    @Test func `that follows others uses no number of theirs again`() {
+        /// The first interchange control number of each file, and everything that is named by a prefix and a count.
+        func numbers(of month: SimulatedMonth) -> Set<String> {
+            var numbers: Set<String> = []
+            for file in month.files {
+                let text = String(decoding: file.bytes, as: UTF8.self)
+                // ISA13 lies at the same place of every interchange.
+                if text.hasPrefix("ISA") { numbers.insert("ISA13 \(text.dropFirst(90).prefix(9))") }
+                for reference in text.matches(of: /(?:TRC|CA|ST|BH)\d{7,}/) { numbers.insert(String(reference.0)) }
+            }
+            return numbers
+        }
+        let first = numbers(of: simulateMonth(seed: 3, claims: 200))
+        let next = numbers(of: simulateMonth(seed: 4, claims: 200, usedNumbers: 2_000))
+        #expect(first.count > 100 && next.count > 100)
+        #expect(first.isDisjoint(with: next))
+        #expect(!first.isDisjoint(with: numbers(of: simulateMonth(seed: 4, claims: 200))))
+    }
+
     @Test func `may be as small as one claim, and in any month`() {
         let one = simulateMonth(seed: 3, claims: 1, from: (2027, 12))
         #expect(one.asOf == "2028-01-31")

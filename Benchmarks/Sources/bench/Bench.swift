@@ -1,13 +1,12 @@
 import Foundation
 
-/// Measures the X12 engine and the durable ingest, each beside its peer in the same run.
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Measures the X12 engine and the store, each figure beside its peer or limit in the same run.
 @main
 struct Bench {
-    static let usage = """
-        usage: bench [--recourse PATH] [--work FOLDER] [--claims N] [--seed N] [--rounds N] [--megabytes N] \
-        [--only x12|ingest] [--json]
-        """
-
     static func main() {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
@@ -20,74 +19,84 @@ struct Bench {
 
     /// Measures and reports; false when a floor was not reached.
     private static func run(_ options: Options) throws -> Bool {
-        let manager = FileManager.default
-        try manager.createDirectory(atPath: options.work, withIntermediateDirectories: true)
-        let month = "\(options.work)/month-\(options.seed)-\(options.claims)"
-        if !manager.fileExists(atPath: "\(month)/as-of") {
-            let arguments = ["simulate", month, "--seed", "\(options.seed)", "--claims", "\(options.claims)"]
-            try IngestFigures.run(options.recourse, arguments, folder: options.work)
-        }
+        let server = takeServer()
+        try FileManager.default.createDirectory(atPath: options.work, withIntermediateDirectories: true)
+        let recourse = Recourse(path: options.recourse, folder: options.work)
         var report = Report(load: [Machine.load])
-        if options.only != "ingest" {
-            let corpus = try Corpus(folder: "\(month)/x12", megabytes: options.megabytes)
-            report.x12 = X12Figures(corpus, rounds: options.rounds)
-            report.load.append(Machine.load)
-        }
-        if options.only != "x12" {
-            report.ingest = try IngestFigures(
-                recourse: options.recourse,
-                month: month,
-                folder: options.work,
-                rounds: options.rounds,
-                commits: options.commits
-            )
+        for measure in measurements(options, recourse, server, &report) {
+            report.sections.append(try measure())
             report.load.append(Machine.load)
         }
         print(options.json ? report.json : report.table)
         for failure in report.failures { FileHandle.standardError.write(Data("bench: \(failure)\n".utf8)) }
         return report.failures.isEmpty
     }
-}
 
-/// What was asked for.
-struct Options {
-    var recourse = "../.build/release/recourse"
-    var work = ".build/bench-work"
-    var claims = 8_000
-    var seed = 7
-    var rounds = 5
-    var megabytes = 64
-    var commits = 100
-    var only = ""
-    var json = false
-
-    init(_ arguments: [String]) throws {
-        var rest = arguments[...]
-        while let name = rest.popFirst() {
-            if name == "--json" {
-                json = true
-                continue
-            }
-            guard let value = rest.popFirst() else { throw BenchError(Bench.usage) }
-            switch name {
-            case "--recourse": recourse = value
-            case "--work": work = value
-            case "--claims": claims = try Self.number(value)
-            case "--seed": seed = try Self.number(value)
-            case "--rounds": rounds = try Self.number(value)
-            case "--megabytes": megabytes = try Self.number(value)
-            case "--commits": commits = try Self.number(value)
-            case "--only" where value == "x12" || value == "ingest": only = value
-            default: throw BenchError(Bench.usage)
+    /// What is to be measured, in order.
+    private static func measurements(
+        _ options: Options,
+        _ recourse: Recourse,
+        _ server: PostgreSQLIngest.Server?,
+        _ report: inout Report
+    ) -> [() throws -> any Section] {
+        let (rounds, commits) = (options.rounds, options.commits)
+        let month = { try recourse.month(seed: options.seed, claims: options.claims) }
+        var measurements: [() throws -> any Section] = []
+        if options.wants(X12Figures.self) {
+            measurements.append {
+                X12Figures(
+                    try Corpus(folder: "\(try month())/x12", megabytes: options.megabytes),
+                    rounds: rounds
+                )
             }
         }
-        guard FileManager.default.isExecutableFile(atPath: recourse) else {
-            throw BenchError("There is no \(recourse): swift build -c release --product recourse makes it.")
+        if options.wants(SQLiteIngest.self) {
+            measurements.append { try SQLiteIngest(recourse, month: month(), rounds: rounds, commits: commits) }
         }
+        if options.wants(AuditFigures.self) {
+            measurements.append {
+                let (seed, claims) = (options.seed, options.claims)
+                return try AuditFigures(recourse, seed: seed, claims: claims, months: options.months, rounds: rounds)
+            }
+        }
+        if options.wants(CommandFigures.self) {
+            measurements.append {
+                try CommandFigures(recourse, program: options.commands, month: month(), turns: options.turns)
+            }
+        }
+        if options.wants(PostgreSQLIngest.self) {
+            if let server {
+                measurements.append {
+                    try PostgreSQLIngest(recourse, server, month: month(), rounds: rounds, commits: commits)
+                }
+            } else {
+                report.skipped.append("postgresql, for want of a server: scripts/with-postgresql.sh starts one.")
+            }
+        }
+        if options.wants(GrowthFigures.self) {
+            measurements.append {
+                try GrowthFigures(
+                    recourse,
+                    .init(
+                        claims: options.growthClaims,
+                        minutes: options.growthMinutes,
+                        monthClaims: options.growthMonthClaims,
+                        turns: options.growthTurns,
+                        seed: options.seed
+                    )
+                )
+            }
+        }
+        return measurements
     }
 
-    private static func number(_ text: String) throws -> Int {
-        guard let number = Int(text), number > 0 else { throw BenchError(Bench.usage) }
-        return number
+    /// Takes the server that the environment names out of it, so that a store in its folder is not sought there.
+    private static func takeServer() -> PostgreSQLIngest.Server? {
+        let environment = ProcessInfo.processInfo.environment
+        for name in environment.keys where name.hasPrefix("RECOURSE_") { unsetenv(name) }
+        guard let database = environment["RECOURSE_DATABASE"], let owner = environment["RECOURSE_DATABASE_OWNER"] else {
+            return nil
+        }
+        return .init(database: database, owner: owner)
     }
 }

@@ -1,94 +1,166 @@
 import Foundation
+import PostgreSQLRows
 
 /// How fast the release-built `recourse` durably takes a month in, beside bare rows in the same kind of store.
 struct IngestFigures {
     /// One round of bare rows and one ingest into a fresh store.
     struct Round {
         let bareRowsPerSecond: Double
-        let factsPerSecond: Double
-        let cpuMicrosecondsPerFact: Double
-        let peakMegabytes: Double
-        /// Entries that `audit verify` looks at in a second of CPU, its start included.
-        let verifiedPerCPUSecond: Double
+        let ingest: MeasuredStore.Ingest
+
+        var factsPerBareRow: Double { ingest.factsPerSecond / bareRowsPerSecond }
     }
 
-    /// Claims sent, acknowledged or adjudicated in the month.
-    let facts: Int
     let rounds: [Round]
 
+    /// Claims sent, acknowledged or adjudicated in the month.
+    var facts: Int { rounds.last?.ingest.facts ?? 0 }
     var bareRowsPerSecond: Double { rounds.map(\.bareRowsPerSecond).median }
-    var factsPerSecond: Double { rounds.map(\.factsPerSecond).median }
-    var cpuMicrosecondsPerFact: Double { rounds.map(\.cpuMicrosecondsPerFact).median }
-    var verifiedPerCPUSecond: Double { rounds.map(\.verifiedPerCPUSecond).median }
-    var peakMegabytes: Double { rounds.map(\.peakMegabytes).max() ?? 0 }
+    var factsPerSecond: Double { rounds.map(\.ingest.factsPerSecond).median }
+    var cpuMicrosecondsPerFact: Double { rounds.map(\.ingest.cpuMicrosecondsPerFact).median }
+    var peakMegabytes: Double { rounds.map(\.ingest.child.peakMegabytes).max() ?? 0 }
     /// The figure that the floor is for: the median of the rounds' own ratios.
-    var factsPerBareRow: Double { rounds.map { $0.factsPerSecond / $0.bareRowsPerSecond }.median }
-}
+    var factsPerBareRow: Double { rounds.map(\.factsPerBareRow).median }
 
-extension IngestFigures {
     /// Measures: bare, ingest, bare, ingest and so on.
     ///
     /// - Parameters:
-    ///   - recourse: the executable.
-    ///   - month: what `recourse simulate` wrote.
-    ///   - folder: where stores may be made; on the disk that is measured.
     ///   - rounds: how many pairs.
-    ///   - commits: how many commits of bare rows in a round.
-    /// - Throws: when a store cannot be written or `recourse` fails.
-    init(recourse: String, month: String, folder: String, rounds: Int, commits: Int) throws {
-        let bare = BareRows()
-        var measured: [Round] = []
-        var facts = 0
-        for _ in 0..<rounds {
-            let bareRate = try bare.rate(commits: commits, folder: folder)
-            let store = "\(folder)/store"
-            try? FileManager.default.removeItem(atPath: store)
-            let options = ["--data", store, "--key-file", "\(folder)/master.key"]
-            try? FileManager.default.removeItem(atPath: "\(folder)/master.key")
-            try Self.run(recourse, ["init"] + options, folder: folder)
-            try Self.run(recourse, ["rules", "adopt", "\(month)/payers.toml"] + options, folder: folder)
-            let ingest = try ChildProcess(
-                recourse,
-                ["ingest", "\(month)/x12"] + options,
-                outputFile: "\(folder)/output"
-            )
-            // 1: some of the month's files are damaged on purpose and held.
-            guard ingest.status == 0 || ingest.status == 1 else {
-                throw BenchError("recourse ingest ended with \(ingest.status).")
-            }
-            facts = try Self.facts(in: ingest.output)
-            let verify = try ChildProcess(recourse, ["audit", "verify"] + options, outputFile: "\(folder)/output")
-            guard verify.status == 0, let entries = Int(verify.output.prefix(while: \.isNumber)) else {
-                throw BenchError("recourse audit verify ended with \(verify.status).")
-            }
-            measured.append(
-                Round(
-                    bareRowsPerSecond: bareRate,
-                    factsPerSecond: Double(facts) / ingest.wallSeconds,
-                    cpuMicrosecondsPerFact: ingest.cpuSeconds * 1e6 / Double(max(1, facts)),
-                    peakMegabytes: ingest.peakMegabytes,
-                    verifiedPerCPUSecond: Double(entries) / verify.cpuSeconds
+    ///   - bareRate: writes bare rows and gives how many a second there were.
+    ///   - ingest: takes the month into a fresh store.
+    /// - Throws: what they throw.
+    init(rounds: Int, bareRate: () throws -> Double, ingest: () throws -> MeasuredStore.Ingest) throws {
+        self.rounds = try (0..<rounds).map { _ in
+            Round(bareRowsPerSecond: try bareRate(), ingest: try ingest())
+        }
+    }
+
+    func lines(_ title: String, closing: [String]) -> [String] {
+        var lines = [Table.row(title, "bare rows/s", "facts/s", "facts per row", "CPU µs/fact", "peak MB")]
+        for (number, round) in rounds.enumerated() {
+            lines.append(
+                Table.row(
+                    "round \(number + 1)",
+                    round.bareRowsPerSecond.formatted(digits: 0),
+                    round.ingest.factsPerSecond.formatted(digits: 0),
+                    round.factsPerBareRow.formatted(digits: 3),
+                    round.ingest.cpuMicrosecondsPerFact.formatted(digits: 0),
+                    round.ingest.child.peakMegabytes.formatted(digits: 0)
                 )
             )
         }
-        self.facts = facts
-        self.rounds = measured
+        lines.append(
+            Table.row(
+                "median (\(facts) facts)",
+                bareRowsPerSecond.formatted(digits: 0),
+                factsPerSecond.formatted(digits: 0),
+                factsPerBareRow.formatted(digits: 3),
+                cpuMicrosecondsPerFact.formatted(digits: 0),
+                peakMegabytes.formatted(digits: 0)
+            )
+        )
+        return lines + closing
     }
 
-    static func run(_ recourse: String, _ arguments: [String], folder: String) throws {
-        let child = try ChildProcess(recourse, arguments, outputFile: "\(folder)/output")
-        guard child.status == 0 else {
-            throw BenchError("recourse \(arguments.first ?? "") ended with \(child.status).")
-        }
+    var json: [String: Any] {
+        [
+            "facts": facts,
+            "bareRowsPerSecond": bareRowsPerSecond,
+            "factsPerSecond": factsPerSecond,
+            "factsPerBareRow": factsPerBareRow,
+            "cpuMicrosecondsPerFact": cpuMicrosecondsPerFact,
+            "peakMegabytes": peakMegabytes,
+        ]
     }
 
-    /// The facts that ingest says it took in: "N claims sent, N adjudicated, N answers".
-    static func facts(in output: String) throws -> Int {
-        let numbers = [" claims sent", " adjudicated", " answers"].compactMap { word -> Int? in
-            guard let end = output.range(of: word)?.lowerBound else { return nil }
-            return Int(output[..<end].split(whereSeparator: { !$0.isNumber }).last ?? "")
+    func failures(floor: Double, _ place: String) -> [String] {
+        guard factsPerBareRow < floor else { return [] }
+        return [
+            "Ingest into \(place) takes in \(factsPerBareRow.formatted(digits: 3)) claim facts per bare row; "
+                + "the floor is \(floor)."
+        ]
+    }
+}
+
+/// The ingest into a store in its folder.
+struct SQLiteIngest: Section {
+    static let name = "ingest"
+
+    let figures: IngestFigures
+
+    init(_ recourse: Recourse, month: String, rounds: Int, commits: Int) throws {
+        let bare = BareRows()
+        let store = MeasuredStore(recourse, "store")
+        figures = try IngestFigures(rounds: rounds) {
+            try bare.rate(commits: commits, folder: recourse.folder)
+        } ingest: {
+            try store.make(rulesOf: month)
+            return try store.ingest(month)
         }
-        guard numbers.count == 3 else { throw BenchError("recourse ingest did not say how many facts it took in.") }
-        return numbers.reduce(0, +)
+        store.remove()
+    }
+
+    var lines: [String] {
+        figures.lines(
+            "durable ingest, SQLite",
+            closing: [
+                Table.row("floor", "", "", Thresholds.claimFactsPerBareRow.formatted(digits: 3)),
+                Table.row("aim", "", "", Thresholds.claimFactsPerBareRowAim.formatted(digits: 3)),
+            ]
+        )
+    }
+
+    var json: [String: Any] { figures.json }
+    var failures: [String] { figures.failures(floor: Thresholds.claimFactsPerBareRow, "SQLite") }
+}
+
+/// The ingest into a store whose journals are in PostgreSQL, beside bare rows in the same server.
+struct PostgreSQLIngest: Section {
+    static let name = "postgresql"
+
+    /// A server with the roles that `scripts/with-postgresql.sh` makes.
+    struct Server {
+        let database: String
+        let owner: String
+        let role = "recourse_app"
+    }
+
+    let figures: IngestFigures
+    let serverVersion: String
+
+    init(_ recourse: Recourse, _ server: Server, month: String, rounds: Int, commits: Int) throws {
+        let bare = BareBatch()
+        let owner = try Connection(server.owner)
+        serverVersion = try owner.run("SHOW server_version") ?? ""
+        let store = MeasuredStore(recourse, "postgresql-store", database: server.database)
+        figures = try IngestFigures(rounds: rounds) {
+            try BareBatch.makeTable(owner, for: server.role)
+            let connection = try Connection(server.database)
+            let watch = Stopwatch()
+            let rows = try bare.write(commits: commits, on: connection)
+            return Double(rows) / watch.wallSeconds
+        } ingest: {
+            // The tables of the round before must not weigh on this one.
+            try owner.run("DROP SCHEMA IF EXISTS recourse CASCADE")
+            try recourse.run(["database", "install", "--owner", server.owner, "--role", server.role])
+            try store.make(rulesOf: month)
+            return try store.ingest(month)
+        }
+        try owner.run("DROP SCHEMA IF EXISTS recourse CASCADE; DROP SCHEMA IF EXISTS bare CASCADE")
+        store.remove()
+    }
+
+    var lines: [String] {
+        figures.lines(
+            "durable ingest, PostgreSQL \(serverVersion.prefix(while: { $0 != " " }))",
+            closing: [
+                Table.row("floor", "", "", Thresholds.claimFactsPerBareRowInPostgreSQL.formatted(digits: 3))
+            ]
+        )
+    }
+
+    var json: [String: Any] { figures.json.merging(["server": serverVersion]) { $1 } }
+    var failures: [String] {
+        figures.failures(floor: Thresholds.claimFactsPerBareRowInPostgreSQL, "PostgreSQL")
     }
 }

@@ -112,3 +112,45 @@ extension X12Figures {
         return speed
     }
 }
+
+extension X12Figures: Section {
+    static let name = "x12"
+
+    var lines: [String] {
+        var lines = [
+            Table.row("X12, bytes to places", "GB per CPU-second"),
+            Table.row("delimiter index", indexGigabytes.formatted(digits: 2)),
+            Table.row("memchr over the same bytes", memchrGigabytes.formatted(digits: 2)),
+            Table.row("delimiters in 1,000 bytes", delimitersPerThousand.formatted(digits: 0)),
+            "",
+            Table.row("X12, bytes to types", "MB per CPU-second", "claims per CPU-second"),
+        ]
+        for read in typedReads {
+            let claims = read.claimsPerCPUSecond.formatted(digits: 0)
+            lines.append(Table.row(read.name, read.megabytesPerCPUSecond.formatted(digits: 1), claims))
+        }
+        lines.append(
+            Table.row("floor for the mix", Thresholds.typedReadMegabytesPerCPUSecond.formatted(digits: 1))
+        )
+        return lines
+    }
+
+    var json: [String: Any] {
+        [
+            "delimiterIndexGBPerCPUSecond": indexGigabytes,
+            "memchrGBPerCPUSecond": memchrGigabytes,
+            "typedRead": typedReads.map {
+                [
+                    "kind": $0.name, "megabytesPerCPUSecond": $0.megabytesPerCPUSecond,
+                    "claimsPerCPUSecond": $0.claimsPerCPUSecond,
+                ] as [String: Any]
+            },
+        ]
+    }
+
+    var failures: [String] {
+        let floor = Thresholds.typedReadMegabytesPerCPUSecond
+        guard mix < floor else { return [] }
+        return ["Typed read of the mix is \(mix.formatted(digits: 1)) MB per CPU-second; the floor is \(floor)."]
+    }
+}

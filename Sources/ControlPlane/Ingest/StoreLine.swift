@@ -104,9 +104,7 @@ final class StoreLine: Sendable {
                     return StoreAnswer.Found(
                         streams: try journal.lookups(keys),
                         holders: try journal.claimed(question.bodies),
-                        payments: try question.payments.map { payment throws(JournalError) in
-                            try StoredState(of: payment.stream, in: .payment, journal)
-                        }
+                        payments: try StoredState.all(of: question.payments.map(\.stream), in: .payment, journal)
                     )
                 }
             )
@@ -132,9 +130,29 @@ struct StoredState: Sendable {
     let version: UInt64
 
     init(of stream: StreamID, in table: RowTable, _ journal: TenantJournal) throws(JournalError) {
-        row = try journal.row(table: table.rawValue, id: stream)
-        // A stream without a row may have entries, whose keys were destroyed.
-        version = try journal.version(of: stream)
+        self.init(
+            row: try journal.row(table: table.rawValue, id: stream),
+            // A stream without a row may have entries, whose keys were destroyed.
+            version: try journal.version(of: stream)
+        )
+    }
+
+    private init(row: StoredRow?, version: UInt64) {
+        self.row = row
+        self.version = version
+    }
+
+    /// The states of several streams, in their order, asked for at once.
+    static func all(
+        of streams: [StreamID],
+        in table: RowTable,
+        _ journal: TenantJournal
+    ) throws(JournalError) -> [StoredState] {
+        guard !streams.isEmpty else { return [] }
+        var rows: [StreamID: StoredRow] = [:]
+        for row in try journal.rows(table: table.rawValue, ids: streams) { rows[row.id] = row }
+        let versions = try journal.versions(of: streams)
+        return zip(streams, versions).map { StoredState(row: rows[$0], version: $1) }
     }
 }
 

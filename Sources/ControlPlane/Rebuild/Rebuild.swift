@@ -27,6 +27,20 @@ extension ControlPlane {
         try makeMissingJobs()
         return Int(head)
     }
+
+    /// Reads, opens and replays every entry in memory, and writes nothing: whether a rebuild would get to its end.
+    ///
+    /// Keys, which are made from what was read, are left out.
+    ///
+    /// - Parameter progress: entries replayed so far and in all.
+    /// - Returns: how many entries were replayed, and how many rows follow from them.
+    /// - Throws: ``JournalError`` or ``DecodingFault`` of the first entry that cannot be replayed.
+    package func rehearseRebuild(progress: (Int, Int) -> Void = { _, _ in }) throws -> (entries: Int, rows: Int) {
+        let head = try journal.head()
+        var replay = Replay(journal: journal, isListing: false)
+        try replay.takeAll { _, last in progress(Int(last), Int(head)) }
+        return (Int(head), replay.rowCount)
+    }
 }
 
 /// The rows and lookups that follow from the entries, as a replay gathers them.
@@ -35,22 +49,31 @@ struct Replay {
     private let keys: FactKeys
     /// The streams whose entries are taken; nil for all.
     private let streams: Set<StreamID>?
-    private var files: [StreamID: (state: ClaimFile, subject: SubjectID)] = [:]
+    /// Whether the keys by which facts are found are made too.
+    private let isListing: Bool
+    private var files: [StreamID: ReplayedFile] = [:]
+    /// The groups of claim files that were joined to others; each other one is a group by itself.
     private var groups: [StreamID: StreamID] = [:]
+    /// The streams of each group that has more than one.
+    private var members: [StreamID: [StreamID]] = [:]
     private var payments: [StreamID: (state: Payment, subject: SubjectID)] = [:]
     private var links: [StreamID: PatientLinks] = [:]
     private var effects: [StreamID: (state: Effect, subject: SubjectID)] = [:]
     private var proposals: [StreamID: (state: Proposal, subject: SubjectID)] = [:]
     private var rows: [RowID: InlineRow] = [:]
-    /// When the last entry of each stream was recorded.
+    /// When the last entry of each stream that is no claim file's was recorded.
     private var recorded: [StreamID: Timestamp] = [:]
     private var lookups: Set<Lookup> = []
 
-    init(journal: TenantJournal, of streams: Set<StreamID>? = nil) {
+    init(journal: TenantJournal, of streams: Set<StreamID>? = nil, isListing: Bool = true) {
         self.journal = journal
         self.streams = streams
+        self.isListing = isListing
         keys = FactKeys(journal: journal)
     }
+
+    /// How many entries are read at once: few enough that the memory of one batch serves the next.
+    private static let batchSize = 200
 
     /// Takes every entry of the journal, in batches.
     ///
@@ -58,7 +81,7 @@ struct Replay {
     /// - Throws: ``JournalError`` or ``DecodingFault``, and what `after` throws.
     mutating func takeAll(after: (inout Replay, Position) throws -> Void) throws {
         var position: Position = 1
-        while case let entries = try journal.entries(from: position, limit: 1000), let last = entries.last {
+        while case let entries = try journal.entries(from: position, limit: Self.batchSize), let last = entries.last {
             for entry in entries { try take(entry) }
             try after(&self, last.header.position)
             position = last.header.position + 1
@@ -70,14 +93,10 @@ struct Replay {
         guard let payload = entry.payload, let subject = entry.subject,
             streams?.contains(header.stream) ?? true
         else { return }
+        // Most entries are of claim files, which keep what must be known of them in one place.
+        if ClaimFileEvent.types.contains(header.type) { return try takeFile(header, payload, subject) }
         recorded[header.stream] = header.recorded
         switch header.type {
-        case ClaimFileEvent.types:
-            let event = try ClaimFileEvent(type: header.type, schema: header.schema, payload: payload)
-            files[header.stream, default: (ClaimFile(), subject)].state.evolve(event)
-            if groups[header.stream] == nil { groups[header.stream] = header.stream }
-            if case .fileJoined(let other) = event { join(header.stream, other.stream) }
-            note(event, stream: header.stream)
         case PaymentEvent.types:
             let event = try PaymentEvent(type: header.type, schema: header.schema, payload: payload)
             payments[header.stream, default: (Payment(), subject)].state.evolve(event)
@@ -94,7 +113,7 @@ struct Replay {
             ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
         case ShellEvent.documentRead.rawValue: keep(try DocumentRow(decoding: payload).row())
-        case ShellEvent.batchSent.rawValue: try noteBatch(payload)
+        case ShellEvent.batchSent.rawValue where isListing: try noteBatch(payload)
         case ShellEvent.batchAnswered.rawValue:
             keep(BatchAnswerRow.row(header.stream, subject: subject, payload: payload))
             let index = try BatchAnswerRow(decoding: payload).target
@@ -102,6 +121,13 @@ struct Replay {
         case ShellEvent.rulesAdopted.rawValue: keep(ControlPlane.rulesRow(payload))
         default: break
         }
+    }
+
+    private mutating func takeFile(_ header: EntryHeader, _ payload: [UInt8], _ subject: SubjectID) throws {
+        let event = try ClaimFileEvent(type: header.type, schema: header.schema, payload: payload)
+        files[header.stream, default: ReplayedFile(subject: subject)].take(event, recorded: header.recorded)
+        if case .fileJoined(let other) = event { join(header.stream, other.stream) }
+        if isListing { note(event, stream: header.stream) }
     }
 
     private mutating func keep(_ row: InlineRow) { rows[RowID(table: row.table, id: row.id)] = row }
@@ -145,14 +171,21 @@ struct Replay {
     private mutating func join(_ one: StreamID, _ other: StreamID) {
         let kept = groups[one] ?? one
         let gone = groups[other] ?? other
-        groups[other] = gone
-        for stream in groups.keys where groups[stream] == gone { groups[stream] = kept }
+        guard kept != gone else { return }
+        let moved = members.removeValue(forKey: gone) ?? [gone]
+        for stream in moved { groups[stream] = kept }
+        members[kept, default: [kept]] += moved
     }
 
     /// The lookups gathered since they were last taken.
     mutating func takeLookups() -> Set<Lookup> {
         defer { lookups = [] }
         return lookups
+    }
+
+    /// How many rows there are as of the last entry.
+    var rowCount: Int {
+        rows.count + files.count + payments.count + links.count + effects.count + proposals.count
     }
 
     /// The rows as of the last entry.
@@ -176,8 +209,25 @@ struct Replay {
             all.append(ProposalRow.row(stream, subject: proposal.subject, state: proposal.state))
         }
         return all.map { row in
-            guard let recorded = recorded[row.id] else { preconditionFailure("A row has the name of its stream.") }
+            guard let recorded = files[row.id]?.recorded ?? recorded[row.id] else {
+                preconditionFailure("A row has the name of its stream.")
+            }
             return DerivedRow(row: row, recorded: recorded)
         }
+    }
+}
+
+/// A claim file as its entries so far make it.
+private struct ReplayedFile {
+    var state = ClaimFile()
+    let subject: SubjectID
+    /// When its last entry was recorded.
+    var recorded = Timestamp(microsecondsSince1970: 0)
+
+    init(subject: SubjectID) { self.subject = subject }
+
+    mutating func take(_ event: ClaimFileEvent, recorded: Timestamp) {
+        state.evolve(event)
+        self.recorded = recorded
     }
 }

@@ -57,8 +57,11 @@ struct ByteReader {
 
     mutating func readShortText() throws(Fault) -> String {
         let count = Int(try read(UInt8.self))
-        guard bytes.count - next >= count, let text = String(validating: bytes[next..<next + count], as: UTF8.self)
-        else { throw Fault() }
+        guard bytes.count - next >= count else { throw Fault() }
+        let slice = bytes[next..<next + count]
+        // What is no UTF-8 is repaired, and then reads otherwise; it is quicker than asking first.
+        let text = String(decoding: slice, as: UTF8.self)
+        guard text.utf8.elementsEqual(slice) else { throw Fault() }
         next += count
         return text
     }

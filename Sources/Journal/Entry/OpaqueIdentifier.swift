@@ -61,7 +61,13 @@ extension OpaqueIdentifier {
     var blob: Data { Data(value.bigEndianBytes) }
 
     /// Reads an identifier from a column; `nil` when it has not 16 bytes.
-    init?(blob: Data) { self.init(bytes: blob) }
+    init?(blob: Data) {
+        guard blob.count == 16 else { return nil }
+        let bytes = blob.span
+        var value: UInt128 = 0
+        for index in bytes.indices { value = value << 8 | UInt128(bytes[index]) }
+        self.init(value)
+    }
 }
 
 /// Names a stream: the entries of one thing, in order of their versions.

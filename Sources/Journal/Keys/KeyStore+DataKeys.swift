@@ -30,10 +30,36 @@ extension KeyStore {
             if let known = cache.withLock({ $0.key(id) }) { return known }
             return try database.read { tables -> DataKey? in
                 let epoch = try tables.epoch()
-                guard let found = try tables.dataKey(id).map({ try dataKey($0, in: tables) }) else { return nil }
+                guard let found = try tables.dataKeys([id]).first.map({ try dataKey($0, in: tables) }) else {
+                    return nil
+                }
                 cache.withLock { $0.admit([found], of: epoch) }
                 return found
             }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Those of the keys with the ids that were not destroyed, asked for at once.
+    func keys(_ ids: Set<DataKeyID>) throws(JournalError) -> [DataKeyID: DataKey] {
+        do {
+            try followDestruction(atMostEvery: .seconds(Self.secondsToFollow))
+            var keys: [DataKeyID: DataKey] = [:]
+            keys.reserveCapacity(ids.count)
+            cache.withLock { cache in
+                for id in ids { keys[id] = cache.key(id) }
+            }
+            guard keys.count < ids.count else { return keys }
+            let missing = ids.filter { keys[$0] == nil }.sorted()
+            let found = try database.read { tables in
+                let epoch = try tables.epoch()
+                let found = try tables.dataKeys(missing).map { try dataKey($0, in: tables) }
+                cache.withLock { $0.admit(found, of: epoch) }
+                return found
+            }
+            for key in found { keys[key.id] = key }
+            return keys
         } catch {
             throw JournalError(error)
         }

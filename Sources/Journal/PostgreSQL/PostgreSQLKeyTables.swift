@@ -136,9 +136,9 @@ extension PostgreSQLKeyTables {
 extension PostgreSQLKeyTables {
     private static let dataKeyColumns = "id, subject, retention, year, wrapped, generation"
 
-    func dataKey(_ id: DataKeyID) throws -> WrappedRecord? {
-        let sql = "SELECT \(Self.dataKeyColumns) FROM data_key WHERE tenant = $1 AND id = $2"
-        return try ask(sql) { $0.add(id.value) }.map(Self.dataKey).first
+    func dataKeys(_ ids: [DataKeyID]) throws -> [WrappedRecord] {
+        let sql = "SELECT \(Self.dataKeyColumns) FROM data_key WHERE tenant = $1 AND id = ANY ($2::uuid[])"
+        return try ask(sql) { $0.add(ParameterArray(ids.map(\.value))) }.map(Self.dataKey)
     }
 
     func dataKeys(of subjects: Set<SubjectID>) throws -> [WrappedRecord] {

@@ -52,16 +52,18 @@ extension PostgreSQLTables {
         return try ask(sql, parameters).map(EntryRecord.init)
     }
 
-    func placedEntries(from position: Position, limit: Int) throws -> [PlacedEntryRecord] {
+    func eachPlacedEntry(from position: Position, limit: Int, _ body: (PlacedEntryRecord) throws -> Void) throws {
         let sql = """
             SELECT position, header, payload, leaf, stream, version FROM entry
             WHERE tenant = $1 AND journal = $2 AND position >= $3::bigint ORDER BY position LIMIT $4::bigint
             """
-        return try ask(sql, key.adding { $0.add(Int64(clamping: position), Int64(limit)) }).map { row in
-            PlacedEntryRecord(
-                record: try EntryRecord(row),
-                stream: StreamID(try row.identifier(4)).blob,
-                version: try row.int64(5)
+        for row in try ask(sql, key.adding { $0.add(Int64(clamping: position), Int64(limit)) }).rows {
+            try body(
+                PlacedEntryRecord(
+                    record: try EntryRecord(row),
+                    stream: StreamID(try row.identifier(4)).blob,
+                    version: try row.int64(5)
+                )
             )
         }
     }

@@ -53,11 +53,12 @@ extension PostgreSQLTables {
 // MARK: - Reading
 
 extension PostgreSQLTables {
-    func row(_ id: RowID) throws -> SealedStoredRow? {
-        try rows("AND kind = $3 AND id = $4") { list in
-            list.add(Int32(id.table))
-            list.add(id.id.value)
-        }.first
+    func rows(table: UInt16, ids: [StreamID]) throws -> [SealedStoredRow] {
+        guard !ids.isEmpty else { return [] }
+        return try rows("AND kind = $3 AND id = ANY ($4::uuid[])") { list in
+            list.add(Int32(table))
+            list.add(ParameterArray(ids.map(\.value)))
+        }
     }
 
     func rows(table: UInt16, after id: StreamID?, limit: Int) throws -> [SealedStoredRow] {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names a tile: up to 256 hashes of one row of the tree, side by side (C2SP, tlog-tiles).
 ///
 /// Tiles of level 0 hold leaves; each hash of a tile above is the root of a full tile below.
@@ -82,6 +84,11 @@ struct Tile: Hashable, Sendable {
 
     /// The hashes one after the other.
     var bytes: [UInt8] { hashes.flatMap(\.bytes) }
+
+    /// The place of the first hash that is not the one that other bytes of a tile have there.
+    func firstDifference(from other: Data) -> Int? {
+        hashes.indices.first { !hashes[$0].isFound(in: other, at: $0 * TreeHash.byteCount) }
+    }
 
     /// The hash over the `index`th group of 2^`height` hashes of the tile.
     func hash(height: Int, index: Int) -> TreeHash {

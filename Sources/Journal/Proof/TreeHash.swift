@@ -18,10 +18,18 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
 
     init(_ leaf: LeafHash) { bytes = leaf.bytes }
 
+    /// Whether the bytes from an offset on are those of the hash.
+    func isFound(in blob: Data, at offset: Int = 0) -> Bool {
+        guard offset >= 0, blob.count - offset >= bytes.count else { return false }
+        let found = blob.span
+        for index in bytes.indices where found[offset + index] != bytes[index] { return false }
+        return true
+    }
+
     /// The bytes as the tables keep them.
     var blob: Data { Data(bytes) }
 
-    private init(_ digest: SHA256Digest) { bytes = Array(digest) }
+    private init(_ digest: SHA256Digest) { bytes = digest.byteArray }
 
     /// The root of the tree without leaves: the hash of nothing.
     package static let ofNothing = TreeHash(SHA256.hash(data: [UInt8]()))
@@ -29,6 +37,21 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
     /// The hash of a leaf with this data: SHA-256(0x00 ‖ data).
     package static func leaf(_ data: some Sequence<UInt8>) -> TreeHash {
         TreeHash(SHA256.hash(data: [0] + data))
+    }
+
+    /// The hash of the leaf of an entry.
+    ///
+    /// - Parameters:
+    ///   - header: the canonical header.
+    ///   - sealedPayload: the sealed payload.
+    /// - Returns: the hash that ``LeafHash`` has.
+    static func leaf(header: some Sequence<UInt8>, sealedPayload: Data) -> TreeHash {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(LeafHash.dataCapacity)
+        bytes.append(0)
+        bytes.append(contentsOf: header)
+        bytes.append(contentsOf: SHA256.hash(data: sealedPayload).byteArray)
+        return TreeHash(SHA256.hash(data: bytes))
     }
 
     /// The hash of the node above two: SHA-256(0x01 ‖ left ‖ right).

@@ -76,26 +76,34 @@ extension SQLiteKeyTables {
 extension SQLiteKeyTables {
     private static let dataKeyColumns = "id, subject, retention, year, wrapped, generation"
 
-    func dataKey(_ id: DataKeyID) throws -> WrappedRecord? {
-        let statement = try db.cachedStatement(sql: "SELECT \(Self.dataKeyColumns) FROM data_key WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [id.blob]).map(Self.dataKey)
+    func dataKeys(_ ids: [DataKeyID]) throws -> [WrappedRecord] { try dataKeys(where: "id", isOneOf: ids) }
+
+    func dataKeys(of subjects: Set<SubjectID>) throws -> [WrappedRecord] {
+        try dataKeys(where: "subject", isOneOf: subjects)
     }
 
-    /// Looks them up by one statement for all subjects, of whom most are new.
-    func dataKeys(of subjects: Set<SubjectID>) throws -> [WrappedRecord] {
+    /// Looks keys up by one statement for all identifiers that the column may be.
+    private func dataKeys(
+        where column: String,
+        isOneOf identifiers: some Collection<some OpaqueIdentifier>
+    ) throws -> [WrappedRecord] {
         let statement = try db.cachedStatement(
             sql: """
                 WITH RECURSIVE record (number) AS (
                     SELECT 0 UNION ALL SELECT number + 1 FROM record WHERE number + 1 < ?2
                 )
                 SELECT \(Self.dataKeyColumns) FROM record CROSS JOIN data_key
-                WHERE subject = substr(?1, number * 16 + 1, 16)
+                WHERE \(column) = substr(?1, number * 16 + 1, 16)
                 """
         )
         var packed: [UInt8] = []
-        packed.reserveCapacity(subjects.count * 16)
-        for subject in subjects { subject.append(to: &packed) }
-        return try Row.fetchAll(statement, arguments: [Data(packed), subjects.count]).map(Self.dataKey)
+        packed.reserveCapacity(identifiers.count * 16)
+        for identifier in identifiers { identifier.append(to: &packed) }
+        let cursor = try Row.fetchCursor(statement, arguments: [Data(packed), identifiers.count])
+        var records: [WrappedRecord] = []
+        records.reserveCapacity(identifiers.count)
+        while let row = try cursor.next() { records.append(try Self.dataKey(row)) }
+        return records
     }
 
     func dataKeys(after last: DataKeyRecord?, limit: Int) throws -> [DataKeyRecord] {

@@ -57,7 +57,7 @@ extension SQLiteTables {
         return records
     }
 
-    func placedEntries(from position: Position, limit: Int) throws -> [PlacedEntryRecord] {
+    func eachPlacedEntry(from position: Position, limit: Int, _ body: (PlacedEntryRecord) throws -> Void) throws {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT position, header, payload, leaf, stream, version FROM entry WHERE position >= ?
@@ -65,13 +65,11 @@ extension SQLiteTables {
                 """
         )
         let cursor = try Row.fetchCursor(statement, arguments: [Int64(clamping: position), limit])
-        var records: [PlacedEntryRecord] = []
         while let row = try cursor.next() {
-            records.append(
+            try body(
                 PlacedEntryRecord(record: try EntryRecord(row), stream: try row.value(4), version: try row.value(5))
             )
         }
-        return records
     }
 
     func lastEntriesOfBrokenStreams(limit: Int) throws -> [Position] {

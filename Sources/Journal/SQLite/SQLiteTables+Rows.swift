@@ -40,8 +40,8 @@ extension SQLiteTables {
 // MARK: - Reading
 
 extension SQLiteTables {
-    func row(_ id: RowID) throws -> SealedStoredRow? {
-        try rows("WHERE kind = ? AND id = ?", [Int64(id.table), id.id.blob]).first
+    func rows(table: UInt16, ids: [StreamID]) throws -> [SealedStoredRow] {
+        try ids.flatMap { try rows("WHERE kind = ? AND id = ?", [Int64(table), $0.blob]) }
     }
 
     func rows(table: UInt16, after id: StreamID?, limit: Int) throws -> [SealedStoredRow] {

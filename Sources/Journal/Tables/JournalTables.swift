@@ -20,8 +20,8 @@ protocol JournalTables: FollowerTables, JobTables {
     func entries(from position: Position, limit: Int) throws -> [EntryRecord]
     /// At most `limit` entries of the stream from the version on, in order.
     func entries(of stream: StreamID, from version: UInt64, limit: Int) throws -> [EntryRecord]
-    /// At most `limit` entries from the position on, in order, with the place in a stream by which each is found.
-    func placedEntries(from position: Position, limit: Int) throws -> [PlacedEntryRecord]
+    /// Gives `body` at most `limit` entries from the position on, in order, with the place in a stream by which each is found.
+    func eachPlacedEntry(from position: Position, limit: Int, _ body: (PlacedEntryRecord) throws -> Void) throws
     /// The last entries of at most `limit` streams whose versions are not 1, 2, 3….
     func lastEntriesOfBrokenStreams(limit: Int) throws -> [Position]
 
@@ -74,8 +74,8 @@ protocol JournalTables: FollowerTables, JobTables {
     func upsert(rows: any PreparedRows) throws
     /// Removes rows; one that is not there is passed over.
     func remove(_ rows: [RowID]) throws
-    /// A row by its name.
-    func row(_ id: RowID) throws -> SealedStoredRow?
+    /// Those of the rows of a table with the ids that there are, in any order.
+    func rows(table: UInt16, ids: [StreamID]) throws -> [SealedStoredRow]
     /// At most `limit` rows of a table after a row, by id.
     func rows(table: UInt16, after id: StreamID?, limit: Int) throws -> [SealedStoredRow]
     /// All rows of a group, by table and id.

@@ -28,8 +28,8 @@ protocol KeyTables {
     func namedKey(_ name: String) throws -> WrappedRecord?
     /// What was signed last of a journal.
     func signedHead(of journal: UInt8) throws -> WrappedRecord?
-    /// A data key.
-    func dataKey(_ id: DataKeyID) throws -> WrappedRecord?
+    /// Those of the data keys with the ids that there are, in any order.
+    func dataKeys(_ ids: [DataKeyID]) throws -> [WrappedRecord]
     /// All data keys of the subjects.
     func dataKeys(of subjects: Set<SubjectID>) throws -> [WrappedRecord]
     /// At most `limit` data keys after one of them, by subject, class and year.

@@ -42,12 +42,12 @@ struct IntegrityCheck {
     ///
     /// - Returns: whether there may be more.
     mutating func lookAtBatch(in tables: any JournalTables) throws -> Bool {
-        let batch = try tables.placedEntries(from: next, limit: Self.batchSize)
-        for placed in batch {
-            if isFull { break }
+        let before = entries
+        try tables.eachPlacedEntry(from: next, limit: Self.batchSize) { placed in
+            guard !isFull else { return }
             try look(at: placed.record, stream: placed.stream, version: placed.version, in: tables)
         }
-        return !batch.isEmpty
+        return entries > before
     }
 
     private mutating func look(
@@ -62,15 +62,15 @@ struct IntegrityCheck {
         entries += 1
         let header = try? record.readHeader()
         if let header {
-            if header.stream.blob != stream || header.streamVersion != UInt64(bitPattern: version) {
+            if StreamID(blob: stream) != header.stream || header.streamVersion != UInt64(bitPattern: version) {
                 note("its header names another place in a stream", at: position)
             }
             try look(at: header.command, position, in: tables)
         } else {
             note("its header is not the one that was written", at: position)
         }
-        let leaf = TreeHash.leaf(LeafHash.data(header: record.header, sealedPayload: record.payload))
-        if record.leaf != leaf.blob {
+        let leaf = record.leafHash
+        if record.leaf.count != TreeHash.byteCount || !leaf.isFound(in: record.leaf) {
             note("its leaf is not the hash of its header and sealed payload", at: position)
         }
         try edge.append(leaf) { [firstPosition = position] full in
@@ -89,10 +89,10 @@ struct IntegrityCheck {
         guard let (root, hashes) = try tables.tile(full.id) else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree is missing")
         }
-        guard let stored = Tile(bytes: hashes, width: TileID.width) else {
+        guard hashes.count == TileID.width * TreeHash.byteCount else {
             return IntegrityProblem(position: nil, what: "\(name) of the tree has not 256 hashes")
         }
-        if let place = zip(stored.hashes, full.tile.hashes).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+        if let place = full.tile.firstDifference(from: hashes) {
             // A leaf is one entry's; what is above is of many.
             let first = position - Position(TileID.width) + 1
             return IntegrityProblem(

@@ -10,7 +10,14 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
     package func version(of stream: StreamID) throws(JournalError) -> UInt64 {
-        try read { tables in try tables.versions(of: [stream]) }[0]
+        try versions(of: [stream])[0]
+    }
+
+    /// How many entries each of the streams has, in their order.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func versions(of streams: [StreamID]) throws(JournalError) -> [UInt64] {
+        try read { tables in try tables.versions(of: streams) }
     }
 
     /// At most `limit` entries from the position on, in order; none at the journal's end.
@@ -24,7 +31,7 @@ extension TenantJournal {
     /// ```
     /// - Throws: `JournalError.damaged` when an entry does not open though its key exists; `.storage`, `.closed`.
     package func entries(from position: Position, limit: Int = 1000) throws(JournalError) -> [Entry] {
-        try read { tables in try tables.entries(from: position, limit: limit) }.map(entry)
+        try open(read { tables in try tables.entries(from: position, limit: limit) })
     }
 
     /// At most `limit` entries of the stream from the version on, in order.
@@ -35,19 +42,35 @@ extension TenantJournal {
         from version: UInt64 = 1,
         limit: Int = .max
     ) throws(JournalError) -> [Entry] {
-        try read { tables in try tables.entries(of: stream, from: version, limit: limit) }.map(entry)
+        try open(read { tables in try tables.entries(of: stream, from: version, limit: limit) })
     }
 
-    private func entry(_ record: EntryRecord) throws(JournalError) -> Entry {
-        try open(record, try record.readHeader())
+    private func open(_ records: [EntryRecord]) throws(JournalError) -> [Entry] {
+        let headers = try records.map { record throws(JournalError) in try record.readHeader() }
+        let keys = try keys.keys(Set(headers.map(\.dataKey)))
+        var entries: [Entry] = []
+        entries.reserveCapacity(records.count)
+        for (record, header) in zip(records, headers) {
+            entries.append(try open(record, header, with: keys[header.dataKey]))
+        }
+        return entries
     }
 
     /// The entry of a record whose header was read.
     func open(_ record: EntryRecord, _ header: EntryHeader) throws(JournalError) -> Entry {
+        try open(record, header, with: try keys.key(header.dataKey))
+    }
+
+    /// The entry of a record whose header was read; without its content when there is no key.
+    private func open(
+        _ record: EntryRecord,
+        _ header: EntryHeader,
+        with key: DataKey?
+    ) throws(JournalError) -> Entry {
         guard let leaf = LeafHash(blob: record.leaf) else {
             throw .damaged("the leaf of entry \(record.position) is not a hash")
         }
-        guard let key = try keys.key(header.dataKey) else {
+        guard let key else {
             return Entry(header: header, payload: nil, subject: nil, leaf: leaf)
         }
         let associatedData = AssociatedData.entry(

@@ -33,21 +33,28 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.damaged` when the row does not open though its key exists; `.storage`, `.closed`.
     package func row(table: UInt16, id: StreamID) throws(JournalError) -> StoredRow? {
-        try read { tables in try tables.row(RowID(table: table, id: id)) }.map(open)
+        try rows(table: table, ids: [id]).first
+    }
+
+    /// Those of the rows of `table` with the ids that there are, asked for at once, in any order.
+    ///
+    /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
+    package func rows(table: UInt16, ids: [StreamID]) throws(JournalError) -> [StoredRow] {
+        try open(read { tables in try tables.rows(table: table, ids: ids) })
     }
 
     /// At most `limit` rows of `table` after the row `id`, by id.
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(table: UInt16, after id: StreamID? = nil, limit: Int = 1000) throws(JournalError) -> [StoredRow] {
-        try read { tables in try tables.rows(table: table, after: id, limit: limit) }.map(open)
+        try open(read { tables in try tables.rows(table: table, after: id, limit: limit) })
     }
 
     /// All rows of `group`, by table and id.
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(group: StreamID) throws(JournalError) -> [StoredRow] {
-        try read { tables in try tables.rows(group: group) }.map(open)
+        try open(read { tables in try tables.rows(group: group) })
     }
 
     /// The ids of the rows of `table` in `group`, by id; no row is opened.
@@ -63,7 +70,7 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rowsByGroup(after cursor: GroupCursor? = nil, limit: Int = 1000) throws(JournalError) -> [StoredRow] {
-        try read { tables in try tables.rowsByGroup(after: cursor, limit: limit) }.map(open)
+        try open(read { tables in try tables.rowsByGroup(after: cursor, limit: limit) })
     }
 
     /// At most `limit` lookups after one of them, by space, index and target.
@@ -84,8 +91,12 @@ extension TenantJournal {
         }
     }
 
-    private func open(_ sealed: SealedStoredRow) throws(JournalError) -> StoredRow {
-        let key = try keys.key(sealed.dataKey)
+    private func open(_ rows: [SealedStoredRow]) throws(JournalError) -> [StoredRow] {
+        let keys = try keys.keys(Set(rows.map(\.dataKey)))
+        return try rows.map { row throws(JournalError) in try open(row, with: keys[row.dataKey]) }
+    }
+
+    private func open(_ sealed: SealedStoredRow, with key: DataKey?) throws(JournalError) -> StoredRow {
         var payload: [UInt8]?
         if let key {
             let associatedData = AssociatedData.row(

@@ -39,12 +39,12 @@ extension TenantJournal {
 
 extension EntryRecord {
     /// The leaf that the bytes have.
-    var leafHash: TreeHash { .leaf(LeafHash.data(header: header, sealedPayload: payload)) }
+    var leafHash: TreeHash { .leaf(header: header, sealedPayload: payload) }
 
     /// The header, when it says where the entry lies and the leaf is that of the bytes.
     func verifiedHeader() throws(JournalError) -> EntryHeader {
         let header = try readHeader()
-        guard leaf == leafHash.blob else {
+        guard leaf.count == TreeHash.byteCount, leafHash.isFound(in: leaf) else {
             throw .damaged("the leaf of entry \(position) is not that of its header and sealed payload")
         }
         return header

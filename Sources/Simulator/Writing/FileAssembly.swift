@@ -4,13 +4,18 @@ struct FileAssembly {
     var files: [OutgoingFile] = []
     /// BHT03 of the batch of each submission.
     var batches: [Int: String] = [:]
-    private var interchangeCounter = 0
-    private var groupCounter = 0
-    private var transactionCounter = 0
-    private var referenceCounter = 0
+    private var interchangeCounter: Int
+    private var groupCounter: Int
+    private var transactionCounter: Int
+    private var referenceCounter: Int
 
-    init(seed: UInt64) {
+    /// Begins to number what follows the first `used` numbers of each kind.
+    init(seed: UInt64, used: Int) {
         random = Randomness(seed: seed)
+        interchangeCounter = used
+        groupCounter = used
+        transactionCounter = used
+        referenceCounter = used
     }
 
     // MARK: - Numbers

@@ -15,9 +15,15 @@ struct Simulate: ParsableCommand {
     @Argument(help: "The folder to write; made when absent.") var folder: String
     @Option(help: "What decides every draw.") var seed: UInt64 = 1
     @Option(help: "How many scenarios at the least; from 2000 on, twenty of each kind.") var claims = 2000
+    @Option(help: "Count control numbers, batches and traces on from here, so that one store takes several months.")
+    var numbersFrom = 0
 
     func run() throws {
-        let month = simulateMonth(seed: seed, claims: claims)
+        // Control numbers have nine digits.
+        guard (0...900_000_000).contains(numbersFrom) else {
+            throw UsageFault(description: "--numbers-from is a number from 0 to 900000000.")
+        }
+        let month = simulateMonth(seed: seed, claims: claims, usedNumbers: numbersFrom)
         try MonthFolder(path: folder).write(month)
         Output.note("Wrote \(month.files.count) files to \(folder)/x12; the day of the truth is \(month.asOf).")
     }

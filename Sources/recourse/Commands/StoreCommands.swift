@@ -146,10 +146,19 @@ struct Rebuild: ParsableCommand {
         abstract: "Drop what can be derived and make it again from the journal."
     )
     @OptionGroup var store: StoreOptions
+    @Flag(help: "Only read, open and replay every entry in memory, to see that it can be done; write nothing.")
+    var dryRun = false
 
     func run() throws {
         let plane = try store.open()
         defer { plane.close() }
+        if dryRun {
+            let (entries, rows) = try plane.rehearseRebuild()
+            return store.note(
+                "Replayed \(entries) entries, from which \(rows) rows follow; nothing was written.",
+                [("entries", .number(entries)), ("rows", .number(rows))]
+            )
+        }
         let entries = try plane.rebuild()
         store.note("Replayed \(entries) entries.", [("entries", .number(entries))])
     }

@@ -62,6 +62,78 @@ import Testing
         #expect(try store.plane.journal.verifyIntegrity().problems.isEmpty)
     }
 
+    @Test func `can be rehearsed to be rebuilt, which tells its rows and changes nothing`() throws {
+        let month = simulateMonth(seed: 15, claims: 200)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
+        let journal = store.plane.journal
+        let before = (rows: try Self.rows(of: journal), lookups: try journal.lookups(limit: .max))
+        var told = 0
+        let (entries, rows) = try store.plane.rehearseRebuild { done, all in told = done * 2 - all }
+        #expect(try entries == Int(journal.head()) && told == entries)
+        #expect(rows == before.rows.count)
+        #expect(try Self.rows(of: journal) == before.rows && journal.lookups(limit: .max) == before.lookups)
+    }
+
+    @Test func `is not begun to be rebuilt when the rehearsal meets an entry that says nothing`() throws {
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let journal = store.plane.journal
+        let event = NewEvent(type: 1, schema: 99, subject: .tenant, retention: .claims, payload: [1])
+        var append = Append(command: .random(), principal: "user:test", purpose: "test")
+        append.writes = [StreamWrite(stream: .random(), expectedVersion: 0, events: [event])]
+        _ = try journal.append(append, at: Timestamp(microsecondsSince1970: 0))
+        #expect(throws: DecodingFault.self) { try store.plane.rehearseRebuild() }
+    }
+
+    private static func rows(of journal: TenantJournal) throws -> [StoredRow] {
+        var rows: [StoredRow] = []
+        while case let batch = try journal.rowsByGroup(after: rows.last?.cursor), !batch.isEmpty { rows += batch }
+        return rows
+    }
+
+    @Test func `joins many claim files into one, whatever they were joined with before`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        print("seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        // Small numbers are the streams of decisions.
+        let streams = (1...40).map { StreamID(UInt128($0) << 64) }
+        var groups = Dictionary(uniqueKeysWithValues: streams.map { ($0, $0) })
+        var versions: [StreamID: UInt64] = [:]
+        for _ in 0..<60 {
+            let one = streams.randomElement(using: &generator) ?? streams[0]
+            let other = streams.randomElement(using: &generator) ?? streams[0]
+            let joined = ClaimFileEvent.fileJoined(BodyHash(other))
+            // Each has an event of its own first, as a claim file has.
+            for (stream, event) in [
+                (one, .paymentReleased(BodyHash(one))), (other, .paymentReleased(BodyHash(one))), (one, joined),
+            ] {
+                let written = NewEvent(
+                    type: event.type,
+                    schema: ClaimFileEvent.schema,
+                    subject: .tenant,
+                    retention: .claims,
+                    payload: event.encoded()
+                )
+                var append = Append(command: .random(), principal: "user:test", purpose: "test")
+                append.writes = [
+                    StreamWrite(stream: stream, expectedVersion: versions[stream] ?? 0, events: [written])
+                ]
+                _ = try store.plane.journal.append(append, at: Timestamp(microsecondsSince1970: 0))
+                versions[stream, default: 0] += 1
+            }
+            let (kept, gone) = (groups[one], groups[other])
+            for stream in streams where groups[stream] == gone { groups[stream] = kept }
+        }
+        try store.plane.rebuild()
+        let rows = try Self.rows(of: store.plane.journal).filter { $0.table == RowTable.claimFile.rawValue }
+        #expect(rows.count == versions.count)
+        for row in rows { #expect(row.group == groups[row.id], "seed \(seed)") }
+    }
+
     @Test func `finds a claim by each of its numbers`() throws {
         let month = simulateMonth(seed: 14, claims: 200)
         let store = try TemporaryStore()

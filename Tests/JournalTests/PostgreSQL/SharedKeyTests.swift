@@ -76,7 +76,7 @@ struct SharedKeyTests {
         let later = DispatchGroup()
         try keys.database.write { tables in
             try tables.insert(dataKeys: [wrapped])
-            #expect(try tables.dataKey(made) != nil)
+            #expect(try tables.dataKeys([made]).count == 1)
             DispatchQueue.global().async(group: later) { [two] in
                 let keys = try? two.keys.sealingKeys(for: [scope])
                 found.withLock { $0 = keys?[scope]?.id }
