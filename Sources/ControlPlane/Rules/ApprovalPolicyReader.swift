@@ -85,7 +85,7 @@ private func readRule(_ table: inout RuleTable, known roles: Set<RoleName>?) -> 
     if let id, !id.utf8.allSatisfy(isNameByte) {
         table.fail("id", "must be made of small letters a–z, digits and hyphens")
     }
-    let kinds: Set<ProposalKind>? = table.choices("kinds").map(Set.init)
+    let kinds: Set<ProposalKind>? = table.orderedChoices("kinds").map(Set.init)
     let conditions = readConditions(&table, kinds: kinds ?? Set(ProposalKind.allCases))
     let outcome = readOutcome(&table, known: roles)
     if case .automatic = outcome, kinds == nil {
@@ -108,12 +108,12 @@ private func readConditions(_ table: inout RuleTable, kinds: Set<ProposalKind>) 
     conditions.ageOverDays = table.days("age_over_days", from: 0)
     conditions.ageUpToDays = table.days("age_up_to_days", from: 0)
     conditions.payers = table.texts("payers").map(Set.init)
-    conditions.linesOfBusiness = table.choices("lines_of_business").map(Set.init)
-    conditions.sensitivities = table.choices("sensitivities").map(Set.init)
-    conditions.authors = table.choices("authors").map(Set.init)
-    conditions.confidence = table.choices("confidence").map(Set.init)
-    conditions.writeOffReasons = table.choices("write_off_reasons").map(Set.init)
-    conditions.denialCategories = table.choices("denial_categories").map(Set.init)
+    conditions.linesOfBusiness = table.orderedChoices("lines_of_business").map(Set.init)
+    conditions.sensitivities = table.orderedChoices("sensitivities").map(Set.init)
+    conditions.authors = table.orderedChoices("authors").map(Set.init)
+    conditions.confidence = table.orderedChoices("confidence").map(Set.init)
+    conditions.writeOffReasons = table.orderedChoices("write_off_reasons").map(Set.init)
+    conditions.denialCategories = table.orderedChoices("denial_categories").map(Set.init)
     conditions.creditDisclosure = table.flag("credit_disclosure")
     checkConditions(conditions, in: &table, kinds: kinds)
     return conditions

@@ -24,7 +24,7 @@ func readDeadline(_ table: inout RuleTable) -> DeadlineRule? {
     rule.gives = table.choice("gives") ?? .lastDay
     // Whom a rule is for is said even when that is everyone, so that to forget it never widens a rule.
     if !table.has("applies_to") { table.fail(nil, "applies_to is missing: the coverages it is for, or [\"any\"]") }
-    rule.appliesTo = table.choices("applies_to", orEvery: "any") ?? []
+    rule.appliesTo = table.orderedChoices("applies_to", orEvery: "any") ?? []
     rule.contracted = table.flag("contracted")
     rule.planType = table.choice("plan_type")
     rule.clock = table.choice("clock") ?? .event
@@ -112,7 +112,7 @@ private func readSource(_ table: inout RuleTable) -> RuleSource? {
 /// Reads how and by whom one acts, which has a meaning only for a last day.
 private func readAction(_ table: inout RuleTable, into rule: inout DeadlineRule) {
     let filedWhen: FiledWhen? = table.choice("filed_when")
-    rule.whoActs = table.choices("who_may_act") ?? []
+    rule.whoActs = table.orderedChoices("who_may_act") ?? []
     switch rule.gives {
     case .lastDay:
         for key in ["filed_when", "who_may_act"] where !table.has(key) { table.fail(nil, "\(key) is missing") }

@@ -257,13 +257,13 @@ extension RuleTable {
         return choice(key)
     }
 
-    /// A list of words of a closed set, none of them twice; nil when it is not stated.
+    /// A list of words of a closed set, at least one and none of them twice; nil when it is not stated.
     ///
     /// - Parameters:
     ///   - key: the key.
     ///   - every: a word that alone stands for every choice, which an empty list then means.
     /// - Returns: the choices.
-    mutating func choices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
+    mutating func orderedChoices<Choice: RawRepresentable<String> & CaseIterable & Hashable>(
         _ key: String,
         orEvery every: String? = nil
     ) -> [Choice]? {

@@ -116,7 +116,7 @@ import Testing
             ),
             (
                 "forbidden = true\nauthors = [\"human\"]",
-                "policy.toml, line 6, rule.authors: holds \"human\", but must hold some of \"person\", \"rule\", \"model\""
+                "policy.toml, line 6, rule.authors: must hold only \"person\", \"rule\", \"model\", but holds \"human\""
             ),
             (
                 "forbidden = true\npayers = []",

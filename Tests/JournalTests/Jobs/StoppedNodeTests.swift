@@ -1,20 +1,7 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Journal
-
-/// What a node was told that was stopped meanwhile.
-private final class Told<Value: Sendable>: Sendable {
-    private let result = Mutex<Result<Value, any Error>?>(nil)
-
-    func note(_ body: () throws -> Value) {
-        let value = Result { try body() }
-        result.withLock { $0 = value }
-    }
-
-    var answer: Result<Value, any Error>? { result.withLock { $0 } }
-}
 
 @Suite("A node that was stopped while it had work")
 struct StoppedNodeTests {
@@ -73,78 +60,5 @@ struct StoppedNodeTests {
         #expect(try other.jobs() == [])
         for id in ids { #expect(try stopped.entries(of: StreamID(id.value)).compactMap(\.text) == ["done"]) }
         #expect(try other.verifyIntegrity().problems == [])
-    }
-
-    private static var impatient: PostgreSQLServer.Limits {
-        var limits = PostgreSQLServer.Limits.one
-        limits.idleSeconds = 1
-        return limits
-    }
-
-    /// Has a node whose way to the server is a process of its own stop in the middle of what it does, has `meanwhile` done by
-    /// another node, and lets it go on.
-    private static func stop<Value: Sendable>(
-        at pattern: String,
-        doing body: @escaping @Sendable (TenantJournal) throws -> Value,
-        prepare: (TenantJournal) throws -> Void,
-        meanwhile: (TenantJournal) throws -> Void
-    ) async throws -> (answer: Result<Value, any Error>?, store: TemporaryStore) {
-        let store = try TemporaryStore(.postgreSQL)
-        try prepare(store.journal)
-        let other = try store.anotherNode()
-        let proxy = try CuttingProxy(to: try PostgreSQLProcess.shared.get(), cut: .stopped, at: pattern)
-        try store.reopen(in: .postgreSQL(proxy.journals(limits: impatient)))
-        let journal = store.journal
-        let told = Told<Value>()
-        let thread = Thread { told.note { try body(journal) } }
-        thread.start()
-        try proxy.awaitStop()
-        try meanwhile(other)
-        #expect(told.answer == nil, "it was stopped")
-        proxy.goOn()
-        while told.answer == nil { await Task.yield() }
-        try store.reopen(in: .postgreSQL(PostgreSQLServer(try PostgreSQLProcess.shared.get().connectionString())))
-        return (told.answer, store)
-    }
-
-    @Test(.enabled(if: PostgreSQLProcess.programs != nil), .timeLimit(.minutes(2)))
-    func `in the middle of an append holds the others up for no longer than the limit, and undoes it`() async throws {
-        let write = StreamWrite(stream: StreamID(1), expectedVersion: 0, events: [NewEvent("slow")])
-        let command = CommandID.random()
-        let (answer, store) = try await Self.stop(at: "FOR UPDATE") { journal in
-            try journal.append(command, writes: [write])
-        } prepare: { journal in
-            try journal.append("before", to: StreamID(2), after: 0)
-        } meanwhile: { other in
-            for number in 1...3 { try other.append("\(number)", to: StreamID(2), after: UInt64(number)) }
-        }
-        #expect {
-            _ = try #require(answer).get()
-        } throws: { error in
-            guard let error = error as? JournalError, case .storage(let what) = error else { return false }
-            return what.contains("retry")
-        }
-        #expect(try store.journal.receipt(of: command) == nil)
-        #expect(try store.journal.append(command, writes: [write]).positions == 5..<6)
-        #expect(try store.journal.entries(of: StreamID(2)).compactMap(\.text) == ["before", "1", "2", "3"])
-        #expect(try store.journal.verifyIntegrity().problems == [])
-    }
-
-    @Test(.enabled(if: PostgreSQLProcess.programs != nil), .timeLimit(.minutes(2)))
-    func `in the middle of taking jobs leaves the others theirs, and these too once the limit is over`() async throws {
-        let (answer, store) = try await Self.stop(at: "FOR UPDATE SKIP LOCKED") { journal in
-            try Self.lease(2, of: journal, after: 0)
-        } prepare: { journal in
-            _ = try Self.make(4, in: journal)
-        } meanwhile: { other in
-            // Those that it is taking are passed over, and nobody waits for them.
-            var taken = try Self.lease(4, of: other, after: 0)
-            #expect(taken.count == 2)
-            while taken.count < 4 { taken += try Self.lease(4, of: other, after: 0) }
-            #expect(Set(taken.map(\.id)).count == 4)
-            for job in taken { try other.complete(job) }
-        }
-        #expect(throws: JournalError.self) { _ = try #require(answer).get() }
-        #expect(try store.journal.jobs() == [])
     }
 }

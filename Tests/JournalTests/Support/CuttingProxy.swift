@@ -1,10 +1,9 @@
 import Foundation
-import Glibc
 import Testing
 
 @testable import Journal
 
-/// A way to a PostgreSQL server that is cut or stopped once, when a statement is prepared that a regular expression finds.
+/// A way to a PostgreSQL server that is cut once, when a statement is prepared that a regular expression finds.
 ///
 /// It is a small Python program beside the tests, and ends with them.
 final class CuttingProxy {
@@ -14,9 +13,6 @@ final class CuttingProxy {
         case before
         /// Once the server has answered it, and instead of passing the answer back.
         case after
-        /// Nothing is passed on any more once the server has answered it: the process is stopped by SIGSTOP, and goes on with
-        /// ``goOn()``.
-        case stopped
     }
 
     private let place: String
@@ -40,32 +36,18 @@ final class CuttingProxy {
     }
 
     deinit {
-        goOn()
         try? input.fileHandleForWriting.close()
         try? FileManager.default.removeItem(atPath: place)
     }
 
     /// A server of the journals at the other end, whose only connection goes this way.
-    var journals: PostgreSQLServer { journals(limits: .one) }
-
-    func journals(limits: PostgreSQLServer.Limits) -> PostgreSQLServer {
+    var journals: PostgreSQLServer {
         let connection = "host=\(place) port=5432 user=\(PostgreSQLProcess.application) dbname=recourse"
-        return PostgreSQLServer(connection, limits: limits)
+        return PostgreSQLServer(connection, limits: .one)
     }
-
-    /// Waits until the process was stopped.
-    func awaitStop() throws {
-        let stat = "/proc/\(process.processIdentifier)/stat"
-        while try !String(contentsOfFile: stat, encoding: .utf8).contains(") T ") {
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-    }
-
-    /// Has the process go on that was stopped.
-    func goOn() { _ = kill(process.processIdentifier, SIGCONT) }
 
     private static let program = """
-        import os, re, signal, socket, sys, threading
+        import os, re, socket, sys, threading
         place, server, moment, text = sys.argv[1:5]
         text = re.compile(text.encode())
         cut = threading.Event()
@@ -81,14 +63,11 @@ final class CuttingProxy {
             close(client, upstream)
 
         def pass_back(client, upstream, is_first):
-            was_stopped = False
             while data := upstream.recv(65536):
-                if cut.is_set() and is_first() and not was_stopped:
+                if cut.is_set() and is_first():
                     # The end of the answer: ready for query.
                     while data[-6:-1] != b"Z\\0\\0\\0\\5": data += upstream.recv(65536)
-                    if moment != "stopped": break
-                    was_stopped = True
-                    os.kill(os.getpid(), signal.SIGSTOP)
+                    break
                 client.sendall(data)
             close(client, upstream)
 
