@@ -20,7 +20,8 @@ final class ProposalDesk {
 
     init() throws {
         let clock = clock
-        store = try TemporaryStore(clock: { clock.now })
+        // The same ids each time, so that the same claim comes first.
+        store = try TemporaryStore(idKey: Array(1...32), clock: { clock.now })
         outbox = store.root.appendingPathComponent("outbox")
         try FileManager.default.createDirectory(
             at: outbox,
@@ -42,14 +43,19 @@ final class ProposalDesk {
         let day = CalendarDate(plane.clock())
         for account in try plane.accounts(asOf: day) {
             for (id, claim) in zip(account.claimIDs, account.position.claims)
-            where claim.findings.contains(where: { finding in
-                finding.kind == .denial && finding.category != nil && finding.category != .medicalNecessity
-                    && finding.atStake.cents < 2_000_000 && finding.atStake.cents > 0
-            }) {
-                return id
-            }
+            where isPlainDenial(claim) { return id }
         }
         return try #require(nil as String?, "a month has a denied claim")
+    }
+
+    /// Whether everything that is denied is of a kind and amount that one person may approve the appeal of.
+    private static func isPlainDenial(_ claim: ClaimPosition) -> Bool {
+        let denials = claim.findings.filter { $0.kind == .denial }
+        return !denials.isEmpty
+            && denials.allSatisfy { finding in
+                finding.category.map { $0 != .medicalNecessity } == true
+                    && (1..<2_000_000).contains(finding.atStake.cents)
+            }
     }
 
     /// mira and omar work denials, sue supervises, cleo is compliance, ada administers; mira has a second account.
