@@ -173,8 +173,10 @@ struct FollowerTests {
         var generator = SeededGenerator(seed: seed)
         var counts: [String: Int] = [:]
         for number in 0..<6 { counts["entry \(number)"] = Int.random(in: 0...2, using: &generator) }
-        // One entry at least has two reactions, and one none.
+        // One entry at least has two reactions, and one none; and there are moments enough.
+        counts["entry 0"] = 1
         counts["entry 2"] = 2
+        counts["entry 5"] = 1
         counts["entry 4"] = 0
         let wanted = (0..<6).flatMap { number in
             Array(repeating: "\(number + 1) entry \(number)", count: counts["entry \(number)"] ?? 0)
