@@ -75,10 +75,6 @@ extension Inquiry {
 extension ControlPlane {
     /// Gives each proposal that is kept to `body`, by id.
     fileprivate func eachProposal(_ body: (StreamID, Proposal) throws -> Void) throws {
-        var last: StreamID?
-        while case let rows = try journal.rows(table: RowTable.proposal.rawValue, after: last), let end = rows.last {
-            for row in rows { if let payload = row.payload { try body(row.id, try Proposal(decoding: payload)) } }
-            last = end.id
-        }
+        try eachRow(of: .proposal) { try body($0, try Proposal(decoding: $1)) }
     }
 }

@@ -58,10 +58,6 @@ extension ControlPlane {
 
     /// Gives each effect that is kept to `body`, by id.
     func eachEffect(_ body: (StreamID, Effect) throws -> Void) throws {
-        var last: StreamID?
-        while case let rows = try journal.rows(table: RowTable.effect.rawValue, after: last), let end = rows.last {
-            for row in rows { if let payload = row.payload { try body(row.id, try Effect(decoding: payload)) } }
-            last = end.id
-        }
+        try eachRow(of: .effect) { try body($0, try Effect(decoding: $1)) }
     }
 }

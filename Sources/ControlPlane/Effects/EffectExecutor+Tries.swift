@@ -1,5 +1,4 @@
 import Connect
-import Crypto
 import Journal
 import RevenueCycle
 
@@ -100,7 +99,7 @@ extension EffectExecutor {
     private func delivery(of recorded: RecordedEffect) throws -> Delivery? {
         let content = recorded.effect.request.content
         guard let id = EvidenceID(bytes: content.evidence), let bytes = try journal.readEvidence(id),
-            Array(SHA256.hash(data: bytes)) == content.digest
+            ContentHash.sha256(bytes).bytes == content.digest
         else { return nil }
         return Delivery(
             name: PublicID.effect(recorded.stream),

@@ -1,4 +1,3 @@
-import Crypto
 package import Journal
 package import RevenueCycle
 
@@ -92,11 +91,7 @@ extension EffectRequest {
     ///
     /// It is the first 16 bytes of SHA-256(`recourse effect` ‖ 0x00 ‖ kind ‖ 0x00 ‖ stream (16) ‖ content hash).
     package var stream: StreamID {
-        var hash = SHA256()
-        hash.update(data: Array("recourse effect\u{0}\(approval.kind)\u{0}".utf8))
-        hash.update(data: StreamID(approval.stream).bytes)
-        hash.update(data: approval.contentHash)
-        return StreamID(hash.finalize().prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+        StreamID(hashing: "recourse effect\u{0}\(approval.kind)", StreamID(approval.stream).bytes, approval.contentHash)
     }
 }
 

@@ -40,11 +40,10 @@ extension ControlPlane {
             atStake: finding.atStake,
             filer: rule?.appeal?.whoMayFile ?? .provider
         )
-        let entry = try journal.entries(of: Self.rulesStream).last?.header.position ?? 0
         let rationale = Rationale(
             text: reason,
             evidence: claim.adjudications.effective.map(\.span),
-            finding: QuotedFinding(finding, rules: entry)
+            finding: QuotedFinding(finding, rules: try rulesEntry())
         )
         return ProposalDraft(subject: id, change: .appeal(appeal), destination: destination, rationale: rationale)
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Journal
 package import RevenueCycle
 
@@ -233,7 +232,7 @@ extension ControlPlane {
             destinationEntry: destination.entry,
             content: EffectContent(
                 evidence: journal.evidenceID(of: document.bytes).bytes,
-                digest: Array(SHA256.hash(data: document.bytes)),
+                digest: ContentHash.sha256(document.bytes).bytes,
                 mediaType: document.mediaType,
                 fileExtension: document.fileExtension
             ),
@@ -295,12 +294,11 @@ extension ProposalAction {
 extension ReviewedContent {
     /// What somebody sees who looks at a revision now.
     init(_ revision: ProposalRevision, _ world: ProposalWorld, _ plane: ControlPlane) throws {
-        let rules = try plane.journal.entries(of: ControlPlane.rulesStream).last
         self.init(
             revision: revision.number,
             contentHash: revision.hash,
             rendered: ProposalDocument(revision.content).map { ContentHash.sha256($0.bytes) },
-            rules: rules?.header.position ?? 0,
+            rules: try plane.rulesEntry(),
             policy: world.context.policy.version
         )
     }

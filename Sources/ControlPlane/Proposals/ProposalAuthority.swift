@@ -1,4 +1,3 @@
-import Crypto
 import Journal
 import RevenueCycle
 
@@ -22,7 +21,7 @@ struct ProposalAuthority: EffectAuthority {
             destination.entry == request.destinationEntry
         else { return .denied("It was approved for another destination.") }
         guard let document = ProposalDocument(current.content),
-            Array(SHA256.hash(data: document.bytes)) == request.content.digest
+            ContentHash.sha256(document.bytes).bytes == request.content.digest
         else { return .denied("What was approved gives other bytes than those that are to leave.") }
         let world = try ProposalWorld(of: current.content.subject, in: plane)
         do throws(Proposal.Refusal) {

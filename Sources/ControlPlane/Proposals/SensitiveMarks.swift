@@ -1,4 +1,3 @@
-import Crypto
 import Journal
 package import RevenueCycle
 
@@ -48,10 +47,7 @@ struct SensitiveMarks {
 
     /// The stream of the marks of a claim file: the first 16 bytes of SHA-256(`recourse sensitive` ‖ 0x00 ‖ its stream (16)).
     static func stream(of file: StreamID) -> StreamID {
-        var hash = SHA256()
-        hash.update(data: Array("recourse sensitive\u{0}".utf8))
-        hash.update(data: file.bytes)
-        return StreamID(hash.finalize().prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+        StreamID(hashing: "recourse sensitive", file.bytes)
     }
 
     /// The marks of claim files.

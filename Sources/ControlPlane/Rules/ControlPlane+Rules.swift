@@ -90,6 +90,9 @@ extension ControlPlane {
         return isThere ? texts : [.shippedDeadlines] + texts
     }
 
+    /// The entry that adopted the rules in force.
+    func rulesEntry() throws -> Position { try journal.entries(of: Self.rulesStream).last?.header.position ?? 0 }
+
     func rulesInForce() throws -> PayerRules {
         let (rules, errors) = PayerRulesReader.read(try ruleTexts())
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }

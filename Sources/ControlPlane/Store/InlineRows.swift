@@ -1,6 +1,17 @@
 import Journal
 import RevenueCycle
 
+extension ControlPlane {
+    /// Gives each row of a table that is kept and not forgotten to `body`, by id, with its payload.
+    func eachRow(of table: RowTable, _ body: (StreamID, [UInt8]) throws -> Void) throws {
+        var last: StreamID?
+        while case let rows = try journal.rows(table: table.rawValue, after: last), let end = rows.last {
+            for row in rows { if let payload = row.payload { try body(row.id, payload) } }
+            last = end.id
+        }
+    }
+}
+
 /// The inline row of a claim file.
 enum ClaimFileRow {
     static func row(_ stream: StreamID, group: StreamID, subject: SubjectID, state: ClaimFile) -> InlineRow {

@@ -1,3 +1,4 @@
+import Crypto
 import Journal
 import RevenueCycle
 
@@ -116,6 +117,16 @@ enum ShellEvent: UInt16 {
     case sensitivityMarked = 59
 
     static let schema: UInt16 = 1
+}
+
+extension StreamID {
+    /// A stream that a word and what belongs to it name: the first 16 bytes of SHA-256(word ‖ 0x00 ‖ parts).
+    init(hashing word: String, _ parts: [UInt8]...) {
+        var hash = SHA256()
+        hash.update(data: Array("\(word)\u{0}".utf8))
+        for part in parts { hash.update(data: part) }
+        self.init(hash.finalize().prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+    }
 }
 
 extension BodyHash {

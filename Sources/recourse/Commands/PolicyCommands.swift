@@ -30,13 +30,7 @@ struct Policy: ParsableCommand {
 
         func run() throws {
             let errors = ApprovalPolicyReader.read(try RuleText(at: file), version: 0, roles: ControlPlane.roles).errors
-            if json {
-                Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
-            } else {
-                for error in errors { Output.note(error.description) }
-                if errors.isEmpty { Output.answer("\(file) is sound.") }
-            }
-            if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
+            try RuleText.tell(errors, in: file, json: json)
         }
     }
 

@@ -40,13 +40,7 @@ struct AccessCommand: ParsableCommand {
 
         func run() throws {
             let errors = RoleSetReader.read(try RuleText(at: file)).errors
-            if json {
-                Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
-            } else {
-                for error in errors { Output.note(error.description) }
-                if errors.isEmpty { Output.answer("\(file) is sound.") }
-            }
-            if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
+            try RuleText.tell(errors, in: file, json: json)
         }
     }
 }

@@ -106,13 +106,7 @@ struct Rules: ParsableCommand {
 
         func run() throws {
             let errors = PayerRulesReader.read([.shipped, .shippedDeadlines, try RuleText(at: file)]).errors
-            if json {
-                Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
-            } else {
-                for error in errors { Output.note(error.description) }
-                if errors.isEmpty { Output.answer("\(file) is sound.") }
-            }
-            if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
+            try RuleText.tell(errors, in: file, json: json)
         }
     }
 
@@ -131,6 +125,19 @@ struct Rules: ParsableCommand {
 }
 
 extension RuleText {
+    /// Says what is wrong with a file, or that nothing is.
+    ///
+    /// - Throws: the exit code for a file that cannot be used, when something is wrong.
+    static func tell(_ errors: [PayerRulesError], in file: String, json: Bool) throws {
+        if json {
+            Output.rows(errors.map { .object([("file", .string(file)), ("problem", .string($0.description))]) })
+        } else {
+            for error in errors { Output.note(error.description) }
+            if errors.isEmpty { Output.answer("\(file) is sound.") }
+        }
+        if !errors.isEmpty { throw ExitCode(ExitStatus.usage.rawValue) }
+    }
+
     /// A rules file on disk.
     init(at path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
