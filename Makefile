@@ -3,6 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .PHONY: setup setup-tests build demo test lint format soak bench clean
 
+# How a program is built that is to be fast: the runtime of Swift linked in, and optimised across its modules.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
+
 SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
 
 setup:
@@ -41,15 +44,15 @@ soak: setup-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	scripts/check-postgresql-store.sh 1000 200
 	scripts/check-access-mutations.sh
-	swift build -c release --product StoreSimulation
+	swift build $(RELEASE) --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached. Without PostgreSQL's programs,
 # which `make setup-tests` installs, its figures are passed over.
 bench: setup
-	swift build -c release --static-swift-stdlib --product recourse
-	swift build -c release --static-swift-stdlib --product DurableCommands
+	swift build $(RELEASE) --product recourse
+	swift build $(RELEASE) --product DurableCommands
 	cd Benchmarks && swift build -c release
 	@code=0; cd Benchmarks; ../scripts/with-postgresql.sh .build/release/bench $(BENCH) || code=$$?; \
 	    if [ $$code = 69 ]; then .build/release/bench $(BENCH); else exit $$code; fi

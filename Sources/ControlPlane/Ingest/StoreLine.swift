@@ -76,9 +76,10 @@ final class StoreLine: Sendable {
         if let error = failure.withLock({ $0 }) { throw error }
     }
 
-    /// Lets a working set go on a thread of this line, as its hundred thousand parts take their time.
+    /// Lets a working set go on a thread of this line, as its hundred thousand parts take their time; nobody waits for it.
     func letGo(_ set: consuming WorkingSet) {
-        sealing.async { [set] in withExtendedLifetime(set) {} }
+        let parting = Parting(set)
+        sealing.async { parting.end() }
     }
 
     /// Asks for everything by which documents and what they tell are found and known.
@@ -110,6 +111,15 @@ final class StoreLine: Sendable {
             )
         }
     }
+}
+
+/// A working set that is let go by whoever ends it, whoever else still knows of it.
+private final class Parting: Sendable {
+    private let set: Mutex<WorkingSet?>
+
+    init(_ set: consuming sending WorkingSet) { self.set = Mutex(set) }
+
+    func end() { set.withLock { $0 = nil } }
 }
 
 /// What an ingest wants to know of the store about a window of documents.

@@ -109,7 +109,10 @@ enum DatabaseFile {
             "mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON",
         ]
         switch self {
-        case .journal: return common + ["cache_size = -131072", "wal_autocheckpoint = 8000"]
+        case .journal:
+            // Large pages: a write to the log costs a call for each page, and entries come one after the other. A file that
+            // has its pages already keeps their size.
+            return ["page_size = 16384"] + common + ["cache_size = -131072", "wal_autocheckpoint = 2000"]
         case .keys: return common + ["secure_delete = ON"]
         }
     }
