@@ -59,12 +59,16 @@ extension PostgreSQLTables {
     func lookUp(_ keys: [(space: UInt16, index: BlindIndex)]) throws -> [[StreamID]] {
         var found = [[StreamID]](repeating: [], count: keys.count)
         guard !keys.isEmpty else { return found }
+        // The order within keeps the planner from making a join of it, which would read all lookups for each key as long as
+        // the server has not counted the rows of a young table.
         let sql = """
-            SELECT wanted.number, lookup.target
-            FROM unnest($3::integer[], $4::uuid[]) WITH ORDINALITY AS wanted (space, value, number)
-            JOIN lookup ON lookup.tenant = $1 AND lookup.journal = $2
-                AND lookup.space = wanted.space AND lookup.value = wanted.value
-            ORDER BY wanted.number, lookup.target
+            SELECT wanted.number, found.target
+            FROM unnest($3::integer[], $4::uuid[]) WITH ORDINALITY AS wanted (space, value, number),
+            LATERAL (
+                SELECT target FROM lookup
+                WHERE tenant = $1 AND journal = $2 AND space = wanted.space AND value = wanted.value ORDER BY target
+            ) AS found
+            ORDER BY wanted.number, found.target
             """
         let result = try ask(
             sql,
