@@ -33,6 +33,7 @@ shared=(--data "$folder/shared" --key-file "$folder/shared.key")
     "$recourse" init "${plain[@]}" 2>/dev/null
     "$recourse" ingest "$folder/month/x12" "${plain[@]}" >/dev/null 2>&1 || [ $? = 1 ]
     answers "${plain[@]}" >"$folder/plain.answers"
+    "$recourse" doctor --json "${plain[@]}" | grep -q '"database": *"SQLite '
 )
 "$recourse" init "${shared[@]}" 2>/dev/null
 # A second node: the same databases and master key, and a folder of its own.
@@ -58,6 +59,7 @@ if ! diff "$folder/plain.answers" "$folder/shared.answers" | head -n 5; then
 fi
 cmp -s "$folder/plain.answers" "$folder/shared.answers"
 "$recourse" audit verify --deep "${shared[@]}" >/dev/null
+"$recourse" doctor --json "${shared[@]}" | grep -q '"database": *"PostgreSQL '
 if (unset RECOURSE_DATABASE RECOURSE_KEY_DATABASE; "$recourse" doctor "${shared[@]}" >/dev/null 2>&1); then
     echo "A store in PostgreSQL was opened as if it were in its folder." >&2
     exit 1

@@ -33,11 +33,6 @@ package struct IntegrityReport: Hashable, Sendable {
     /// The first entry of which something is wrong; `nil` when nothing is, or nothing that concerns one entry.
     package var firstWrongEntry: Position? { problems.compactMap(\.position).min() }
 
-    /// The version of SQLite that runs; empty when the journal is kept in another database.
-    package var sqliteVersion: String {
-        database.hasPrefix("SQLite ") ? String(database.dropFirst("SQLite ".count)) : ""
-    }
-
     /// The greatest number of problems that are listed.
     package static let problemLimit = 100
 }

@@ -186,12 +186,12 @@ struct Doctor: ParsableCommand {
             Output.rows([
                 .object([
                     ("entries", .number(report.entries)), ("looks", .number(looks.entries)),
-                    ("sqliteVersion", .string(report.sqliteVersion)),
+                    ("database", .string(report.database)),
                     ("warnings", .texts(report.warnings)), ("problems", .texts(problems)),
                 ])
             ])
         } else {
-            Output.answer("\(report.entries) entries, \(looks.entries) looks, SQLite \(report.sqliteVersion)")
+            Output.answer("\(report.entries) entries, \(looks.entries) looks, \(report.database)")
             for warning in report.warnings { Output.note("warning: \(warning)") }
             for problem in problems { Output.note("problem: \(problem)") }
         }
