@@ -111,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "DurableCommands",
             dependencies: [
-                "ControlPlane", "Journal", "RevenueCycle", .product(name: "GRDB", package: "GRDB.swift"),
+                "Access", "ControlPlane", "Journal", "RevenueCycle", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Benchmarks/Sources/DurableCommands",
             swiftSettings: strict

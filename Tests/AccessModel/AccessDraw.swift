@@ -13,7 +13,7 @@ package struct AccessDraw {
     static let facilities = ["north", "south", "west"].map { FacilityID($0) }
     static let programs = ["detox", "clinic"].map { ProgramID($0) }
     static let payers = ["medicare", "acme", "other"].map { PayerKey($0) }
-    static let people = ["ann", "ben", "cyd"].map { PersonID($0) }
+    static let people = ["ann", "ben", "cyd"].map { HumanID($0) }
     static let patients = (1...3).map { SourcePatientID(UInt128($0)) }
     static let sensitivities: [Sensitivity] = [.minor, .vip, .substanceUse]
     static let amounts = [-101, -100, 0, 99, 100, 101].map { Money(cents: $0) }

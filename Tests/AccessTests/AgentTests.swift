@@ -96,9 +96,9 @@ import Testing
             House.role(.agent, heldBy: [.agent], [permit]), House.role(.biller, [permit]),
         ])
         let question = House.question(Requester(Self.agent, onBehalfOf: Self.mira), .edit)
-        let own = decide(question, about: House.proposal(by: [PersonID("mira")]), in: roles, at: House.now)
+        let own = decide(question, about: House.proposal(by: [HumanID("mira")]), in: roles, at: House.now)
         #expect(own.reason == nil)
-        let keeper = decide(question, about: House.proposal(by: [PersonID("ida")]), in: roles, at: House.now)
+        let keeper = decide(question, about: House.proposal(by: [HumanID("ida")]), in: roles, at: House.now)
         #expect(keeper.reason == .notOwnWork)
     }
 }
@@ -107,7 +107,7 @@ import Testing
     private func reason(
         _ person: String,
         id: String,
-        owners: Set<PersonID>,
+        owners: Set<HumanID>,
         _ action: Action = .approve
     ) -> DenialReason? {
         let requester = Requester(House.principal(id: id, person: person, [House.grant(.supervisor)]))
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `does not decide on their own work, by whatever account`() {
-        let owners: Set = [PersonID("mira"), PersonID("ida")]
+        let owners: Set = [HumanID("mira"), HumanID("ida")]
         #expect(reason("mira", id: "user:mira", owners: owners) == .ownWork)
         #expect(reason("mira", id: "user:mira-night", owners: owners) == .ownWork)
         #expect(reason("ida", id: "user:ida", owners: owners) == .ownWork)
@@ -133,7 +133,7 @@ import Testing
         let roles = House.roles([House.role(.supervisor, [permit])])
         let requester = Requester(House.principal([House.grant(.supervisor)]))
         for right in Right.all {
-            let own = Target(resource: right.resource, place: House.here, owners: [PersonID("mira")])
+            let own = Target(resource: right.resource, place: House.here, owners: [HumanID("mira")])
             let decision = decide(House.question(requester, right.action), about: own, in: roles, at: House.now)
             let isForOthers = [.approve, .override, .review, .grant].contains(right.action)
             #expect((decision.reason == .ownWork) == isForOthers, "\(right)")
@@ -150,6 +150,6 @@ import Testing
         let hers = [Requester(mira), Requester(night), Requester(key), Requester(agent, onBehalfOf: mira)]
         #expect(Requester.people(behind: hers) == 1)
         #expect(Requester.people(behind: hers + [Requester(olu)]) == 2)
-        #expect(Requester(agent, onBehalfOf: mira).persons == [PersonID("mira"), PersonID("ida")])
+        #expect(Requester(agent, onBehalfOf: mira).persons == [HumanID("mira"), HumanID("ida")])
     }
 }

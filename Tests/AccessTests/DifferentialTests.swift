@@ -1,3 +1,4 @@
+import RevenueCycle
 import Access
 import AccessModel
 import Foundation

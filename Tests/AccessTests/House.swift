@@ -112,7 +112,7 @@ enum House {
         Principal(
             id: PrincipalID(id),
             kind: kind,
-            person: PersonID(person),
+            person: HumanID(person),
             grants: grants,
             emergencies: emergencies.compactMap(\.self),
             scopes: scopes,
@@ -153,7 +153,7 @@ enum House {
         )
     }
 
-    static func proposal(by owners: Set<PersonID> = [PersonID("olu")], amount: Money? = nil) -> Target {
+    static func proposal(by owners: Set<HumanID> = [HumanID("olu")], amount: Money? = nil) -> Target {
         Target(resource: .proposal, place: here, amount: amount, owners: owners)
     }
 }

@@ -58,8 +58,8 @@ import Testing
     @Test func `for own work is for the author, by whatever account`() {
         let permit = House.permit("x", [.edit], [.proposal], isForOwnWork: true)
         let question = House.question(House.biller, .edit)
-        #expect(decision([permit], question, House.proposal(by: [PersonID("mira")])).reason == nil)
-        #expect(decision([permit], question, House.proposal(by: [PersonID("olu")])).reason == .notOwnWork)
+        #expect(decision([permit], question, House.proposal(by: [HumanID("mira")])).reason == nil)
+        #expect(decision([permit], question, House.proposal(by: [HumanID("olu")])).reason == .notOwnWork)
         #expect(decision([permit], question, House.proposal(by: [])).reason == .notOwnWork)
     }
 

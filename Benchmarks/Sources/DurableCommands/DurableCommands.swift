@@ -1,3 +1,4 @@
+import Access
 import ControlPlane
 import Foundation
 import GRDB

@@ -49,7 +49,7 @@ package struct Target: Hashable, Sendable {
     package var patients: Set<SourcePatientID>
     /// The people whose own work, rights or account it is: the author of a proposal and whom they acted for, who broke the glass,
     /// who gets a grant.
-    package var owners: Set<PersonID>
+    package var owners: Set<HumanID>
 
     /// A thing as far as rules ask.
     package init(
@@ -61,7 +61,7 @@ package struct Target: Hashable, Sendable {
         amount: Money? = nil,
         sensitivities: Set<Sensitivity> = [],
         patients: Set<SourcePatientID> = [],
-        owners: Set<PersonID> = []
+        owners: Set<HumanID> = []
     ) {
         self.resource = resource
         self.place = place

@@ -1,3 +1,5 @@
+package import RevenueCycle
+
 /// What of a tenant a grant reaches: everything, or only what lies wholly within a set.
 package enum Boundary<Value: Hashable & Sendable>: Hashable, Sendable {
     case everything

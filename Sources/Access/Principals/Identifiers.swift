@@ -1,29 +1,4 @@
-/// A name that stands for one thing and never changes.
-package protocol TextIdentifier: RawRepresentable<String>, Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The identifier with this text.
-    init(rawValue: String)
-}
-
-extension TextIdentifier {
-    /// The identifier with this text.
-    package init(_ text: String) { self.init(rawValue: text) }
-
-    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
-
-    package var description: String { rawValue }
-}
-
-/// An account, key or agent as entries of the journal name it: `user:mira`, `service:ledger-feed`, `agent:denials`.
-package struct PrincipalID: TextIdentifier {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
-}
-
-/// A human being, however many accounts and keys they have.
-package struct PersonID: TextIdentifier {
-    package let rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
-}
+import RevenueCycle
 
 /// Whose store it is.
 package struct TenantID: TextIdentifier {

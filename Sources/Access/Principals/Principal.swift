@@ -1,3 +1,5 @@
+package import RevenueCycle
+
 /// What acts.
 package enum PrincipalKind: String, CaseIterable, Hashable, Sendable {
     /// A person's account.
@@ -15,7 +17,7 @@ package struct Principal: Hashable, Sendable {
     /// What it is.
     package let kind: PrincipalKind
     /// The human behind it: the account's owner, or who answers for the key or agent.
-    package let person: PersonID
+    package let person: HumanID
     /// The roles it has, had and will have.
     package var grants: [Grant]
     /// When its person broke the glass, by whatever account.
@@ -29,7 +31,7 @@ package struct Principal: Hashable, Sendable {
     package init(
         id: PrincipalID,
         kind: PrincipalKind,
-        person: PersonID,
+        person: HumanID,
         grants: [Grant],
         emergencies: [BreakGlass] = [],
         scopes: Set<Right>? = nil,
@@ -59,10 +61,10 @@ package struct Requester: Hashable, Sendable {
     }
 
     /// The human whose will it is: of an agent the one whom it acts for.
-    package var person: PersonID { (behalf ?? principal).person }
+    package var person: HumanID { (behalf ?? principal).person }
 
     /// Every human behind it, none of whom may decide on its work.
-    package var persons: Set<PersonID> { [principal.person, person] }
+    package var persons: Set<HumanID> { [principal.person, person] }
 
     /// How many people are behind several requesters: one with two accounts or keys counts once.
     package static func people(behind requesters: some Sequence<Requester>) -> Int {

@@ -1,4 +1,6 @@
 /// A group of fields that are shown or hidden together.
+///
+/// Entries of looks keep the numbers, so that a number is never given another meaning.
 package enum FieldGroup: UInt16, CaseIterable, Hashable, Sendable {
     /// Names, birth dates and sex of patients, guarantors and subscribers.
     case identity

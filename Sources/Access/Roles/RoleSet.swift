@@ -1,3 +1,5 @@
+package import RevenueCycle
+
 /// What one role is: who may have it, and its rules.
 package struct RoleDefinition: Hashable, Sendable {
     /// Which.

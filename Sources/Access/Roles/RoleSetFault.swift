@@ -1,3 +1,5 @@
+package import RevenueCycle
+
 /// What is wrong with a set of roles.
 package struct RoleSetFault: Hashable, Sendable {
     /// Where.

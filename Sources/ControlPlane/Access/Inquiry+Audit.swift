@@ -1,3 +1,4 @@
+import Access
 package import Journal
 package import RevenueCycle
 
@@ -26,7 +27,7 @@ extension Inquiry {
     /// - Complexity: Opens every look within the time.
     package func looks(by principal: String, within time: TimeRange) throws -> [RecordedLook] {
         let looks = try plane.looks(within: time).filter { $0.principal == principal }
-        try record([.identity], looks.reduce(into: []) { $0.formUnion($1.look.patients) })
+        try record(FieldMask([.recordNumbers]), looks.reduce(into: []) { $0.formUnion($1.look.patients) })
         return looks
     }
 }

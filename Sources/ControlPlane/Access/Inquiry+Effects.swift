@@ -1,3 +1,4 @@
+import Access
 package import Journal
 package import RevenueCycle
 
@@ -41,7 +42,7 @@ extension Inquiry {
         try plane.eachEffect { stream, effect in
             if stages.isEmpty || stages.contains(effect.stage.name) { effects.append(NamedEffect(stream, effect)) }
         }
-        try record([.identity], effects.reduce(into: []) { $0.formUnion($1.effect.request.patients) })
+        try record(FieldMask([.recordNumbers]), effects.reduce(into: []) { $0.formUnion($1.effect.request.patients) })
         return effects
     }
 
@@ -52,7 +53,7 @@ extension Inquiry {
         guard let stream = PublicID.effect(id), let found = try RecordedEffect(stream, in: plane.journal) else {
             throw ControlPlaneError.notFound(what: "effect \(id)")
         }
-        try record([.identity], Set(found.effect.request.patients))
+        try record(FieldMask([.recordNumbers]), Set(found.effect.request.patients))
         return (NamedEffect(stream, found.effect), found.steps)
     }
 
@@ -71,7 +72,7 @@ extension Inquiry {
         let disclosures = try streams.compactMap { stream in
             try RecordedEffect(stream, in: plane.journal).flatMap(Disclosure.init)
         }
-        try record([.identity], Set(person.patients))
+        try record(FieldMask([.recordNumbers]), Set(person.patients))
         return disclosures.sorted { $0.position < $1.position }
     }
 }

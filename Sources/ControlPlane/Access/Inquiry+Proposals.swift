@@ -1,3 +1,4 @@
+import Access
 import Journal
 package import RevenueCycle
 
@@ -45,7 +46,7 @@ extension Inquiry {
         for named in found {
             if let patient = PublicID.patient(named.subject) { patients.insert(patient) } else { unnamed += 1 }
         }
-        try record([.money], patients, unnamed: unnamed)
+        try record(FieldMask([.amounts, .recordNumbers]), patients, unnamed: unnamed)
         return found
     }
 
@@ -59,7 +60,11 @@ extension Inquiry {
         let world = try ProposalWorld(of: current.content.subject, in: plane)
         var patients = Set(world.claims?.patients(plane.journal) ?? [])
         if case .person(let patient) = current.content.subject { patients.insert(patient) }
-        try record([.identity, .money, .codes, .documents], patients, unnamed: patients.isEmpty ? 1 : 0)
+        try record(
+            Self.claimFields.union(FieldMask([.freeText, .documentText])),
+            patients,
+            unnamed: patients.isEmpty ? 1 : 0
+        )
         return NamedProposal(
             id: id,
             subject: PublicID.subject(current.content.subject),

@@ -1,3 +1,4 @@
+package import Access
 package import Journal
 package import RevenueCycle
 
@@ -28,21 +29,21 @@ extension Inquiry {
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func claims(_ filter: ClaimFilter = ClaimFilter(), asOf: CalendarDate) throws -> [NamedAccount] {
         let accounts = try plane.accounts(asOf: asOf).compactMap { $0.keeping(filter) }
-        return try record(accounts, [.identity, .money, .codes])
+        return try record(accounts, Self.claimFields)
     }
 
     /// The accounts that a number or public id names.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
-        try record(plane.accounts(named: text, asOf: asOf), [.identity, .money, .codes])
+        try record(plane.accounts(named: text, asOf: asOf), Self.claimFields)
     }
 
     /// The accounts that a number or public id names, as they were known at a time.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there was none.
     package func accounts(named text: String, at time: Timestamp) throws -> [NamedAccount] {
-        try record(plane.accounts(named: text, at: time), [.identity, .money, .codes])
+        try record(plane.accounts(named: text, at: time), Self.claimFields)
     }
 
     /// What became known of the accounts that a number or public id names, entry by entry.
@@ -50,7 +51,7 @@ extension Inquiry {
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func timeline(of text: String) throws -> [TimelineEntry] {
         let (entries, patients) = try plane.timeline(of: text)
-        try record([.identity, .money, .codes], patients)
+        try record(Self.claimFields, patients)
         return entries
     }
 
@@ -75,7 +76,7 @@ extension Inquiry {
         let remittances = try plane.remittances()
         let unmatched = remittances.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))
-        try record([.identity, .money], patients, unnamed: unmatched.count { $0.patient == nil })
+        try record(Self.moneyFields, patients, unnamed: unmatched.count { $0.patient == nil })
         return remittances
     }
 
@@ -100,13 +101,20 @@ extension Inquiry {
         let items = Array(Work.items(in: try plane.accounts(asOf: asOf), filter: filter).prefix(limit))
         let keys = FactKeys(journal: plane.journal)
         let named = items.map { keys.patients(of: $0.position.claim) }
-        try record([.money, .codes], named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
+        try record(Self.claimFields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
         return items
     }
 
     // MARK: - Recording
 
-    private func record(_ accounts: [NamedAccount], _ fields: FieldGroup) throws -> [NamedAccount] {
+    /// What an answer about claims shows.
+    static let claimFields = FieldMask([
+        .identity, .recordNumbers, .coverageNumbers, .clinicalCodes, .payerCodes, .amounts,
+    ])
+    /// What an answer about money shows that names somebody.
+    static let moneyFields = FieldMask([.identity, .recordNumbers, .coverageNumbers, .amounts])
+
+    private func record(_ accounts: [NamedAccount], _ fields: FieldMask) throws -> [NamedAccount] {
         let keys = FactKeys(journal: plane.journal)
         let named = accounts.flatMap(\.position.claims).map { keys.patients(of: $0.claim) }
         try record(fields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
@@ -114,17 +122,17 @@ extension Inquiry {
     }
 
     private func record(_ patients: [NamedPatient]) throws -> [NamedPatient] {
-        try record([.identity, .money], Set(patients.map(\.patient.id)))
+        try record(Self.moneyFields, Set(patients.map(\.patient.id)))
         return patients
     }
 
     private func record(_ items: [HeldItem]) throws -> [HeldItem] {
         let patients = Set(items.compactMap(\.patient))
-        try record([.identity, .money], patients, unnamed: items.count { $0.patient == nil })
+        try record(Self.moneyFields, patients, unnamed: items.count { $0.patient == nil })
         return items
     }
 
-    func record(_ fields: FieldGroup, _ patients: Set<SourcePatientID>, unnamed: Int = 0) throws(JournalError) {
+    func record(_ fields: FieldMask, _ patients: Set<SourcePatientID>, unnamed: Int = 0) throws(JournalError) {
         let look = Look(purpose: purpose, surface: surface, fields: fields, patients: patients, unnamed: unnamed)
         try plane.accessLog.record(look, by: plane.principal, at: plane.clock())
     }

@@ -1,45 +1,6 @@
+package import Access
 package import Journal
 package import RevenueCycle
-
-/// Why somebody looks at patients' data.
-///
-/// The first three are those for which the law needs no authorisation of the patient (45 CFR 164.506(c)).
-package enum Purpose: String, CaseIterable, Sendable {
-    /// Getting claims paid, and bills right.
-    case payment
-    /// Running the hospital: quality, training, audit of its own work.
-    case operations
-    /// Caring for the patient.
-    case treatment
-    /// Answering the patient, or whoever may ask for them.
-    case patientRequest
-    /// Finding out who looked at what and what left.
-    case audit
-    /// A court, a regulator, or the defence against a claim.
-    case legal
-}
-
-/// Kinds of patients' data.
-package struct FieldGroup: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
-
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// Names, birth dates, and numbers that stand for a patient, an account or a claim.
-    package static let identity = FieldGroup(rawValue: 1)
-    /// Amounts, and who owes them.
-    package static let money = FieldGroup(rawValue: 2)
-    /// Procedures, and reasons and remarks of payers.
-    package static let codes = FieldGroup(rawValue: 4)
-    /// Bytes of documents.
-    package static let documents = FieldGroup(rawValue: 8)
-
-    /// The names of the groups.
-    package var names: [String] {
-        [(FieldGroup.identity, "identity"), (.money, "money"), (.codes, "codes"), (.documents, "documents")]
-            .filter { contains($0.0) }.map(\.1)
-    }
-}
 
 /// What somebody was shown.
 package struct Look: Hashable, Sendable {
@@ -48,7 +9,7 @@ package struct Look: Hashable, Sendable {
     /// By what: a command, a page, a call.
     package var surface: String
     /// Which kinds of data.
-    package var fields: FieldGroup
+    package var fields: FieldMask
     /// Whose data.
     package var patients: Set<SourcePatientID>
     /// How many things were shown of which it is not known whose they are.
@@ -70,9 +31,9 @@ package struct RecordedLook: Hashable, Sendable {
 extension Look: FieldEncodable {
     package func encode(into writer: inout FieldWriter) {
         writer.text(1, surface)
-        writer.integer(2, UInt64(fields.rawValue))
         writer.raw(3, patients.sorted().flatMap { StreamID($0.value).bytes })
         writer.integer(4, UInt64(unnamed))
+        writer.integer(5, UInt64(fields.rawValue))
     }
 
     /// Reads what an entry of the access journal has, whose purpose stands in its header.
@@ -83,7 +44,7 @@ extension Look: FieldEncodable {
         while let field = try reader.next() {
             switch field.number {
             case 1: surface = field.text
-            case 2: fields = FieldGroup(rawValue: UInt8(truncatingIfNeeded: field.integer))
+            case 2: fields = FieldMask(coarse: field.integer)
             case 3:
                 let packed = field.raw
                 for start in stride(from: 0, to: packed.count, by: 16) {
@@ -93,8 +54,19 @@ extension Look: FieldEncodable {
                     patients.insert(SourcePatientID(id.value))
                 }
             case 4: unnamed = Int(truncatingIfNeeded: field.integer)
+            case 5: fields = FieldMask(rawValue: UInt16(truncatingIfNeeded: field.integer))
             default: break
             }
         }
+    }
+}
+
+extension FieldMask {
+    /// What the four coarse groups stood for by which looks were told apart before there were the groups of today.
+    fileprivate init(coarse bits: UInt64) {
+        let coarse: [[FieldGroup]] = [
+            [.identity, .recordNumbers, .coverageNumbers], [.amounts], [.clinicalCodes, .payerCodes], [.documentText],
+        ]
+        self.init(coarse.enumerated().filter { bits & 1 << UInt64($0.offset) != 0 }.flatMap(\.element))
     }
 }

@@ -56,11 +56,11 @@ extension ControlPlane {
     ///   somebody is; ``JournalError``.
     package func adoptApprovalPolicy(_ file: RuleText, reason: String) throws {
         try Self.checkReason(reason)
-        let errors = ApprovalPolicyReader.read(file, version: 0, roles: Self.roles).errors
+        let errors = ApprovalPolicyReader.read(file, version: 0).errors
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
         let roster = try roster()
-        let compliance = roster.accounts.filter { $0.roles(at: clock()).contains(RoleName("compliance")) }
-        guard compliance.isEmpty || compliance.contains(where: { $0.principal.text == principal }) else {
+        let compliance = roster.accounts.filter { $0.roles(at: clock()).contains(Role.compliance) }
+        guard compliance.isEmpty || compliance.contains(where: { $0.principal.rawValue == principal }) else {
             throw ControlPlaneError.refused("Only compliance adopts an approval policy; \(principal) is not of it.")
         }
         var writer = FieldWriter()

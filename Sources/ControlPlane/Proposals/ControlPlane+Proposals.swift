@@ -164,7 +164,7 @@ extension ControlPlane {
         }
         guard let human = actor.human else {
             throw .refused(
-                "\(actor.principal.text) is no person's account on the roster. `recourse users add` puts it there."
+                "\(actor.principal.rawValue) is no person's account on the roster. `recourse users add` puts it there."
             )
         }
         return .person(human, principal: actor.principal)

@@ -54,7 +54,7 @@ struct ProposalWorld {
 
     /// Who asks, in this world.
     func asked(by principal: String, at now: Timestamp) -> Proposal.Context {
-        let name = PrincipalName(principal)
+        let name = PrincipalID(principal)
         let actor = roster.account(name)?.reviewer(at: now) ?? Reviewer(principal: name, human: nil, roles: [])
         return Proposal.Context(actor: actor, world: context, hash: ContentHash.sha256)
     }

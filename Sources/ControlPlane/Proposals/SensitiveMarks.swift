@@ -10,7 +10,7 @@ extension ControlPlane {
     ///   - subjects: all that it touches; empty when somebody looked and there is none.
     ///   - reason: what was looked at.
     /// - Throws: ``ControlPlaneError`` when there is no such record, or no reason; ``JournalError``.
-    package func markSensitive(_ target: String, _ subjects: Set<SensitiveSubject>, reason: String) throws {
+    package func markSensitive(_ target: String, _ subjects: Set<Sensitivity>, reason: String) throws {
         try Self.checkReason(reason)
         guard let files = try VerifiedClaims(target, in: self) else {
             throw ControlPlaneError.notFound(what: "record \(target)")
@@ -41,7 +41,7 @@ extension ControlPlane {
 /// The sensitive subjects that claim files touch, as verified entries say.
 struct SensitiveMarks {
     /// The subjects; nil when nobody has looked at one of the files.
-    let subjects: Set<SensitiveSubject>?
+    let subjects: Set<Sensitivity>?
     /// The versions of the streams that say so.
     let versions: [StreamID: UInt64]
 
@@ -54,7 +54,7 @@ struct SensitiveMarks {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     init(of files: [StreamID], in journal: TenantJournal) throws {
-        var all: Set<SensitiveSubject> = []
+        var all: Set<Sensitivity> = []
         var isKnown = !files.isEmpty
         var versions: [StreamID: UInt64] = [:]
         for file in files {
@@ -69,7 +69,7 @@ struct SensitiveMarks {
             while let field = try fields.next() {
                 guard field.number == 1 else { continue }
                 // A subject that a later version knows makes nothing easier: it is as if nobody had looked.
-                guard let subject = SensitiveSubject(rawValue: field.text) else {
+                guard let subject = Sensitivity(rawValue: field.text) else {
                     isKnown = false
                     continue
                 }

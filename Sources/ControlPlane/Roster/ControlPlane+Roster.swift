@@ -1,16 +1,10 @@
 import Access
 package import Journal
-package import RevenueCycle
+import RevenueCycle
 
 // Who may change who there is. The first change of a store is anybody's who has it; from then on it is an administrator's, and
 // nobody's about themselves.
 extension ControlPlane {
-    /// The role that changes the roster.
-    static let administrator = RoleName("administrator")
-
-    /// The roles that there are.
-    package static let roles = Set(Role.allCases.map { RoleName($0.rawValue) })
-
     /// Who there is, and with which roles.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
@@ -66,18 +60,18 @@ extension ControlPlane {
         try changeRoster(principal, .end, reason: reason)
     }
 
-    private static func role(_ name: String) throws(ControlPlaneError) -> RoleName {
-        guard roles.contains(RoleName(name)) else {
-            let all = roles.sorted().map(\.text).joined(separator: ", ")
+    private static func role(_ name: String) throws(ControlPlaneError) -> Role {
+        guard let role = Role(rawValue: name) else {
+            let all = Role.allCases.map(\.rawValue).sorted().joined(separator: ", ")
             throw .refused("There is no role \(name); it is one of \(all).")
         }
-        return RoleName(name)
+        return role
     }
 
     private func changeRoster(_ principal: String, _ kind: RosterChange.Kind, reason: String) throws {
         try Self.checkReason(reason)
         let roster = try roster()
-        let change = RosterChange(PrincipalName(principal), kind, reason: reason)
+        let change = RosterChange(PrincipalID(principal), kind, reason: reason)
         try check(change, on: roster)
         var append = try decision(.rosterChanged, change.encoded(), in: Roster.stream, purpose: "change of the roster")
         append.writes[0].expectedVersion = roster.version
@@ -87,14 +81,14 @@ extension ControlPlane {
     private func check(_ change: RosterChange, on roster: Roster) throws(ControlPlaneError) {
         let account = roster.account(change.principal)
         if case .add = change.kind {
-            guard account == nil else { throw .refused("\(change.principal.text) is on the roster already.") }
+            guard account == nil else { throw .refused("\(change.principal.rawValue) is on the roster already.") }
         } else {
-            guard account != nil else { throw .notFound(what: "account \(change.principal.text)") }
+            guard account != nil else { throw .notFound(what: "account \(change.principal.rawValue)") }
         }
-        let administrators = roster.accounts.filter { $0.roles(at: clock()).contains(Self.administrator) }
+        let administrators = roster.accounts.filter { $0.roles(at: clock()).contains(.administrator) }
         // A store without anybody who could is open to whoever holds its keys.
         guard !administrators.isEmpty else { return }
-        guard let own = administrators.first(where: { $0.principal.text == principal }) else {
+        guard let own = administrators.first(where: { $0.principal.rawValue == principal }) else {
             throw .refused("Only an administrator changes the roster; \(principal) is none.")
         }
         guard change.principal != own.principal, account?.human == nil || account?.human != own.human else {

@@ -4,7 +4,7 @@ package import RevenueCycle
 /// An account of the roster: who is behind it, and which roles it has and had.
 package struct RosterAccount: Hashable, Sendable {
     /// The account, as entries name it: `user:mira`, `service:feed`.
-    package let principal: PrincipalName
+    package let principal: PrincipalID
     /// The human behind it; nil of a service or agent.
     package let human: HumanID?
     /// The roles that were granted to it, in order.
@@ -15,7 +15,7 @@ package struct RosterAccount: Hashable, Sendable {
     /// A role, from when, and until when.
     package struct GrantedRole: Hashable, Sendable {
         /// The role.
-        package let role: RoleName
+        package let role: Role
         /// Since when.
         package let granted: Timestamp
         /// The first moment at which it holds no longer by itself; nil for without end.
@@ -30,7 +30,7 @@ package struct RosterAccount: Hashable, Sendable {
     }
 
     /// The roles that it has at a moment; none once it was ended.
-    package func roles(at now: Timestamp) -> Set<RoleName> {
+    package func roles(at now: Timestamp) -> Set<Role> {
         guard ended.map({ now < $0 }) ?? true else { return [] }
         return Set(roles.filter { $0.holds(at: now) }.map(\.role))
     }
@@ -62,7 +62,7 @@ package struct Roster: Sendable {
     }
 
     /// The account of a name.
-    package func account(_ principal: PrincipalName) -> RosterAccount? {
+    package func account(_ principal: PrincipalID) -> RosterAccount? {
         accounts.first { $0.principal == principal }
     }
 
@@ -89,18 +89,18 @@ package struct Roster: Sendable {
 
 /// One change of the roster, as its entry has it.
 struct RosterChange: Hashable {
-    let principal: PrincipalName
+    let principal: PrincipalID
     let kind: Kind
     let reason: String
 
     enum Kind: Hashable {
         case add(human: HumanID?)
-        case grant(RoleName, until: Timestamp?)
-        case revoke(RoleName)
+        case grant(Role, until: Timestamp?)
+        case revoke(Role)
         case end
     }
 
-    init(_ principal: PrincipalName, _ kind: Kind, reason: String) {
+    init(_ principal: PrincipalID, _ kind: Kind, reason: String) {
         self.principal = principal
         self.kind = kind
         self.reason = reason
@@ -108,19 +108,19 @@ struct RosterChange: Hashable {
 
     func encoded() -> [UInt8] {
         var writer = FieldWriter()
-        writer.text(1, principal.text)
+        writer.text(1, principal.rawValue)
         writer.text(2, reason)
         switch kind {
         case .add(let human):
             writer.text(3, "add")
-            writer.text(4, human?.text)
+            writer.text(4, human?.rawValue)
         case .grant(let role, let until):
             writer.text(3, "grant")
-            writer.text(5, role.text)
+            writer.text(5, role.rawValue)
             if let until { writer.signed(6, until.microsecondsSince1970) }
         case .revoke(let role):
             writer.text(3, "revoke")
-            writer.text(5, role.text)
+            writer.text(5, role.rawValue)
         case .end: writer.text(3, "end")
         }
         return writer.bytes
@@ -132,7 +132,7 @@ struct RosterChange: Hashable {
         var reason = ""
         var word = ""
         var human: HumanID?
-        var role = RoleName("")
+        var role: Role?
         var until: Timestamp?
         while let field = try fields.next() {
             switch field.number {
@@ -140,19 +140,19 @@ struct RosterChange: Hashable {
             case 2: reason = field.text
             case 3: word = field.text
             case 4: human = HumanID(field.text)
-            case 5: role = RoleName(field.text)
+            case 5: role = Role(rawValue: field.text)
             case 6: until = Timestamp(microsecondsSince1970: field.signed)
             default: break
             }
         }
         let kind: Kind
-        switch word {
-        case "add": kind = .add(human: human)
-        case "grant": kind = .grant(role, until: until)
-        case "revoke": kind = .revoke(role)
-        case "end": kind = .end
+        switch (word, role) {
+        case ("add", _): kind = .add(human: human)
+        case ("grant", let role?): kind = .grant(role, until: until)
+        case ("revoke", let role?): kind = .revoke(role)
+        case ("end", _): kind = .end
         default: throw DecodingFault(record: "change of the roster", field: 3)
         }
-        self.init(PrincipalName(principal), kind, reason: reason)
+        self.init(PrincipalID(principal), kind, reason: reason)
     }
 }

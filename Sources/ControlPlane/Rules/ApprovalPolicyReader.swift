@@ -10,17 +10,15 @@ package enum ApprovalPolicyReader {
     /// - Parameters:
     ///   - file: the file's name and text.
     ///   - version: the version that the policy shall have: the number of the entry that adopts it.
-    ///   - roles: the roles that there are, by which misspelt ones are found; nil when any name will do.
     /// - Returns: the policy as far as it is sound, and everything that is wrong; a policy with errors is not for use.
     package static func read(
         _ file: RuleText,
-        version: UInt64,
-        roles: Set<RoleName>? = nil
+        version: UInt64
     ) -> (policy: ApprovalPolicy, errors: [PayerRulesError]) {
         var policy = ApprovalPolicy(version: version, rules: [])
         do throws(PayerRulesError) {
             var root = try RuleTable(root: file)
-            policy.rules = readRules(&root, known: roles)
+            policy.rules = readRules(&root)
             policy.routes = readRoutes(&root)
             root.finish()
             return (policy, root.errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
@@ -34,31 +32,29 @@ package enum ApprovalPolicyReader {
     /// - Parameters:
     ///   - file: the file's name and text.
     ///   - version: the version that the policy shall have.
-    ///   - roles: the roles that there are; nil when any name will do.
     /// - Returns: the policy.
     /// - Throws: ``PayerRulesErrors`` with everything that is wrong.
     package static func load(
         _ file: RuleText,
-        version: UInt64,
-        roles: Set<RoleName>? = nil
+        version: UInt64
     ) throws(PayerRulesErrors) -> ApprovalPolicy {
-        let (policy, errors) = read(file, version: version, roles: roles)
+        let (policy, errors) = read(file, version: version)
         guard errors.isEmpty else { throw PayerRulesErrors(errors: errors) }
         return policy
     }
 }
 
-private func readRules(_ root: inout RuleTable, known roles: Set<RoleName>?) -> [ApprovalRule] {
+private func readRules(_ root: inout RuleTable) -> [ApprovalRule] {
     var ids: Set<String> = []
     return root.tables("rule") { table in
-        guard let rule = readRule(&table, known: roles) else { return nil }
+        guard let rule = readRule(&table) else { return nil }
         if !ids.insert(rule.id).inserted { table.fail("id", "belongs to another rule already; give each its own") }
         return rule
     }
 }
 
 private func readRoutes(_ root: inout RuleTable) -> [SensitiveRoute] {
-    var subjects: Set<SensitiveSubject> = []
+    var subjects: Set<Sensitivity> = []
     return root.tables("route") { table in
         guard let route = readRoute(&table) else { return nil }
         if !subjects.insert(route.sensitivity).inserted {
@@ -70,7 +66,7 @@ private func readRoutes(_ root: inout RuleTable) -> [SensitiveRoute] {
 
 /// Reads one `[[route]]`.
 private func readRoute(_ table: inout RuleTable) -> SensitiveRoute? {
-    let sensitivity: SensitiveSubject? = table.choice("sensitivity")
+    let sensitivity: Sensitivity? = table.choice("sensitivity")
     if !table.has("sensitivity") { table.fail(nil, "sensitivity is missing") }
     let queue = table.requiredText("queue")
     let reason = table.requiredText("reason")
@@ -79,7 +75,7 @@ private func readRoute(_ table: inout RuleTable) -> SensitiveRoute? {
 }
 
 /// Reads one `[[rule]]`.
-private func readRule(_ table: inout RuleTable, known roles: Set<RoleName>?) -> ApprovalRule? {
+private func readRule(_ table: inout RuleTable) -> ApprovalRule? {
     let id = table.requiredText("id")
     let reason = table.requiredText("reason")
     if let id, !id.utf8.allSatisfy(isNameByte) {
@@ -87,7 +83,7 @@ private func readRule(_ table: inout RuleTable, known roles: Set<RoleName>?) -> 
     }
     let kinds: Set<ProposalKind>? = table.orderedChoices("kinds").map(Set.init)
     let conditions = readConditions(&table, kinds: kinds ?? Set(ProposalKind.allCases))
-    let outcome = readOutcome(&table, known: roles)
+    let outcome = readOutcome(&table)
     if case .automatic = outcome, kinds == nil {
         table.fail(nil, "kinds is missing; an automatic approval must name the kinds of proposal that it is for")
     }
@@ -143,11 +139,11 @@ private func checkConditions(_ conditions: RuleConditions, in table: inout RuleT
 }
 
 /// Reads what a rule says: exactly one of three.
-private func readOutcome(_ table: inout RuleTable, known roles: Set<RoleName>?) -> ApprovalRule.Outcome? {
+private func readOutcome(_ table: inout RuleTable) -> ApprovalRule.Outcome? {
     let stated = ["approvals", "automatic_limit", "forbidden"].filter { table.has($0) }
     let isForbidden = table.flag("forbidden")
     let limit = table.amount("automatic_limit")
-    let demand = readDemand(&table, known: roles)
+    let demand = readDemand(&table)
     guard stated.count == 1 else {
         table.fail(nil, "must state exactly one of approvals, automatic_limit and forbidden")
         return nil
@@ -157,9 +153,9 @@ private func readOutcome(_ table: inout RuleTable, known roles: Set<RoleName>?) 
     return limit.map { .automatic(limit: $0) } ?? demand.map { .approvals($0) }
 }
 
-private func readDemand(_ table: inout RuleTable, known: Set<RoleName>?) -> ApprovalDemand? {
+private func readDemand(_ table: inout RuleTable) -> ApprovalDemand? {
     let approvals = table.number("approvals", from: 1, to: 9)
-    var demand = ApprovalDemand(approvals: approvals ?? 1, roles: readRoles("roles", &table, known: known))
+    var demand = ApprovalDemand(approvals: approvals ?? 1, roles: readRoles("roles", &table))
     if let mayApprove = table.flag("author_may_approve") { demand.authorMayApprove = mayApprove }
     demand.withinDays = table.days("within_days")
     if let days = table.days("valid_days") { demand.validDays = days }
@@ -172,7 +168,7 @@ private func readDemand(_ table: inout RuleTable, known: Set<RoleName>?) -> Appr
     if let afterDays, let within = demand.withinDays, afterDays >= within {
         table.fail("escalate_after_days", "is not before within_days, so that nobody is asked in time")
     }
-    demand.overrideRoles = readRoles("override_roles", &table, known: known)
+    demand.overrideRoles = readRoles("override_roles", &table)
     let keys = [
         "roles", "author_may_approve", "within_days", "valid_days", "escalate_after_days", "escalate_to",
         "override_roles",
@@ -185,15 +181,13 @@ private func readDemand(_ table: inout RuleTable, known: Set<RoleName>?) -> Appr
     return nil
 }
 
-private func readRoles(_ key: String, _ table: inout RuleTable, known: Set<RoleName>?) -> Set<RoleName> {
+private func readRoles(_ key: String, _ table: inout RuleTable) -> Set<Role> {
     guard let texts = table.texts(key) else { return [] }
     if texts.isEmpty { table.fail(key, "must hold at least one role; leave the key out when there is none") }
-    let roles = Set(texts.map(RoleName.init))
-    if let known {
-        let names = known.sorted().map(\.text).joined(separator: ", ")
-        for role in roles.subtracting(known).sorted() {
-            table.fail(key, "holds \"\(role.text)\", which is no role; the roles are \(names)")
-        }
+    let roles = Set(texts.compactMap(Role.init(rawValue:)))
+    let names = Role.allCases.map(\.rawValue).sorted().joined(separator: ", ")
+    for text in Set(texts).sorted() where Role(rawValue: text) == nil {
+        table.fail(key, "holds \"\(text)\", which is no role; the roles are \(names)")
     }
     return roles
 }

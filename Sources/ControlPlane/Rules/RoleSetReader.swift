@@ -40,7 +40,7 @@ private struct RoleSetReading {
 
     /// What a role's rules have unless they state it themselves.
     private struct Defaults {
-        var purposes: Set<Access.Purpose> = []
+        var purposes: Set<Purpose> = []
         var sensitivities: Set<Sensitivity> = []
     }
 
@@ -173,9 +173,9 @@ extension RuleTable {
 
     /// Groups of fields; `all` stands for those that are known at this place.
     fileprivate mutating func fields(_ key: String, known: FieldMask) -> FieldMask? {
-        let names = Access.FieldGroup.allCases.map(\.name)
+        let names = FieldGroup.allCases.map(\.name)
         return words(key, known: names + ["all"]).map { words in
-            words.contains("all") ? known : FieldMask(words.compactMap(Access.FieldGroup.init(name:)))
+            words.contains("all") ? known : FieldMask(words.compactMap(FieldGroup.init(name:)))
         }
     }
 }

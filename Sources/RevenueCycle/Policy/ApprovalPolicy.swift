@@ -18,7 +18,7 @@ package struct ApprovalPolicy: Hashable, Sendable {
     }
 
     /// The queues to which a proposal with such sensitivities goes, each once, in the order of the routes.
-    package func queues(for sensitivities: Set<SensitiveSubject>) -> [String] {
+    package func queues(for sensitivities: Set<Sensitivity>) -> [String] {
         var queues: [String] = []
         for route in routes where sensitivities.contains(route.sensitivity) && !queues.contains(route.queue) {
             queues.append(route.queue)
@@ -27,22 +27,17 @@ package struct ApprovalPolicy: Hashable, Sendable {
     }
 }
 
-/// A subject that is worked by few.
-package enum SensitiveSubject: String, Hashable, Sendable, CaseIterable {
-    case hardship, complaint, legalThreat, behavioralHealth, substanceUse, minor, vip, deceased
-}
-
 /// Where proposals about a sensitive subject go.
 package struct SensitiveRoute: Hashable, Sendable {
     /// The subject.
-    package var sensitivity: SensitiveSubject
+    package var sensitivity: Sensitivity
     /// The queue.
     package var queue: String
     /// Why, for a compliance officer.
     package var reason: String
 
     /// A queue for a sensitive subject.
-    package init(sensitivity: SensitiveSubject, queue: String, reason: String) {
+    package init(sensitivity: Sensitivity, queue: String, reason: String) {
         self.sensitivity = sensitivity
         self.queue = queue
         self.reason = reason
@@ -93,7 +88,7 @@ package struct ApprovalDemand: Hashable, Sendable {
     /// How many humans, each another.
     package var approvals: Int
     /// The roles that count.
-    package var roles: Set<RoleName>
+    package var roles: Set<Role>
     /// Whether somebody who wrote a revision may be one of them.
     package var authorMayApprove: Bool
     /// Within how many times 24 hours after a revision was proposed; nil for without end.
@@ -103,17 +98,17 @@ package struct ApprovalDemand: Hashable, Sendable {
     /// After how many times 24 hours without enough of them somebody else is to look, and who.
     package var escalation: Escalation?
     /// The roles that may let it take effect without them; empty where nobody may.
-    package var overrideRoles: Set<RoleName>
+    package var overrideRoles: Set<Role>
 
     /// A demand for so many approvals by such roles.
     package init(
         approvals: Int = 1,
-        roles: Set<RoleName>,
+        roles: Set<Role>,
         authorMayApprove: Bool = false,
         withinDays: Int? = nil,
         validDays: Int = 30,
         escalation: Escalation? = nil,
-        overrideRoles: Set<RoleName> = []
+        overrideRoles: Set<Role> = []
     ) {
         self.approvals = approvals
         self.roles = roles
@@ -154,7 +149,7 @@ package struct RuleConditions: Hashable, Sendable {
     /// The coverage is of one of these kinds.
     package var linesOfBusiness: Set<LineOfBusiness>?
     /// One of these subjects is touched.
-    package var sensitivities: Set<SensitiveSubject>?
+    package var sensitivities: Set<Sensitivity>?
     /// The author is of one of these kinds.
     package var authors: Set<AuthorKind>?
     /// The author says to be that sure.

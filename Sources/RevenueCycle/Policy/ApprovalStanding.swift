@@ -7,7 +7,7 @@ package struct ApprovalContext: Sendable {
     /// The accounts as they are now: those that decided or wrote, at least.
     ///
     /// One that is not here has no roles any more.
-    package var principals: [PrincipalName: Reviewer]
+    package var principals: [PrincipalID: Reviewer]
     /// The time.
     package var at: Instant
 
@@ -133,7 +133,7 @@ extension Proposal {
     /// in force, is not too old, and is of a human who had one of the roles then and has one now.
     private func holder(
         of decision: ProposalDecision,
-        roles: Set<RoleName>,
+        roles: Set<Role>,
         validDays: Int,
         of revision: ProposalRevision,
         in context: ApprovalContext

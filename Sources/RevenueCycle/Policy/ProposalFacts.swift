@@ -10,14 +10,14 @@ package struct ProposalCircumstances: Hashable, Sendable {
     /// The kind of coverage.
     package var lineOfBusiness: LineOfBusiness?
     /// The sensitive subjects that are touched; empty when it is known that there is none.
-    package var sensitivities: Set<SensitiveSubject>?
+    package var sensitivities: Set<Sensitivity>?
 
     /// What is known; what is left out is not.
     package init(
         ageDays: Int? = nil,
         payer: String? = nil,
         lineOfBusiness: LineOfBusiness? = nil,
-        sensitivities: Set<SensitiveSubject>? = nil
+        sensitivities: Set<Sensitivity>? = nil
     ) {
         self.ageDays = ageDays
         self.payer = payer

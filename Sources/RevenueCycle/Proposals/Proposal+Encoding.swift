@@ -164,7 +164,7 @@ extension ProposalRetraction: FieldEncodable, FieldDecodable {
 extension ProposalClosing: FieldEncodable, FieldDecodable {
     package func encode(into writer: inout FieldWriter) {
         writer.choice(1, cause)
-        writer.text(2, by.text)
+        writer.text(2, by.rawValue)
         writer.moment(3, at)
         writer.text(4, reason)
     }
@@ -186,7 +186,7 @@ extension ProposalClosing: FieldEncodable, FieldDecodable {
         }
         self.init(
             cause: try cause.required(1, of: "closing"),
-            by: PrincipalName(try by.required(2, of: "closing")),
+            by: PrincipalID(try by.required(2, of: "closing")),
             at: try at.required(3, of: "closing"),
             reason: reason
         )
@@ -200,7 +200,7 @@ extension ProposalRelease: FieldEncodable, FieldDecodable {
         writer.integer(3, policy)
         writer.texts(4, rules)
         writer.texts(5, overridden)
-        writer.text(6, by.text)
+        writer.text(6, by.rawValue)
         writer.moment(7, at)
     }
 
@@ -228,7 +228,7 @@ extension ProposalRelease: FieldEncodable, FieldDecodable {
             policy: numbers.policy,
             rules: rules,
             overridden: overridden,
-            by: PrincipalName(try parts.by.required(6, of: "release")),
+            by: PrincipalID(try parts.by.required(6, of: "release")),
             at: try parts.at.required(7, of: "release")
         )
     }

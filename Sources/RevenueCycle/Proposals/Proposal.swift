@@ -220,14 +220,14 @@ package struct ProposalClosing: Hashable, Sendable {
     /// What ended it.
     package var cause: Cause
     /// The account that said so.
-    package var by: PrincipalName
+    package var by: PrincipalID
     /// When.
     package var at: Instant
     /// Why, in words; nil when time ended it.
     package var reason: String?
 
     /// An end, field by field.
-    package init(cause: Cause, by: PrincipalName, at: Instant, reason: String? = nil) {
+    package init(cause: Cause, by: PrincipalID, at: Instant, reason: String? = nil) {
         self.cause = cause
         self.by = by
         self.at = at
@@ -253,7 +253,7 @@ package struct ProposalRelease: Hashable, Sendable {
     /// The rules, among those, that were met by an override.
     package var overridden: [String]
     /// The account that released it.
-    package var by: PrincipalName
+    package var by: PrincipalID
     /// When.
     package var at: Instant
 
@@ -264,7 +264,7 @@ package struct ProposalRelease: Hashable, Sendable {
         policy: UInt64,
         rules: [String],
         overridden: [String] = [],
-        by: PrincipalName,
+        by: PrincipalID,
         at: Instant
     ) {
         self.revision = revision

@@ -30,13 +30,13 @@ package struct ProposalAuthor: Hashable, Sendable {
     /// What kind of author it is.
     package var kind: AuthorKind
     /// The account under which it came.
-    package var principal: PrincipalName
+    package var principal: PrincipalID
     /// The human who wrote it; of a program all on whose behalf it acted, or who answer for it.
     package var humans: Set<HumanID>
     /// The rule or model; nil for a person.
     package var program: AuthorProgram?
 
-    private init(kind: AuthorKind, principal: PrincipalName, humans: Set<HumanID>, program: AuthorProgram?) {
+    private init(kind: AuthorKind, principal: PrincipalID, humans: Set<HumanID>, program: AuthorProgram?) {
         self.kind = kind
         self.principal = principal
         self.humans = humans
@@ -44,14 +44,14 @@ package struct ProposalAuthor: Hashable, Sendable {
     }
 
     /// A human under their account.
-    package static func person(_ human: HumanID, principal: PrincipalName) -> ProposalAuthor {
+    package static func person(_ human: HumanID, principal: PrincipalID) -> ProposalAuthor {
         ProposalAuthor(kind: .person, principal: principal, humans: [human], program: nil)
     }
 
     /// A rule, and the humans on whose behalf it ran, if any.
     package static func rule(
         _ program: AuthorProgram,
-        principal: PrincipalName,
+        principal: PrincipalID,
         onBehalfOf humans: Set<HumanID> = []
     ) -> ProposalAuthor {
         ProposalAuthor(kind: .rule, principal: principal, humans: humans, program: program)
@@ -60,7 +60,7 @@ package struct ProposalAuthor: Hashable, Sendable {
     /// A model, and the humans on whose behalf it wrote, if any.
     package static func model(
         _ program: AuthorProgram,
-        principal: PrincipalName,
+        principal: PrincipalID,
         onBehalfOf humans: Set<HumanID> = []
     ) -> ProposalAuthor {
         ProposalAuthor(kind: .model, principal: principal, humans: humans, program: program)
@@ -70,8 +70,8 @@ package struct ProposalAuthor: Hashable, Sendable {
 extension ProposalAuthor: FieldEncodable, FieldDecodable {
     package func encode(into writer: inout FieldWriter) {
         writer.choice(1, kind)
-        writer.text(2, principal.text)
-        writer.texts(3, humans.sorted().map(\.text))
+        writer.text(2, principal.rawValue)
+        writer.texts(3, humans.sorted().map(\.rawValue))
         writer.text(4, program?.name)
         writer.text(5, program?.version)
     }
@@ -95,7 +95,7 @@ extension ProposalAuthor: FieldEncodable, FieldDecodable {
         }
         self.init(
             kind: try kind.required(1, of: "author"),
-            principal: PrincipalName(try principal.required(2, of: "author")),
+            principal: PrincipalID(try principal.required(2, of: "author")),
             humans: humans,
             program: name.map { AuthorProgram(name: $0, version: version ?? "") }
         )

@@ -83,7 +83,7 @@ extension Proposal {
         /// The same human has approved this revision.
         case alreadyApproved
         /// None of the human's roles counts.
-        case roleDoesNotCount(roles: [RoleName])
+        case roleDoesNotCount(roles: [Role])
         /// The human wrote it, or had it written.
         case ownProposal
         /// The time for approvals is over.
@@ -126,7 +126,7 @@ extension Proposal.Refusal: CustomStringConvertible {
         case .needsNoApproval: "It needs no further approval; it can be released."
         case .alreadyApproved: "You have approved this revision; the next approval must be another person's."
         case .roleDoesNotCount(let roles):
-            "None of your roles counts here. Ask somebody who is \(roles.map(\.text).joined(separator: " or "))."
+            "None of your roles counts here. Ask somebody who is \(roles.map(\.rawValue).joined(separator: " or "))."
         case .ownProposal: "You wrote it, or had it written. Ask another reviewer."
         case .expired: "The time for approvals is over. Revise it to begin anew."
         case .notExpired: "Its time for approvals is not over; refuse or withdraw it instead."
@@ -156,7 +156,7 @@ extension Proposal.Refusal: CustomStringConvertible {
 extension Shortfall: CustomStringConvertible {
     /// What is lacking, for a person.
     package var description: String {
-        let roles = demand.demand.roles.sorted().map(\.text).joined(separator: " or ")
+        let roles = demand.demand.roles.sorted().map(\.rawValue).joined(separator: " or ")
         return "\(demand.rule) asks for \(demand.demand.approvals) of \(roles); \(counted) count by now."
     }
 }

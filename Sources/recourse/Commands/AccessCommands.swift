@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import ControlPlane
 import Journal
@@ -32,7 +33,7 @@ extension StoreOptions {
                     return .object([
                         ("entry", .number(Int(recorded.position))), ("recorded", .string("\(recorded.recorded)")),
                         ("principal", .string(recorded.principal)), ("purpose", .string(look.purpose.rawValue)),
-                        ("surface", .string(look.surface)), ("fields", .texts(look.fields.names)),
+                        ("surface", .string(look.surface)), ("fields", .texts(look.fields.groups.map(\.name))),
                         ("patients", .texts(look.patients.sorted().map(ControlPlane.publicID))),
                         ("unnamed", .number(look.unnamed)),
                     ])
@@ -45,7 +46,7 @@ extension StoreOptions {
                 let look = recorded.look
                 return [
                     "\(recorded.position)", "\(recorded.recorded)", recorded.principal, look.purpose.rawValue,
-                    look.surface, look.fields.names.joined(separator: " "), "\(look.patients.count)",
+                    look.surface, look.fields.groups.map(\.name).joined(separator: " "), "\(look.patients.count)",
                 ]
             },
             right: [0, 6]

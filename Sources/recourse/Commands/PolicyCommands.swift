@@ -29,7 +29,7 @@ struct Policy: ParsableCommand {
         @Flag(help: "Answer in JSON, one object a line.") var json = false
 
         func run() throws {
-            let errors = ApprovalPolicyReader.read(try RuleText(at: file), version: 0, roles: ControlPlane.roles).errors
+            let errors = ApprovalPolicyReader.read(try RuleText(at: file), version: 0).errors
             try RuleText.tell(errors, in: file, json: json)
         }
     }

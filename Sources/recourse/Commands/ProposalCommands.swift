@@ -44,7 +44,7 @@ struct ProposalsList: ParsableCommand {
                     named.id, named.proposal.status.rawValue, current?.content.change.kind.rawValue ?? "",
                     named.subject,
                     current?.content.change.amount.map { "\($0)" } ?? "", "\(current?.number ?? 0)",
-                    current?.author.principal.text ?? "",
+                    current?.author.principal.rawValue ?? "",
                 ]
             },
             right: [4, 5]
@@ -80,7 +80,7 @@ struct ProposalsShow: ParsableCommand {
         Output.answer(
             "\(named.id): \(current.content.change.kind.rawValue) about \(named.subject), \(named.proposal.status.rawValue)"
         )
-        Output.answer("Revision \(current.number) by \(current.author.principal.text): \(current.rationale.text)")
+        Output.answer("Revision \(current.number) by \(current.author.principal.rawValue): \(current.rationale.text)")
         if let amount = current.content.change.amount { Output.answer("Amount: \(amount)") }
         if let destination = current.content.destination { Output.answer("To: \(destination.name)") }
         for part in current.content.missingParts { Output.answer("Missing: \(part)") }
@@ -201,7 +201,7 @@ extension NamedProposal {
             ("proposal", .string(id)), ("status", .string(proposal.status.rawValue)),
             ("kind", .text(current?.content.change.kind.rawValue)), ("subject", .string(subject)),
             ("amount", .text(current?.content.change.amount.map { "\($0)" })),
-            ("revision", .number(current?.number ?? 0)), ("author", .text(current?.author.principal.text)),
+            ("revision", .number(current?.number ?? 0)), ("author", .text(current?.author.principal.rawValue)),
             ("contentHash", .text(current.map { "\($0.hash)" })),
         ]
     }
@@ -234,7 +234,7 @@ extension NamedProposal {
                 case .overridden: "overridden"
                 }
             let reason = decision.reason.map { ": \($0)" } ?? ""
-            return "Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.text)\(reason)"
+            return "Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.rawValue)\(reason)"
         }
     }
 }

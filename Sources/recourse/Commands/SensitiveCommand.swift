@@ -18,7 +18,7 @@ struct Sensitive: ParsableCommand {
             hardship, complaint, legalThreat, behavioralHealth, substanceUse, minor, vip or deceased; may be given again.
             """
     )
-    var subject: [SensitiveSubject] = []
+    var subject: [Sensitivity] = []
     @Flag(help: "It touches none.") var none = false
     @Option(help: "What was looked at.") var reason: String
 
@@ -39,4 +39,4 @@ struct Sensitive: ParsableCommand {
     }
 }
 
-extension SensitiveSubject: ExpressibleByArgument {}
+extension Sensitivity: ExpressibleByArgument {}

@@ -34,8 +34,8 @@ struct UsersList: ParsableCommand {
             return Output.rows(
                 accounts.map { account in
                     .object([
-                        ("account", .string(account.principal.text)), ("person", .text(account.human?.text)),
-                        ("roles", .texts(account.roles(at: now).sorted().map(\.text))),
+                        ("account", .string(account.principal.rawValue)), ("person", .text(account.human?.rawValue)),
+                        ("roles", .texts(account.roles(at: now).sorted().map(\.rawValue))),
                         ("ended", .text(account.ended.map { "\($0)" })),
                     ])
                 }
@@ -45,8 +45,8 @@ struct UsersList: ParsableCommand {
             ["account", "person", "roles", "ended"],
             accounts.map { account in
                 [
-                    account.principal.text, account.human?.text ?? "",
-                    account.roles(at: now).sorted().map(\.text).joined(separator: " "),
+                    account.principal.rawValue, account.human?.rawValue ?? "",
+                    account.roles(at: now).sorted().map(\.rawValue).joined(separator: " "),
                     account.ended.map { "\($0)" } ?? "",
                 ]
             }
@@ -75,7 +75,7 @@ struct UsersGrant: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grant",
         abstract: "Grant a role.",
-        discussion: "Roles: \(ControlPlane.roles.sorted().map(\.text).joined(separator: ", "))."
+        discussion: "Roles: \(Role.allCases.sorted().map(\.rawValue).joined(separator: ", "))."
     )
     @OptionGroup var store: StoreOptions
     @Argument(help: "The account.") var account: String

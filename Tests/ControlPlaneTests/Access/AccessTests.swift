@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import Journal
 import RevenueCycle
@@ -70,7 +71,7 @@ import Testing
         #expect(list.patients == all.reduce(into: []) { $0.formUnion($1) })
         #expect(list.patients.count > 50)
         #expect(list.unnamed == all.count { $0.isEmpty })
-        #expect(list.fields == [.identity, .money, .codes])
+        #expect(list.fields == Inquiry.claimFields)
         let denied = try look { _ = try $0.claims(ClaimFilter(status: .denied), asOf: day) }
         #expect(!denied.patients.isEmpty && denied.patients.isStrictSubset(of: list.patients))
         let work = try look { _ = try $0.work(limit: 3, asOf: day) }
@@ -147,7 +148,7 @@ import Testing
                     let look = Look(
                         purpose: .payment,
                         surface: "page \(number)",
-                        fields: .money,
+                        fields: FieldMask([.amounts]),
                         patients: [SourcePatientID(UInt128(number))]
                     )
                     try log.record(look, by: "user:\(number % 3)", at: Timestamp(microsecondsSince1970: 0))

@@ -20,7 +20,7 @@ import Testing
         return Principal(
             id: PrincipalID(role.rawValue),
             kind: kind,
-            person: PersonID("self"),
+            person: HumanID("self"),
             grants: [Grant(id: GrantID("g"), role: role, place: here, validity: validity)],
             validity: validity
         )
@@ -38,7 +38,7 @@ import Testing
     private static func fields(
         _ role: Role,
         _ right: Right,
-        _ purpose: Access.Purpose,
+        _ purpose: Purpose,
         owner: String = "other",
         amount: Int64 = 1,
         _ sensitivities: Set<Sensitivity> = []
@@ -49,7 +49,7 @@ import Testing
             place: here,
             amount: Money(cents: amount),
             sensitivities: sensitivities,
-            owners: [PersonID(owner)]
+            owners: [HumanID(owner)]
         )
         return decide(question, about: target, in: roles, at: moment).permission?.fields
     }
@@ -59,8 +59,8 @@ import Testing
         _ right: Right,
         owner: String = "other",
         amount: Int64 = 1
-    ) -> [Access.Purpose] {
-        Access.Purpose.allCases.filter { fields(role, right, $0, owner: owner, amount: amount) != nil }
+    ) -> [Purpose] {
+        Purpose.allCases.filter { fields(role, right, $0, owner: owner, amount: amount) != nil }
     }
 
     /// `+` yes, `$` up to an amount, `o` on own work only, `.` no.
@@ -140,7 +140,7 @@ import Testing
         #expect(Self.fields(.compliance, Right(.export, .claim), .audit) != nil)
         for role in Role.allCases where role != .compliance && role != .clinicalReviewer {
             for right in Right.all where right.resource.fields.groups.contains(.clinicalCodes) {
-                for purpose in Access.Purpose.allCases {
+                for purpose in Purpose.allCases {
                     #expect(Self.fields(role, right, purpose, [.substanceUse]) == nil, "\(role) \(right)")
                 }
             }
@@ -155,12 +155,12 @@ import Testing
         let all = Principal(
             id: PrincipalID("user:all"),
             kind: .user,
-            person: PersonID("self"),
+            person: HumanID("self"),
             grants: grants,
             validity: validity
         )
         let claim = Target(resource: .claim, place: Self.here)
-        for purpose in Access.Purpose.allCases {
+        for purpose in Purpose.allCases {
             let question = Question(requester: Requester(all), place: Self.here, action: .read, purpose: purpose)
             let decision = decide(question, about: claim, in: Self.roles, at: Self.moment)
             #expect(decision == .denied(Denial(.forbidden, by: RuleID("administrator-sees-no-patient"))))

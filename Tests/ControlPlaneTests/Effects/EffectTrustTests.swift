@@ -1,3 +1,4 @@
+import Access
 import Connect
 import Foundation
 import GRDB

@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import GRDB
 import RevenueCycle
@@ -219,7 +220,7 @@ private struct Sent: @unchecked Sendable {
                     contentHash: current.hash,
                     policy: 0,
                     rules: ["appeal"],
-                    by: PrincipalName("user:mira"),
+                    by: PrincipalID("user:mira"),
                     at: Instant(desk.clock.now)
                 )
             )
@@ -270,7 +271,7 @@ private struct Sent: @unchecked Sendable {
             until: desk.clock.now.advanced(by: .seconds(60)),
             reason: "For an hour."
         )
-        let omar = try #require(try desk.plane.roster().account(PrincipalName("user:omar")))
+        let omar = try #require(try desk.plane.roster().account(PrincipalID("user:omar")))
         #expect(omar.roles(at: desk.clock.now).count == 2)
         #expect(omar.roles(at: desk.clock.now.advanced(by: .seconds(60))).count == 1)
     }

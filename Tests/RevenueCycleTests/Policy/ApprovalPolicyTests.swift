@@ -5,7 +5,7 @@ import Testing
 @Suite("An approval policy") struct ApprovalPolicyTests {
     private static func rule(
         _ id: String,
-        _ outcome: ApprovalRule.Outcome = .approvals(ApprovalDemand(roles: [RoleName("supervisor")])),
+        _ outcome: ApprovalRule.Outcome = .approvals(ApprovalDemand(roles: [Role.supervisor])),
         kinds: Set<ProposalKind> = [.writeOff],
         _ set: (inout RuleConditions) -> Void = { _ in }
     ) -> ApprovalRule {
@@ -114,7 +114,7 @@ import Testing
         var desk = Desk()
         let author = ProposalAuthor.model(
             AuthorProgram(name: "composer", version: "2"),
-            principal: PrincipalName("agent")
+            principal: PrincipalID("agent")
         )
         try desk.run(.propose(Desk.content, Rationale(text: "Lost.", confidence: .low), author: author), as: "agent")
         try desk.run(.revise(Desk.writeOff(9000), Desk.rationale, author: desk.person("biller")), as: "biller")
@@ -233,7 +233,7 @@ struct RandomPolicy {
         switch random.number(8) {
         case 0: .forbidden
         case 1...3: .automatic(limit: Money(cents: Int64(random.number(4))))
-        default: .approvals(ApprovalDemand(roles: [RoleName("supervisor")]))
+        default: .approvals(ApprovalDemand(roles: [Role.supervisor]))
         }
     }
 

@@ -17,7 +17,7 @@ enum NaivePolicy {
         var age: Int
         var payer: String
         var line: LineOfBusiness?
-        var sensitivities: Set<SensitiveSubject>
+        var sensitivities: Set<Sensitivity>
         var confidence: Confidence?
     }
 
@@ -78,7 +78,7 @@ enum NaivePolicy {
         let payers = known.payer.map { [$0] } ?? ["another"] + Set(named.flatMap { $0.payers ?? [] })
         let lines: [LineOfBusiness?] =
             known.lineOfBusiness.map { [$0] } ?? [nil] + LineOfBusiness.allCases.map(Optional.some)
-        let subjects = known.sensitivities.map { [$0] } ?? [[]] + SensitiveSubject.allCases.map { [$0] }
+        let subjects = known.sensitivities.map { [$0] } ?? [[]] + Sensitivity.allCases.map { [$0] }
         let sure: [Confidence?] = facts.confidence.map { [$0] } ?? [nil, .high, .medium, .low]
         var worlds: [World] = []
         for amount in amounts {

@@ -85,7 +85,7 @@ struct RandomHistory {
     private mutating func changeWorld() {
         let name = Self.people[Int(random.number(UInt64(Self.people.count)))]
         switch random.number(5) {
-        case 0: desk.accounts[name]?.roles = [RoleName(["biller", "supervisor", "compliance"][Int(random.number(3))])]
+        case 0: desk.accounts[name]?.roles = [[Role.biller, .supervisor, .compliance][Int(random.number(3))]]
         case 1: desk.accounts[name]?.human = random.number(4) == 0 ? nil : HumanID("H\(random.number(6))")
         case 2: desk.policy.version += 1
         default: newDemand()
@@ -98,11 +98,11 @@ struct RandomHistory {
             ApprovalDemand(
                 approvals: Int(random.number(2)) + 1,
                 roles: random.number(3) == 0
-                    ? [RoleName("supervisor"), RoleName("compliance")] : [RoleName("supervisor")],
+                    ? [Role.supervisor, Role.compliance] : [Role.supervisor],
                 authorMayApprove: random.number(5) == 0,
                 withinDays: random.maybe { Int($0.number(9)) + 1 },
                 validDays: Int(random.number(9)) + 1,
-                overrideRoles: random.number(3) == 0 ? [RoleName("compliance")] : []
+                overrideRoles: random.number(3) == 0 ? [Role.compliance] : []
             )
         )
     }

@@ -6,7 +6,7 @@ import Testing
     private static let day: Int64 = 86_400_000_000
 
     private static func supervisor(_ approvals: Int = 1) -> ApprovalDemand {
-        ApprovalDemand(approvals: approvals, roles: [RoleName("supervisor")])
+        ApprovalDemand(approvals: approvals, roles: [Role.supervisor])
     }
 
     @Test func `is not approved by who proposed it, under whatever account`() throws {
@@ -44,7 +44,7 @@ import Testing
         var desk = Desk()
         let author = ProposalAuthor.model(
             AuthorProgram(name: "composer", version: "2"),
-            principal: PrincipalName("agent"),
+            principal: PrincipalID("agent"),
             onBehalfOf: [HumanID("H3"), HumanID("H4")]
         )
         try desk.run(.propose(Desk.content, Desk.rationale, author: author), as: "agent")
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `is approved by people alone`() throws {
         var desk = try Desk.proposed()
-        desk.accounts["agent"]?.roles = [RoleName("supervisor")]
+        desk.accounts["agent"]?.roles = [Role.supervisor]
         let commands: [Proposal.Command] = [
             .approve(desk.seen), .override(desk.seen, reason: "Quick."), .refuse(desk.seen, reason: "No."),
             .approveWithEdits(desk.seen, Desk.writeOff(1), Desk.rationale),
@@ -76,10 +76,10 @@ import Testing
 
     @Test func `is approved by those whose role counts alone`() throws {
         var desk = try Desk.proposed()
-        #expect(desk.refusal(.approve(desk.seen), as: "biller") == .roleDoesNotCount(roles: [RoleName("supervisor")]))
+        #expect(desk.refusal(.approve(desk.seen), as: "biller") == .roleDoesNotCount(roles: [Role.supervisor]))
         // Who had another role when they approved did not approve as what they are now.
         desk.proposal.evolve(Self.forged(by: Desk.account("biller", "H2", ["biller"]), desk))
-        desk.accounts["biller"]?.roles = [RoleName("supervisor")]
+        desk.accounts["biller"]?.roles = [Role.supervisor]
         #expect(!desk.mayTakeEffect)
     }
 
@@ -137,7 +137,7 @@ import Testing
         var desk = try Desk.proposed()
         try desk.run(.approve(desk.seen), as: "supervisor")
         var revoked = desk
-        revoked.accounts["supervisor"]?.roles = [RoleName("biller")]
+        revoked.accounts["supervisor"]?.roles = [Role.biller]
         #expect(revoked.refusal(.release, as: "clock") == Self.lacks(Self.supervisor(), 0))
         revoked = desk
         revoked.accounts["supervisor"] = nil
@@ -235,7 +235,7 @@ import Testing
 
     @Test func `needs its approvals while they hold`() throws {
         var desk = try Desk.proposed()
-        desk.demand(ApprovalDemand(roles: [RoleName("supervisor")], validDays: 7))
+        desk.demand(ApprovalDemand(roles: [Role.supervisor], validDays: 7))
         desk.now = Instant(microsecondsSince1970: Self.day)
         try desk.run(.approve(desk.seen), as: "supervisor")
         desk.now = Instant(microsecondsSince1970: 8 * Self.day - 1)
@@ -249,7 +249,7 @@ import Testing
 
     @Test func `counts no approval that was recorded too late`() throws {
         var desk = try Desk.proposed()
-        desk.demand(ApprovalDemand(roles: [RoleName("supervisor")], withinDays: 2))
+        desk.demand(ApprovalDemand(roles: [Role.supervisor], withinDays: 2))
         desk.now = Instant(microsecondsSince1970: 2 * Self.day)
         desk.proposal.evolve(Self.forged(by: Desk.account("supervisor", "H3", ["supervisor"]), desk))
         #expect(!desk.mayTakeEffect)
@@ -325,7 +325,7 @@ import Testing
 
     @Test func `counts beside another where the rule lets authors approve`() throws {
         var desk = try Desk.proposed()
-        desk.demand(ApprovalDemand(roles: [RoleName("supervisor")], authorMayApprove: true))
+        desk.demand(ApprovalDemand(roles: [Role.supervisor], authorMayApprove: true))
         try desk.run(.approveWithEdits(desk.seen, Self.edit, Desk.rationale), as: "supervisor")
         #expect(desk.mayTakeEffect)
     }
@@ -335,7 +335,7 @@ import Testing
         let desk = try Desk.proposed()
         let command = Proposal.Command.approveWithEdits(desk.seen, Self.edit, Desk.rationale)
         #expect(desk.refusal(command, as: "author") == .ownProposal)
-        #expect(desk.refusal(command, as: "biller") == .roleDoesNotCount(roles: [RoleName("supervisor")]))
+        #expect(desk.refusal(command, as: "biller") == .roleDoesNotCount(roles: [Role.supervisor]))
         #expect(
             desk.refusal(.approveWithEdits(desk.seen, Desk.content, Desk.rationale), as: "supervisor")
                 == .faulty([.nothingChanges])
@@ -350,7 +350,7 @@ import Testing
 
     @Test func `is measured by what it became`() throws {
         var desk = try Desk.proposed()
-        var large = Desk.rule(ApprovalDemand(approvals: 2, roles: [RoleName("compliance")]), id: "large")
+        var large = Desk.rule(ApprovalDemand(approvals: 2, roles: [Role.compliance]), id: "large")
         large.conditions.amountOver = Money(cents: 50_000)
         desk.policy.rules.append(large)
         try desk.run(.approveWithEdits(desk.seen, Desk.writeOff(60_000), Desk.rationale), as: "supervisor")
@@ -365,9 +365,9 @@ import Testing
 @Suite("An override") struct OverrideTests {
     private static let demand = ApprovalDemand(
         approvals: 2,
-        roles: [RoleName("supervisor")],
+        roles: [Role.supervisor],
         validDays: 7,
-        overrideRoles: [RoleName("compliance")]
+        overrideRoles: [Role.compliance]
     )
 
     @Test func `stands in for approvals where the rule names the role, with a reason, and is reported`() throws {
@@ -387,7 +387,7 @@ import Testing
         var desk = try Desk.proposed()
         desk.policy.rules = [
             Desk.rule(Self.demand),
-            Desk.rule(ApprovalDemand(roles: [RoleName("supervisor")]), id: "strict"),
+            Desk.rule(ApprovalDemand(roles: [Role.supervisor]), id: "strict"),
         ]
         #expect(
             desk.refusal(.override(desk.seen, reason: "Now."), as: "compliance")

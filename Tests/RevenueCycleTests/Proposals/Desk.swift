@@ -17,7 +17,7 @@ struct Desk {
         "agent": Desk.account("agent", nil, ["agent"]),
         "clock": Desk.account("clock", nil, ["integration"]),
     ]
-    var policy = ApprovalPolicy(version: 1, rules: [Desk.rule(ApprovalDemand(roles: [RoleName("supervisor")]))])
+    var policy = ApprovalPolicy(version: 1, rules: [Desk.rule(ApprovalDemand(roles: [Role.supervisor]))])
     var circumstances = ProposalCircumstances(
         ageDays: 40,
         payer: "northfield",
@@ -41,9 +41,9 @@ struct Desk {
 
     static func account(_ name: String, _ human: String?, _ roles: [String]) -> Reviewer {
         Reviewer(
-            principal: PrincipalName(name),
+            principal: PrincipalID(name),
             human: human.map { HumanID($0) },
-            roles: Set(roles.map { RoleName($0) })
+            roles: Set(roles.compactMap { Role(rawValue: $0) })
         )
     }
 
@@ -111,7 +111,7 @@ struct Desk {
 
     /// The author of what an account writes itself.
     func person(_ name: String) -> ProposalAuthor {
-        .person(accounts[name]?.human ?? HumanID(name), principal: PrincipalName(name))
+        .person(accounts[name]?.human ?? HumanID(name), principal: PrincipalID(name))
     }
 
     /// The write-off, proposed by `author`.

@@ -20,13 +20,13 @@ enum EveryProposalEvent {
             .closed(
                 ProposalClosing(
                     cause: .withdrawn,
-                    by: PrincipalName("author"),
+                    by: PrincipalID("author"),
                     at: moment(7),
                     reason: "The payer paid."
                 )
             )
         ),
-        ("expired", .closed(ProposalClosing(cause: .expired, by: PrincipalName("clock"), at: moment(8)))),
+        ("expired", .closed(ProposalClosing(cause: .expired, by: PrincipalID("clock"), at: moment(8)))),
         (
             "released",
             .released(
@@ -36,7 +36,7 @@ enum EveryProposalEvent {
                     policy: 31,
                     rules: ["appeals", "large-appeals"],
                     overridden: ["large-appeals"],
-                    by: PrincipalName("clock"),
+                    by: PrincipalID("clock"),
                     at: moment(9)
                 )
             )
@@ -62,7 +62,7 @@ enum EveryProposalEvent {
         ),
         author: .model(
             AuthorProgram(name: "composer", version: "2.1"),
-            principal: PrincipalName("agent"),
+            principal: PrincipalID("agent"),
             onBehalfOf: [HumanID("H1"), HumanID("H2")]
         ),
         hash: EveryChange.hash(3),
@@ -73,15 +73,15 @@ enum EveryProposalEvent {
         number: 2,
         content: EveryChange.content(EveryChange.samples[1].change),
         rationale: Rationale(text: "The modifier was missing."),
-        author: .person(HumanID("H3"), principal: PrincipalName("author")),
+        author: .person(HumanID("H3"), principal: PrincipalID("author")),
         hash: EveryChange.hash(4),
         at: moment(2)
     )
 
     private static let reviewer = Reviewer(
-        principal: PrincipalName("reviewer"),
+        principal: PrincipalID("reviewer"),
         human: HumanID("H4"),
-        roles: [RoleName("supervisor"), RoleName("biller")]
+        roles: [Role.supervisor, Role.biller]
     )
 
     private static func decision(_ verdict: ProposalDecision.Verdict, reason: String?) -> ProposalDecision {

@@ -59,7 +59,7 @@ enum NaiveApproval {
         _ written: [ProposalRevision],
         _ world: ApprovalContext,
         _ verdict: ProposalDecision.Verdict,
-        _ roles: Set<RoleName>
+        _ roles: Set<Role>
     ) -> Bool {
         guard let now = world.principals[decision.by.principal], let revision = written.last else { return false }
         let isApproval = verdict == .approved

@@ -11,7 +11,7 @@ struct ProposalTests {
                     number: 1,
                     content: Desk.content,
                     rationale: Desk.rationale,
-                    author: .person(HumanID("H1"), principal: PrincipalName("author")),
+                    author: .person(HumanID("H1"), principal: PrincipalID("author")),
                     hash: Desk.hash(Desk.content.canonicalBytes),
                     at: Instant(microsecondsSince1970: 0)
                 )
@@ -48,7 +48,7 @@ struct ProposalTests {
                     contentHash: saw.contentHash,
                     policy: 1,
                     rules: ["write-offs"],
-                    by: PrincipalName("clock"),
+                    by: PrincipalID("clock"),
                     at: desk.now
                 )
         )
@@ -78,18 +78,18 @@ struct ProposalTests {
             desk.refusal(.propose(Desk.content, Desk.rationale, author: author), as: name)
         }
         #expect(propose(desk.person("author"), as: "biller") == .authorIsAnother)
-        #expect(propose(.person(HumanID("H2"), principal: PrincipalName("author")), as: "author") == .authorIsAnother)
+        #expect(propose(.person(HumanID("H2"), principal: PrincipalID("author")), as: "author") == .authorIsAnother)
         #expect(propose(desk.person("author"), as: "alias") == .authorIsAnother)
-        #expect(propose(.model(program, principal: PrincipalName("clock")), as: "agent") == .authorIsAnother)
+        #expect(propose(.model(program, principal: PrincipalID("clock")), as: "agent") == .authorIsAnother)
         // A person can't hide behind a model.
-        #expect(propose(.model(program, principal: PrincipalName("author")), as: "author") == .authorIsAnother)
+        #expect(propose(.model(program, principal: PrincipalID("author")), as: "author") == .authorIsAnother)
         #expect(
-            propose(.model(program, principal: PrincipalName("author"), onBehalfOf: [HumanID("H1")]), as: "author")
+            propose(.model(program, principal: PrincipalID("author"), onBehalfOf: [HumanID("H1")]), as: "author")
                 == nil
         )
-        #expect(propose(.model(program, principal: PrincipalName("agent")), as: "agent") == nil)
+        #expect(propose(.model(program, principal: PrincipalID("agent")), as: "agent") == nil)
         // A program can't pass for a person.
-        #expect(propose(.person(HumanID("H1"), principal: PrincipalName("agent")), as: "agent") == .authorIsAnother)
+        #expect(propose(.person(HumanID("H1"), principal: PrincipalID("agent")), as: "agent") == .authorIsAnother)
     }
 
     @Test func `is revised by anybody who may propose, as the same kind of change to the same subject`() throws {
@@ -134,7 +134,7 @@ struct ProposalTests {
 
     @Test(arguments: [
         Proposal.Command.approve(ReviewedContent(revision: 0, contentHash: EveryChange.hash(0), rules: 0, policy: 1)),
-        .revise(Desk.content, Desk.rationale, author: .person(HumanID("H3"), principal: PrincipalName("supervisor"))),
+        .revise(Desk.content, Desk.rationale, author: .person(HumanID("H3"), principal: PrincipalID("supervisor"))),
         .release, .retract, .withdraw(reason: "No."), .expire,
     ])
     func `that was never made can't be decided`(command: Proposal.Command) {
@@ -199,7 +199,7 @@ struct ProposalReviewTests {
     @Test func `is asked by the clock when the policy's time is over, once`() throws {
         var desk = try Desk.proposed()
         desk.demand(
-            ApprovalDemand(roles: [RoleName("supervisor")], escalation: .init(afterDays: 3, queue: "compliance"))
+            ApprovalDemand(roles: [Role.supervisor], escalation: .init(afterDays: 3, queue: "compliance"))
         )
         let command = Proposal.Command.escalate(desk.seen, to: "compliance", reason: "Nobody looked.")
         desk.now = Instant(microsecondsSince1970: 3 * 86_400_000_000 - 1)
@@ -221,7 +221,7 @@ struct ProposalReviewTests {
         stale.contentHash = EveryChange.hash(9)
         for command in commands {
             #expect(
-                desk.refusal(command(desk.seen), as: "biller") == .roleDoesNotCount(roles: [RoleName("supervisor")])
+                desk.refusal(command(desk.seen), as: "biller") == .roleDoesNotCount(roles: [Role.supervisor])
             )
             #expect(desk.refusal(command(desk.seen), as: "agent") == .notAPerson)
             #expect(desk.refusal(command(desk.seen), as: "author") == .ownProposal)
@@ -262,7 +262,7 @@ struct ProposalEndTests {
         var desk = Desk()
         let author = ProposalAuthor.rule(
             AuthorProgram(name: "small balances", version: "1"),
-            principal: PrincipalName("agent")
+            principal: PrincipalID("agent")
         )
         try desk.run(.propose(Desk.content, Desk.rationale, author: author), as: "agent")
         #expect(desk.refusal(.withdraw(reason: "The payer paid."), as: "clock") == .notYours)
@@ -273,7 +273,7 @@ struct ProposalEndTests {
     @Test func `comes when nobody approved it in time, and not before`() throws {
         var desk = try Desk.proposed()
         #expect(desk.refusal(.expire, as: "clock") == .notExpired)
-        desk.demand(ApprovalDemand(roles: [RoleName("supervisor")], withinDays: 14))
+        desk.demand(ApprovalDemand(roles: [Role.supervisor], withinDays: 14))
         desk.now = Instant(microsecondsSince1970: 14 * 86_400_000_000 - 1)
         #expect(desk.refusal(.expire, as: "clock") == .notExpired)
         #expect(desk.refusal(.approve(desk.seen), as: "supervisor") == nil)
@@ -285,7 +285,7 @@ struct ProposalEndTests {
 
     @Test func `does not come by time when it was approved in time`() throws {
         var desk = try Desk.proposed()
-        desk.demand(ApprovalDemand(roles: [RoleName("supervisor")], withinDays: 14, validDays: 30))
+        desk.demand(ApprovalDemand(roles: [Role.supervisor], withinDays: 14, validDays: 30))
         try desk.run(.approve(desk.seen), as: "supervisor")
         desk.now = Instant(microsecondsSince1970: 29 * 86_400_000_000)
         #expect(desk.refusal(.expire, as: "clock") == .notExpired)
@@ -299,7 +299,7 @@ struct ProposalEndTests {
             demand: RuleDemand(
                 rule: "refund",
                 reason: "Money leaves.",
-                demand: ApprovalDemand(approvals: 2, roles: [RoleName("supervisor"), RoleName("compliance")])
+                demand: ApprovalDemand(approvals: 2, roles: [Role.supervisor, Role.compliance])
             ),
             counted: 1
         )
