@@ -76,7 +76,7 @@ package final class ControlPlane {
             clock: clock,
             rules: PayerRules()
         )
-        try plane.adopt([.shipped])
+        try plane.adoptFirst([.shipped])
         return plane
     }
 
@@ -143,13 +143,15 @@ package enum ControlPlaneError: Error, Hashable, Sendable, CustomStringConvertib
     case notReleasable(String)
     /// The domain refused a command.
     case refused(String)
+    /// Whoever asks has no right to it.
+    case forbidden(String)
 
     package var description: String {
         switch self {
         case .badRules(let errors): errors.map(\.description).joined(separator: "\n")
         case .notFound(let what): "There is no \(what). `recourse claims` lists what there is."
         case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
-        case .notReleasable(let why), .refused(let why): why
+        case .notReleasable(let why), .refused(let why), .forbidden(let why): why
         }
     }
 }

@@ -17,7 +17,7 @@ struct Recourse: ParsableCommand {
               recourse worklist
 
             Exit codes: 0 all well; 1 some input was held; 2 findings; 64 usage; 65 nothing readable;
-            70 our fault; 74 storage; 75 the data folder is in use.
+            70 our fault; 74 storage; 75 the data folder is in use; 77 no right to it.
             """,
         subcommands: [
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
@@ -60,6 +60,7 @@ enum ExitStatus: Int32 {
     case internalFault = 70
     case storage = 74
     case inUse = 75
+    case forbidden = 77
 
     /// The status of an error; nil for what the argument parser reports itself.
     init?(of error: any Error) {
@@ -92,6 +93,7 @@ enum ExitStatus: Int32 {
         switch error {
         case .badRules, .notFound, .notReleasable, .refused: self = .usage
         case .unreadable: self = .unreadable
+        case .forbidden: self = .forbidden
         }
     }
 }

@@ -131,6 +131,7 @@ extension AccessModel {
         encryptionKey read rotate
         effect search read retry resolve
         job search read retry discard
+        destination search read edit revoke
         webhook search read create edit revoke retry
         eventFeed read
         """

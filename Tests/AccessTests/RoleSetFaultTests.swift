@@ -5,7 +5,7 @@ import Testing
 @Suite("A set of roles") struct RoleSetFaultTests {
     /// All roles, without a fault; some exchanged.
     private static func sound(_ own: [RoleDefinition] = []) -> [RoleDefinition] {
-        Role.allCases.map { role in
+        Role.stated.map { role in
             if let other = own.first(where: { $0.role == role }) { return other }
             let holder: PrincipalKind = role == .agent ? .agent : role == .integration ? .service : .user
             let reads = House.permit("\(role.rawValue)-look", [.read], [.claim])

@@ -180,6 +180,10 @@ import Testing
         defer { RecourseProcess.remove(folder) }
         try Data(Self.transaction().utf8).write(to: folder.appendingPathComponent("good.x12"))
         try Data(Self.transaction().utf8).write(to: folder.appendingPathComponent("secret.x12"))
+        let why = ["--reason", "A test."]
+        let add = ["users", "add", "user:nobody", "--person", "nobody"]
+        #expect(try RecourseProcess.run(add + why, in: folder).status == 0)
+        #expect(try RecourseProcess.run(["users", "grant", "user:nobody", "biller"] + why, in: folder).status == 0)
         try RecourseProcess.giveAway(folder, keeping: ["secret.x12"])
         let result = try RecourseProcess.run(["ingest", "good.x12", "secret.x12"], in: folder, unprivileged: true)
         #expect(result.status == 1)

@@ -35,7 +35,7 @@ import Testing
         let reason = ["--reason", "A test."]
         _ = try run("users", "add", user, "--person", "me", reason[0], reason[1])
         _ = try run("users", "grant", user, "patientSupport", reason[0], reason[1])
-        #expect(try run("users").first?["roles"] as? [String] == ["patientSupport"])
+        #expect(try run("users").first?["roles"] as? [String] == ["owner", "patientSupport"])
         let outbox = folder.appendingPathComponent("outbox")
         try FileManager.default.createDirectory(
             at: outbox,

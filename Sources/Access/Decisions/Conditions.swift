@@ -58,7 +58,7 @@ extension [Candidate] {
 
 extension DenialReason {
     /// Its place in the list.
-    var step: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    package var step: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension Permit {

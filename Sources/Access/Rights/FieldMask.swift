@@ -80,6 +80,7 @@ extension Resource {
         case .usage, .user, .grant, .apiKey: FieldMask([.staff, .technical])
         case .breakGlass: FieldMask([.recordNumbers, .freeText, .staff, .technical])
         case .effect: FieldMask([.recordNumbers, .payerCodes, .amounts, .staff, .technical])
+        case .destination: FieldMask([.settings, .staff])
         case .webhook: FieldMask([.settings, .technical])
         }
     }

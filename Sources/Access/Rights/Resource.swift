@@ -47,6 +47,8 @@ package enum Resource: String, CaseIterable, Hashable, Sendable {
     case encryptionKey
     /// What was approved and goes outside.
     case effect
+    /// Where what was approved goes.
+    case destination
     /// What runs by itself.
     case job
     case webhook
@@ -91,6 +93,7 @@ package enum Resource: String, CaseIterable, Hashable, Sendable {
         case .breakGlass: [.search, .read, .breakGlass, .revoke, .review]
         case .encryptionKey: [.read, .rotate]
         case .effect: [.search, .read, .retry, .resolve]
+        case .destination: [.search, .read, .edit, .revoke]
         case .job: [.search, .read, .retry, .discard]
         case .webhook: [.search, .read, .create, .edit, .revoke, .retry]
         case .eventFeed: [.read]

@@ -15,7 +15,7 @@ extension RoleSet {
             if !names.insert(rule.id).inserted { faults.append(RoleSetFault(place: place, problem: .sameName)) }
             if isBlank(rule.reason) { faults.append(RoleSetFault(place: place, problem: .noReason)) }
         }
-        for role in Role.allCases {
+        for role in Role.stated {
             let count = roles.count { $0.role == role }
             if count == 0 { faults.append(RoleSetFault(place: .set, problem: .roleMissing(role))) }
             if count > 1 { faults.append(RoleSetFault(place: .role(role), problem: .roleTwice)) }

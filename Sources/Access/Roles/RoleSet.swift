@@ -51,12 +51,14 @@ package struct RoleSet: Sendable {
     }
 
     /// Roles, prohibitions for all, and the terms of emergency access; of a role that is stated twice the first counts.
+    ///
+    /// ``RoleDefinition/owner`` is in every set, and is none of the ``roles`` that it states.
     package init(roles: [RoleDefinition], prohibitions: [Prohibition], breakGlass: BreakGlassTerms) {
         self.roles = roles
         self.prohibitions = prohibitions
         self.breakGlass = breakGlass
         definitions = Dictionary(
-            roles.map { role in
+            ([.owner] + roles).map { role in
                 var permits: [Right: [Permit]] = [:]
                 for permit in role.permits {
                     for right in permit.rights { permits[right, default: []].append(permit) }

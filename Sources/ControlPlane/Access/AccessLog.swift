@@ -3,29 +3,39 @@ import Journal
 import RevenueCycle
 import Synchronization
 
-/// The record of who looked at what: an entry in the access journal, durable before the answer leaves.
+/// The record of who looked at what, and who was refused: an entry in the access journal, durable before the answer leaves.
 ///
 /// Whoever comes while another's entry is being written waits, and then one writes for all who wait, so that many who look at
 /// once cost one commit.
 final class AccessLog: Sendable {
-    /// The type of an entry.
+    /// The type of the entry of a look.
     static let looked: UInt16 = 1
+    /// The type of the entry of a refusal.
+    static let refused: UInt16 = 2
 
     let journal: TenantJournal
     private let waiting = Mutex<[Entry]>([])
     /// Held by the one who writes.
     private let turn = Mutex(())
 
-    /// A look on its way to the journal.
+    /// A look or refusal on its way to the journal.
     private final class Entry: Sendable {
-        let look: Look
-        let principal: String
+        let type: UInt16
+        let payload: [UInt8]
+        let author: Author
         let result = Mutex<Result<Void, JournalError>?>(nil)
 
-        init(_ look: Look, _ principal: String) {
-            self.look = look
-            self.principal = principal
+        init(_ type: UInt16, _ payload: [UInt8], _ author: Author) {
+            self.type = type
+            self.payload = payload
+            self.author = author
         }
+    }
+
+    /// Who, and why: what headers name.
+    private struct Author: Hashable {
+        let principal: String
+        let purpose: Purpose?
     }
 
     init(journal: TenantJournal) { self.journal = journal }
@@ -34,7 +44,24 @@ final class AccessLog: Sendable {
     ///
     /// - Throws: ``JournalError`` when it cannot be recorded, and then nothing may be shown.
     func record(_ look: Look, by principal: String, at time: Timestamp) throws(JournalError) {
-        let mine = Entry(look, principal)
+        let author = Author(principal: principal, purpose: look.purpose)
+        try record(Entry(Self.looked, look.encoded(), author), at: time)
+    }
+
+    /// Records a refusal.
+    ///
+    /// - Throws: ``JournalError`` when it cannot be recorded.
+    func record(
+        _ refusal: Refusal,
+        purpose: Purpose?,
+        by principal: String,
+        at time: Timestamp
+    ) throws(JournalError) {
+        let author = Author(principal: principal, purpose: purpose)
+        try record(Entry(Self.refused, refusal.encoded(), author), at: time)
+    }
+
+    private func record(_ mine: Entry, at time: Timestamp) throws(JournalError) {
         waiting.withLock { $0.append(mine) }
         turn.withLock { _ in
             guard mine.result.withLock({ $0 == nil }) else { return }
@@ -48,27 +75,20 @@ final class AccessLog: Sendable {
         try result.get()
     }
 
-    /// Writes looks with one commit for each principal and purpose, which headers name.
+    /// Writes entries with one commit for each principal and purpose, which headers name.
     private func write(_ entries: [Entry], at time: Timestamp) {
-        struct Author: Hashable {
-            let principal: String
-            let purpose: Purpose
-        }
-        for (author, entries) in Dictionary(
-            grouping: entries,
-            by: { Author(principal: $0.principal, purpose: $0.look.purpose) }
-        ) {
+        for (author, entries) in Dictionary(grouping: entries, by: \.author) {
             let append = Append(
                 command: .random(),
                 principal: author.principal,
-                purpose: author.purpose.rawValue,
+                purpose: author.purpose?.rawValue ?? "",
                 writes: entries.map { entry in
                     let event = NewEvent(
-                        type: Self.looked,
+                        type: entry.type,
                         schema: ShellEvent.schema,
                         subject: .tenant,
                         retention: .access,
-                        payload: entry.look.encoded()
+                        payload: entry.payload
                     )
                     return StreamWrite(stream: .random(), expectedVersion: 0, events: [event])
                 }

@@ -152,6 +152,11 @@ extension NamedAccount {
         guard !places.isEmpty else { return nil }
         var kept = position
         kept.claims = places.map { position.claims[$0] }
-        return NamedAccount(id: id, claimIDs: places.map { claimIDs[$0] }, position: kept)
+        return NamedAccount(
+            id: id,
+            claimIDs: places.map { claimIDs[$0] },
+            position: kept,
+            files: files
+        )
     }
 }

@@ -19,6 +19,7 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no reason, or nothing to accept; ``JournalError``.
     package func acceptHistory(reason: String) throws -> SignedNote {
         try Self.checkReason(reason)
+        let warrant = try warrant(for: .acceptHistory)
         guard let signed = try journal.signedHead() ?? journal.lastCheckpoint()?.head, try journal.differsFromSigned()
         else {
             throw ControlPlaneError.refused(
@@ -30,7 +31,7 @@ extension ControlPlane {
         writer.raw(2, signed.root.bytes)
         writer.integer(3, try journal.head())
         writer.text(4, reason)
-        let append = try decision(.historyAccepted, writer.bytes, purpose: "acceptance of another history")
+        let append = try decision(.historyAccepted, writer.bytes, purpose: "acceptance of another history", by: warrant)
         return try journal.accept(history: append, at: clock())
     }
 }

@@ -19,6 +19,7 @@ extension ControlPlane {
     /// - Returns: what became of each effect that was looked at.
     /// - Throws: ``JournalError`` when the store cannot be used; what was begun is settled by the next run.
     package func carryOutEffects() throws -> [EffectResult] {
+        try warrant(for: .carryOutEffects)
         var generator = SystemRandomNumberGenerator()
         return try executor.workOff(using: &generator)
     }
@@ -31,10 +32,18 @@ extension ControlPlane {
     ///   - reason: how it was found out, or why.
     /// - Throws: ``ControlPlaneError`` when there is no such effect, it is not in doubt, or no reason is given; ``JournalError``.
     package func resolveEffect(_ id: String, as resolution: EffectResolution, reason: String) throws {
+        let asked = try partialWarrant(for: .resolveEffect)
+        let absent = ControlPlaneError.notFound(what: "effect \(id)")
         guard let stream = PublicID.effect(id), let recorded = try RecordedEffect(stream, in: journal) else {
-            throw ControlPlaneError.notFound(what: "effect \(id)")
+            throw absent
         }
-        var append = Append(command: newCommand(), principal: principal, purpose: "resolution of an effect")
+        let warrant = try asked.warrant(about: target(of: recorded.effect), orAbsent: absent)
+        var append = Append(
+            command: newCommand(),
+            principal: principal,
+            purpose: "resolution of an effect",
+            asserting: warrant.asserting
+        )
         do throws(Effect.Refusal) {
             append.change(recorded, by: try recorded.effect.decide(.resolve(resolution, reason: reason)))
         } catch {
@@ -49,17 +58,20 @@ extension ControlPlane {
     /// - Returns: what became of each receipt, and why some stay where they are.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func takeReceipts() throws -> [ReceiptResult] {
-        try destinations().flatMap { destination in
+        try warrant(for: .takeReceipts)
+        return try standingDestinations().flatMap { destination in
             try ReceiptIntake(journal: journal, destination: destination, principal: principal, clock: clock).takeAll()
         }
     }
 
-    /// Takes down that the store was put back from a copy: what it asks for may have left since the copy was made, so it is not
-    /// taken out again before a person has said so.
+    /// Takes down that the store was put back from a copy.
+    ///
+    /// What it asks for may have left since the copy was made, so it is not
+    /// taken out again before a person has said so. Whoever put it back is asked for no right, since this only holds back.
     ///
     /// - Throws: ``JournalError``.
     package func recordRestoring() throws {
-        let append = try decision(.storeRestored, [], purpose: "restoring of a copy")
+        let append = try decision(.storeRestored, [], purpose: "restoring of a copy", by: nil)
         _ = try journal.append(append, at: clock())
     }
 }

@@ -77,6 +77,11 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func destinations() throws -> [Destination] {
+        try warrant(for: .showDestinations)
+        return try standingDestinations()
+    }
+
+    func standingDestinations() throws -> [Destination] {
         try Destinations(in: journal).named.values.sorted { $0.name < $1.name }
     }
 
@@ -98,7 +103,7 @@ extension ControlPlane {
                 "Give the folder's whole path, from /, so that it means the same everywhere."
             )
         }
-        try changeDestination(name, folder: folder, reason: reason)
+        try changeDestination(name, folder: folder, reason: reason, by: warrant(for: .setDestination))
     }
 
     /// Takes a destination away.
@@ -107,13 +112,14 @@ extension ControlPlane {
     ///
     /// - Throws: ``ControlPlaneError`` when there is none, or no reason; ``JournalError``.
     package func removeDestination(_ name: String, reason: String) throws {
+        let warrant = try warrant(for: .removeDestination)
         guard try Destinations(in: journal).named[name] != nil else {
             throw ControlPlaneError.notFound(what: "destination \(name)")
         }
-        try changeDestination(name, folder: nil, reason: reason)
+        try changeDestination(name, folder: nil, reason: reason, by: warrant)
     }
 
-    private func changeDestination(_ name: String, folder: String?, reason: String) throws {
+    private func changeDestination(_ name: String, folder: String?, reason: String, by warrant: Warrant) throws {
         try Self.checkReason(reason)
         var writer = FieldWriter()
         writer.text(1, name)
@@ -123,7 +129,8 @@ extension ControlPlane {
             .destinationSet,
             writer.bytes,
             in: Destinations.stream,
-            purpose: "change of a destination"
+            purpose: "change of a destination",
+            by: warrant
         )
         _ = try journal.append(append, at: clock())
     }

@@ -7,11 +7,21 @@ extension ControlPlane {
     static func stream(of kind: ShellEvent) -> StreamID { StreamID(UInt128(kind.rawValue)) }
 
     /// An append with one decision, after those before it in its stream, which is that of its kind when nothing is said.
+    ///
+    /// - Parameters:
+    ///   - kind: what was decided.
+    ///   - payload: the decision.
+    ///   - stream: where it stands.
+    ///   - purpose: why, for its header.
+    ///   - warrant: that the principal may; nil of what only takes rights away and is asked of nobody.
+    /// - Returns: the append.
+    /// - Throws: ``JournalError``.
     func decision(
         _ kind: ShellEvent,
         _ payload: [UInt8],
         in stream: StreamID? = nil,
-        purpose: String
+        purpose: String,
+        by warrant: Warrant?
     ) throws -> Append {
         let stream = stream ?? Self.stream(of: kind)
         let event = NewEvent(
@@ -27,7 +37,8 @@ extension ControlPlane {
             purpose: purpose,
             writes: [
                 StreamWrite(stream: stream, expectedVersion: try journal.version(of: stream), events: [event])
-            ]
+            ],
+            asserting: stream == Roster.stream ? [:] : warrant?.asserting ?? [:]
         )
     }
 

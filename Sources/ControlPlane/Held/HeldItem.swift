@@ -1,3 +1,4 @@
+import Access
 import Intake
 import Journal
 package import RevenueCycle
@@ -45,6 +46,10 @@ package struct HeldItem: Hashable, Sendable {
     package let place: String
     /// Whose it is; nil when it is of many, or that is not known.
     let patient: SourcePatientID?
+    /// The provider for whom it is billed; nil when it is of many, or that is not known.
+    var facility: FacilityID?
+    /// The payer, by the key of its rule; nil when that is not known.
+    var payer: PayerKey?
     let target: Target
 
     enum Target: Hashable, Sendable {
@@ -69,7 +74,9 @@ extension ControlPlane {
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such thing or it can't be released; ``JournalError``.
     package func release(_ id: String, reason: String) throws {
+        let asked = try partialWarrant(for: .releaseHeld)
         let item = try heldItem(id)
+        let warrant = try asked.warrant(about: target(of: item), orAbsent: .notFound(what: "held item \(id)"))
         try requireReason(reason)
         var batch = try IngestBatch(journal: journal, principal: principal, purpose: "release of what was held")
         do {
@@ -89,6 +96,7 @@ extension ControlPlane {
             throw ControlPlaneError.notReleasable(refusal.description)
         }
         try batch.finish()
+        batch.append.asserting.merge(warrant.asserting) { one, _ in one }
         _ = try journal.append(batch.append, at: clock())
     }
 
@@ -96,13 +104,16 @@ extension ControlPlane {
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such thing or it holds money; ``JournalError``.
     package func dismiss(_ id: String, reason: String) throws {
+        let asked = try partialWarrant(for: .dismissHeld)
         let item = try heldItem(id)
+        let warrant = try asked.warrant(about: target(of: item), orAbsent: .notFound(what: "held item \(id)"))
         try requireReason(reason)
         guard case .reading(let stream) = item.target else {
             throw ControlPlaneError.notReleasable("\(id) holds money: it can be released, but not dismissed.")
         }
         var batch = try IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
         try batch.endHolding(stream, as: .readingDismissed, reason: reason)
+        batch.append.asserting.merge(warrant.asserting) { one, _ in one }
         _ = try journal.append(batch.append, at: clock())
     }
 
@@ -177,6 +188,7 @@ extension ControlPlane {
             reason: Self.heldReason(state),
             place: parts.map { "transaction \($0.setControlNumber), byte \($0.span.start)" }.joined(separator: "; "),
             patient: nil,
+            payer: parts.first.flatMap { rules.rule(for: $0.payer) }.map { PayerKey($0.key) },
             target: .payment(payment)
         )
     }
@@ -228,6 +240,8 @@ extension ControlPlane {
                         reason: held.kind.reason(held.isConflicting),
                         place: "byte \(held.fact.span.start)",
                         patient: keys.sourcePatient(held.fact.patient, source: held.fact.billingNPI),
+                        facility: held.fact.billingNPI.map { FacilityID($0) },
+                        payer: rules.rule(for: held.fact.payer).map { PayerKey($0.key) },
                         target: held.kind == .unmatched ? .unmatched : .adjudication(held.fact.id, stream)
                     )
                 )

@@ -64,7 +64,7 @@ extension ControlPlane {
         var found: [NamedAccount] = []
         for members in Dictionary(grouping: files.keys, by: { groups[$0] ?? $0 }).values {
             let file = Self.join(members.sorted().compactMap { files[$0] })
-            found += named(reading.accounts(of: file)).filter { $0.answers(to: text, journal) }
+            found += named(reading.accounts(of: file), files: members.sorted()).filter { $0.answers(to: text, journal) }
         }
         guard !found.isEmpty else {
             throw ControlPlaneError.notFound(what: "claim or account under that number that was known at \(time)")

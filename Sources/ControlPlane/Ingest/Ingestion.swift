@@ -47,7 +47,8 @@ package struct Ingestion {
         _ plane: ControlPlane,
         workingSetLimit: Int,
         progress: @escaping (Progress) -> Void
-    ) throws(JournalError) {
+    ) throws {
+        try plane.warrant(for: .ingest)
         self.plane = plane
         self.progress = progress
         batch = IngestBatch(

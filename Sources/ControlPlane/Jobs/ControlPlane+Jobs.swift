@@ -42,6 +42,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError``.
     package func jobs() throws -> [NamedJob] {
+        try warrant(for: .showJobs)
         var named: [NamedJob] = []
         var last: JobID?
         while case let jobs = try journal.jobs(after: last), let end = jobs.last {
@@ -58,8 +59,9 @@ extension ControlPlane {
     ///   - reason: why.
     /// - Throws: ``ControlPlaneError`` when no reason is given; ``JournalError`` when there is no such dead letter.
     package func retryJob(_ id: String, reason: String) throws {
+        let warrant = try warrant(for: .retryJob)
         let job = try parse(id)
-        try decide(.retry(job, from: clock()), on: id, "retried", reason)
+        try decide(.retry(job, from: clock()), on: id, "retried", reason, by: warrant)
     }
 
     /// Gives up a job that is not tried any more.
@@ -70,6 +72,7 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when no reason is given, or the effect that it was to carry out is open;
     ///   ``JournalError`` when there is no such dead letter.
     package func discardJob(_ id: String, reason: String) throws {
+        let warrant = try warrant(for: .discardJob)
         let job = try parse(id)
         if let found = try journal.job(job), found.kind == JobKind.deliverEffect.rawValue,
             case .bytes(let bytes) = found.payload, let stream = StreamID(bytes: bytes),
@@ -80,7 +83,7 @@ extension ControlPlane {
                     + "Retry the job, or abandon the effect first."
             )
         }
-        try decide(.discard(job), on: id, "discarded", reason)
+        try decide(.discard(job), on: id, "discarded", reason, by: warrant)
     }
 
     private func parse(_ id: String) throws -> JobID {
@@ -91,13 +94,24 @@ extension ControlPlane {
     }
 
     /// Decides on a dead letter, with an entry that says who and why.
-    private func decide(_ decision: DeadLetterDecision, on id: String, _ what: String, _ reason: String) throws {
+    private func decide(
+        _ decision: DeadLetterDecision,
+        on id: String,
+        _ what: String,
+        _ reason: String,
+        by warrant: Warrant
+    ) throws {
         try Self.checkReason(reason)
         var writer = FieldWriter()
         writer.text(1, id)
         writer.text(2, what)
         writer.text(3, reason)
-        var append = try self.decision(.deadLetterDecided, writer.bytes, purpose: "decision on a dead letter")
+        var append = try self.decision(
+            .deadLetterDecided,
+            writer.bytes,
+            purpose: "decision on a dead letter",
+            by: warrant
+        )
         append.deadLetters = [decision]
         _ = try journal.append(append, at: clock())
     }

@@ -1,3 +1,4 @@
+import Access
 import Journal
 package import RevenueCycle
 
@@ -50,6 +51,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``ControlPlaneError`` when one does not exist or the links refuse; ``JournalError``.
     package func link(_ one: String, _ other: String, reason: String, isUndone: Bool = false) throws {
+        let asked = try partialWarrant(for: isUndone ? .unlinkPatients : .linkPatients)
         guard let first = PublicID.patient(one), let second = PublicID.patient(other) else {
             throw ControlPlaneError.notFound(what: "patient \(PublicID.patient(one) == nil ? one : other)")
         }
@@ -57,6 +59,12 @@ extension ControlPlane {
             throw ControlPlaneError.notFound(what: "patient \(PublicID.patient(patient))")
         }
         var append = Append(command: newCommand(), principal: principal, purpose: "patient identity")
+        for patient in [first, second] {
+            append.asserting = try asked.warrant(
+                about: target(.patient, of: patient),
+                orAbsent: .notFound(what: "patient \(PublicID.patient(patient))")
+            ).asserting
+        }
         for (own, partner) in [(first, second), (second, first)] {
             var state = try links(of: own)
             let events: [PatientLinks.Event]
@@ -105,7 +113,7 @@ extension ControlPlane {
         }
     }
 
-    private func patient(_ id: SourcePatientID, asOf: CalendarDate) throws -> NamedPatient {
+    func patient(_ id: SourcePatientID, asOf: CalendarDate) throws -> NamedPatient {
         let keys = FactKeys(journal: journal)
         let streams = try files(of: id)
         var patient: SourcePatient?
@@ -120,8 +128,10 @@ extension ControlPlane {
             if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
         }
         let reading = reading(asOf: asOf)
-        let accounts = try groups.sorted().flatMap { try named(reading.accounts(of: component($0))) }.filter {
-            account in
+        let accounts = try groups.sorted().flatMap { group in
+            let files = try journal.rowIDs(table: RowTable.claimFile.rawValue, group: group)
+            return named(reading.accounts(of: try component(group)), files: files)
+        }.filter { account in
             account.position.claims.contains { claim in
                 claim.claim.patients.contains { keys.sourcePatient($0, source: claim.claim.billingNPI) == id }
             }

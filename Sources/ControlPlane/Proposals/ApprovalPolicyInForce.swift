@@ -43,7 +43,10 @@ extension ControlPlane {
     /// The text of the approval policy in force.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
-    package func approvalPolicyText() throws -> RuleText { try ApprovalPolicyInForce(in: journal).text }
+    package func approvalPolicyText() throws -> RuleText {
+        try warrant(for: .showPolicy)
+        return try ApprovalPolicyInForce(in: journal).text
+    }
 
     /// Adopts an approval policy in the place of the one in force.
     ///
@@ -52,28 +55,23 @@ extension ControlPlane {
     /// - Parameters:
     ///   - file: the file's name and text.
     ///   - reason: why.
-    /// - Throws: ``ControlPlaneError`` when the text has faults, no reason is given, or the principal is not of compliance where
-    ///   somebody is; ``JournalError``.
+    /// - Throws: ``ControlPlaneError`` when the text has faults, no reason is given, or there is no right to it; ``JournalError``.
     package func adoptApprovalPolicy(_ file: RuleText, reason: String) throws {
         try Self.checkReason(reason)
+        let warrant = try warrant(for: .adoptPolicy)
         let errors = ApprovalPolicyReader.read(file, version: 0).errors
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
-        let roster = try roster()
-        let compliance = roster.accounts.filter { $0.roles(at: clock()).contains(Role.compliance) }
-        guard compliance.isEmpty || compliance.contains(where: { $0.principal.rawValue == principal }) else {
-            throw ControlPlaneError.refused("Only compliance adopts an approval policy; \(principal) is not of it.")
-        }
         var writer = FieldWriter()
         writer.text(1, file.file)
         writer.text(2, file.text)
         writer.text(3, reason)
-        var append = try decision(
+        let append = try decision(
             .approvalPolicyAdopted,
             writer.bytes,
             in: ApprovalPolicyInForce.stream,
-            purpose: "adoption of an approval policy"
+            purpose: "adoption of an approval policy",
+            by: warrant
         )
-        append.asserting = [Roster.stream: roster.version]
         _ = try journal.append(append, at: clock())
     }
 }

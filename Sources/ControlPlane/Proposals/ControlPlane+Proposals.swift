@@ -67,8 +67,13 @@ extension ControlPlane {
     package func propose(_ draft: ProposalDraft) throws -> ProposalOutcome {
         let stream = StreamID.random()
         return try persist { plane in
+            let asked = try plane.partialWarrant(for: .propose)
             let content = try plane.content(of: draft)
             let world = try ProposalWorld(of: content.subject, in: plane)
+            _ = try asked.warrant(
+                about: plane.target(of: content, in: world),
+                orAbsent: .notFound(what: "record \(draft.subject)")
+            )
             var recorded = RecordedProposal(new: stream, subject: try plane.sealing(content.subject, world))
             let context = world.asked(by: plane.principal, at: plane.clock())
             let author = try Self.author(context.actor, draft.program)
@@ -84,9 +89,14 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no such proposal, or the revision is refused; ``JournalError``.
     package func revise(_ id: String, _ draft: ProposalDraft) throws -> ProposalOutcome {
         try persist { plane in
+            let asked = try plane.partialWarrant(for: .revise)
             var recorded = try plane.recorded(id)
             let content = try plane.content(of: draft)
             let world = try ProposalWorld(of: content.subject, in: plane)
+            _ = try asked.warrant(
+                about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
+                orAbsent: .notFound(what: "proposal \(id)")
+            )
             let context = world.asked(by: plane.principal, at: plane.clock())
             let author = try Self.author(context.actor, draft.program)
             try Self.follow(.revise(content, draft.rationale, author: author), on: &recorded, context)
@@ -106,11 +116,18 @@ extension ControlPlane {
     ///   the principal do that; ``JournalError``.
     package func act(_ action: ProposalAction, on id: String, seen: String?) throws -> ProposalOutcome {
         try persist { plane in
+            let asked = try plane.partialWarrant(for: action.operation)
             var recorded = try plane.recorded(id)
             guard let current = recorded.proposal.current else {
                 throw ControlPlaneError.notFound(what: "proposal \(id)")
             }
             let world = try ProposalWorld(of: current.content.subject, in: plane)
+            // Whether authors may approve is the policy's to say, and it is asked next.
+            let owners = action.operation == .approve ? [] : recorded.proposal.humans
+            _ = try asked.warrant(
+                about: plane.target(of: current.content, in: world, owners: owners),
+                orAbsent: .notFound(what: "proposal \(id)")
+            )
             let context = world.asked(by: plane.principal, at: plane.clock())
             let review = try ReviewedContent(current, world, plane)
             if action.needsSight, seen != review.word {
@@ -267,7 +284,27 @@ extension ControlPlane {
     private static let patience = 20
 }
 
+extension Proposal {
+    /// Everybody who wrote a revision of it, or had one written.
+    fileprivate var humans: Set<HumanID> { revisions.reduce(into: []) { $0.formUnion($1.author.humans) } }
+}
+
 extension ProposalAction {
+    /// What it is for the rules of access.
+    fileprivate var operation: Operation {
+        switch self {
+        case .approve: .approve
+        case .refuse: .refuse
+        case .sendBack: .sendBack
+        case .askForRecords: .requestRecords
+        case .escalate: .escalate
+        case .override: .override
+        case .retract: .retract
+        case .withdraw: .withdraw
+        case .expire: .expire
+        }
+    }
+
     /// Whether it is about what was seen.
     fileprivate var needsSight: Bool {
         switch self {

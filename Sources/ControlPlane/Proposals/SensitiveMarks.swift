@@ -1,3 +1,4 @@
+import Access
 import Journal
 package import RevenueCycle
 
@@ -12,13 +13,19 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no such record, or no reason; ``JournalError``.
     package func markSensitive(_ target: String, _ subjects: Set<Sensitivity>, reason: String) throws {
         try Self.checkReason(reason)
-        guard let files = try VerifiedClaims(target, in: self) else {
-            throw ControlPlaneError.notFound(what: "record \(target)")
-        }
+        let asked = try partialWarrant(for: .markSensitive)
+        let absent = ControlPlaneError.notFound(what: "record \(target)")
+        guard let files = try VerifiedClaims(target, in: self) else { throw absent }
+        let warrant = try asked.warrant(about: self.target(.account, of: [files.account]), orAbsent: absent)
         var writer = FieldWriter()
         writer.texts(1, subjects.map(\.rawValue).sorted())
         writer.text(2, reason)
-        var append = Append(command: newCommand(), principal: principal, purpose: "mark of sensitive subjects")
+        var append = Append(
+            command: newCommand(),
+            principal: principal,
+            purpose: "mark of sensitive subjects",
+            asserting: warrant.asserting
+        )
         append.writes = try files.streams.map { stream in
             let marks = SensitiveMarks.stream(of: stream)
             return StreamWrite(
@@ -42,6 +49,8 @@ extension ControlPlane {
 struct SensitiveMarks {
     /// The subjects; nil when nobody has looked at one of the files.
     let subjects: Set<Sensitivity>?
+    /// The subjects of those files at which somebody has looked.
+    let known: Set<Sensitivity>
     /// The versions of the streams that say so.
     let versions: [StreamID: UInt64]
 
@@ -77,6 +86,7 @@ struct SensitiveMarks {
             }
         }
         subjects = isKnown ? all : nil
+        known = all
         self.versions = versions
     }
 }

@@ -38,7 +38,7 @@ struct VerifiedClaims {
         }
         guard let subject, !files.isEmpty else { return nil }
         let today = CalendarDate(plane.clock())
-        let accounts = plane.named(plane.reading(asOf: today).accounts(of: ControlPlane.join(files)))
+        let accounts = plane.named(plane.reading(asOf: today).accounts(of: ControlPlane.join(files)), files: streams)
         guard let account = accounts.first(where: { $0.answers(to: id, plane.journal) }) else { return nil }
         self.streams = streams
         self.subject = subject

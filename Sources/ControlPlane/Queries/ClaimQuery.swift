@@ -76,6 +76,8 @@ package struct NamedAccount: Sendable {
     package let claimIDs: [String]
     /// The account worked out.
     package let position: AccountPosition
+    /// The claim files of its group.
+    let files: [StreamID]
 }
 
 extension ControlPlane {
@@ -90,7 +92,10 @@ extension ControlPlane {
     func accounts(asOf: CalendarDate) throws -> [NamedAccount] {
         let reading = reading(asOf: asOf)
         var all: [NamedAccount] = []
-        try eachComponent { file in all += named(reading.accounts(of: file)) }
+        try eachGroup { files in
+            let accounts = reading.accounts(of: Self.join(files.map(\.state)))
+            all += named(accounts, files: files.map(\.stream))
+        }
         return all.sorted { $0.id < $1.id }
     }
 
@@ -106,7 +111,10 @@ extension ControlPlane {
         let reading = reading(asOf: asOf)
         var matching: [NamedAccount] = []
         for group in groups.sorted() {
-            matching += named(reading.accounts(of: try component(group))).filter { $0.answers(to: text, journal) }
+            let files = try journal.rowIDs(table: RowTable.claimFile.rawValue, group: group)
+            matching += named(reading.accounts(of: try component(group)), files: files).filter {
+                $0.answers(to: text, journal)
+            }
         }
         guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
         return matching.sorted { $0.id < $1.id }
@@ -185,7 +193,7 @@ extension ControlPlane {
         files.count == 1 ? files[0] : ClaimFile(joining: files)
     }
 
-    func named(_ accounts: [AccountPosition]) -> [NamedAccount] {
+    func named(_ accounts: [AccountPosition], files: [StreamID]) -> [NamedAccount] {
         accounts.map { account in
             var position = account
             let ids = account.claims.map { PublicID.claim($0.claim.earliestFact, journal: journal) }
@@ -198,7 +206,8 @@ extension ControlPlane {
             return NamedAccount(
                 id: PublicID.account(account.account.earliestFact, journal: journal),
                 claimIDs: order.map { ids[$0] },
-                position: position
+                position: position,
+                files: files
             )
         }
     }

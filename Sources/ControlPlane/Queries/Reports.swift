@@ -45,6 +45,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func denialReasons(limit: Int, asOf: CalendarDate) throws -> [DenialReason] {
+        try warrant(for: .showReports)
         var sums: [[String]: DenialReason] = [:]
         for finding in try accounts(asOf: asOf).flatMap(\.position.claims).flatMap(\.findings)
         where finding.kind == .denial {
@@ -60,6 +61,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func aging(asOf: CalendarDate) throws -> [AgeBucket] {
+        try warrant(for: .showReports)
         var buckets = ["0–30", "31–60", "61–90", "91–120", "over 120"].map { AgeBucket(days: $0) }
         for claim in try accounts(asOf: asOf).flatMap(\.position.claims) {
             let age = claim.claim.dates.map { asOf.days(since: $0.last) } ?? 0
@@ -75,6 +77,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func statusSums(asOf: CalendarDate) throws -> [StatusSum] {
+        try warrant(for: .showReports)
         let claims = try accounts(asOf: asOf).flatMap(\.position.claims)
         let byStatus = Dictionary(grouping: claims, by: \.status)
         return ClaimStatus.allCases.compactMap { status in

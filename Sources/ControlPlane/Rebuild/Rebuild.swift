@@ -10,6 +10,7 @@ extension ControlPlane {
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     @discardableResult
     package func rebuild(progress: (Int, Int) -> Void = { _, _ in }) throws -> Int {
+        try warrant(for: .rebuild)
         try journal.dropDerived()
         let head = try journal.head()
         var replay = Replay(journal: journal)
@@ -36,6 +37,7 @@ extension ControlPlane {
     /// - Returns: how many entries were replayed, and how many rows follow from them.
     /// - Throws: ``JournalError`` or ``DecodingFault`` of the first entry that cannot be replayed.
     package func rehearseRebuild(progress: (Int, Int) -> Void = { _, _ in }) throws -> (entries: Int, rows: Int) {
+        try warrant(for: .rebuild)
         let head = try journal.head()
         var replay = Replay(journal: journal, isListing: false)
         try replay.takeAll { _, last in progress(Int(last), Int(head)) }

@@ -38,11 +38,12 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no such thing, or no reason; ``JournalError``.
     package func placeHold(on target: String, reason: String) throws -> Position {
         try Self.checkReason(reason)
+        let warrant = try warrant(for: .placeHold)
         guard try !streams(under: target).isEmpty else { throw ControlPlaneError.notFound(what: "record \(target)") }
         var writer = FieldWriter()
         writer.text(1, target)
         writer.text(2, reason)
-        let append = try holdChange(.holdPlaced, writer.bytes, purpose: "placing of a legal hold")
+        let append = try holdChange(.holdPlaced, writer.bytes, purpose: "placing of a legal hold", by: warrant)
         return try journal.append(append, at: clock()).positions.lowerBound
     }
 
@@ -51,7 +52,8 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no such hold, or it was released, or no reason is given; ``JournalError``.
     package func releaseHold(_ id: Position, reason: String) throws {
         try Self.checkReason(reason)
-        guard let hold = try holds().first(where: { $0.id == id }) else {
+        let warrant = try warrant(for: .releaseHold)
+        guard let hold = try placedHolds().first(where: { $0.id == id }) else {
             throw ControlPlaneError.notFound(what: "hold \(id)")
         }
         guard hold.released == nil else { throw ControlPlaneError.refused("Hold \(id) was released before.") }
@@ -59,7 +61,7 @@ extension ControlPlane {
         writer.integer(1, id)
         writer.text(2, reason)
         _ = try journal.append(
-            try holdChange(.holdReleased, writer.bytes, purpose: "release of a legal hold"),
+            try holdChange(.holdReleased, writer.bytes, purpose: "release of a legal hold", by: warrant),
             at: clock()
         )
     }
@@ -68,6 +70,11 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func holds() throws -> [LegalHold] {
+        try warrant(for: .showHolds)
+        return try placedHolds()
+    }
+
+    func placedHolds() throws -> [LegalHold] {
         var holds: [LegalHold] = []
         for entry in try journal.entries(of: Self.holdStream) {
             guard let payload = entry.payload else { continue }
@@ -104,8 +111,13 @@ extension ControlPlane {
     /// The stream of all holds.
     static var holdStream: StreamID { stream(of: .holdPlaced) }
 
-    private func holdChange(_ kind: ShellEvent, _ payload: [UInt8], purpose: String) throws -> Append {
-        try decision(kind, payload, in: Self.holdStream, purpose: purpose)
+    private func holdChange(
+        _ kind: ShellEvent,
+        _ payload: [UInt8],
+        purpose: String,
+        by warrant: Warrant
+    ) throws -> Append {
+        try decision(kind, payload, in: Self.holdStream, purpose: purpose, by: warrant)
     }
 
     /// The claim files that a public id of a patient, account or claim leads to, with all that belong together with them.

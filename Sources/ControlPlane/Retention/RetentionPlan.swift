@@ -59,7 +59,12 @@ extension ControlPlane {
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
     /// - Complexity: Reads all data keys once, and all claim files twice.
     package func retentionPlan(asOf: CalendarDate) throws -> RetentionPlan {
-        var planning = RetentionPlanning(plane: self, policy: try retentionPolicy(), year: asOf.components.year)
+        try warrant(for: .showRetention)
+        return try planOfRetention(asOf: asOf)
+    }
+
+    func planOfRetention(asOf: CalendarDate) throws -> RetentionPlan {
+        var planning = RetentionPlanning(plane: self, policy: try retentionPolicyInForce(), year: asOf.components.year)
         try planning.readKeys()
         guard !planning.isEmpty else { return RetentionPlan(policy: planning.policy) }
         try planning.readPatients()
@@ -184,7 +189,7 @@ private struct RetentionPlanning {
 
     /// Learns who the patients of the candidates are: how young, and whether they are held.
     mutating func readPatients() throws {
-        let active = try plane.holds().filter { $0.released == nil }
+        let active = try plane.placedHolds().filter { $0.released == nil }
         var held: Set<SourcePatientID> = []
         var heldStreams: Set<StreamID> = []
         for hold in active {

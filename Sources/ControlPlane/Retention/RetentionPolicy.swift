@@ -84,12 +84,13 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when the policy or the reason is refused; ``JournalError``.
     package func adopt(_ policy: RetentionPolicy, reason: String) throws {
         try Self.checkReason(reason)
+        let warrant = try warrant(for: .adoptRetention)
         if let fault = policy.fault { throw ControlPlaneError.refused(fault) }
         var writer = FieldWriter()
         writer.value(1, policy)
         writer.text(2, reason)
         _ = try journal.append(
-            try decision(.retentionAdopted, writer.bytes, purpose: "adoption of a retention policy"),
+            try decision(.retentionAdopted, writer.bytes, purpose: "adoption of a retention policy", by: warrant),
             at: clock()
         )
     }
@@ -98,6 +99,11 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func retentionPolicy() throws -> RetentionPolicy {
+        try warrant(for: .showRetention)
+        return try retentionPolicyInForce()
+    }
+
+    func retentionPolicyInForce() throws -> RetentionPolicy {
         let stream = Self.stream(of: .retentionAdopted)
         let version = try journal.version(of: stream)
         guard version > 0, let payload = try journal.entries(of: stream, from: version).last?.payload else {

@@ -37,12 +37,13 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when another plan is due by now, there is nothing to destroy, or the store is not as it
     ///   should be; ``JournalError``.
     package func runRetention(code: String, asOf: CalendarDate) throws -> DestructionCertificate {
+        let warrant = try warrant(for: .runRetention)
         if let finished = try finishDestruction() { return finished }
         let asserting = [
             Self.holdStream: try journal.version(of: Self.holdStream),
             Self.stream(of: .retentionAdopted): try journal.version(of: Self.stream(of: .retentionAdopted)),
         ]
-        let plan = try retentionPlan(asOf: asOf)
+        let plan = try planOfRetention(asOf: asOf)
         guard !plan.keys.isEmpty else { throw ControlPlaneError.refused("There is nothing to destroy.") }
         guard plan.code == code else {
             throw ControlPlaneError.refused(
@@ -55,7 +56,7 @@ extension ControlPlane {
                 "The store is not as its entries say, so nothing is destroyed. See `recourse audit verify --deep`."
             )
         }
-        try begin(plan, asserting: asserting)
+        try begin(plan, asserting: asserting.merging(warrant.asserting) { one, _ in one })
         guard let certificate = try finishDestruction() else {
             throw JournalError.damaged("a destruction that was begun is not on record")
         }
@@ -64,8 +65,14 @@ extension ControlPlane {
 
     /// Says what is about to be destroyed, provided that some streams have stayed as they were.
     func begin(_ plan: RetentionPlan, asserting: [StreamID: UInt64] = [:]) throws {
-        var begin = try decision(.destructionBegun, [], in: Self.destructionStream, purpose: "retention")
-        begin.asserting = asserting
+        var begin = try decision(
+            .destructionBegun,
+            [],
+            in: Self.destructionStream,
+            purpose: "retention",
+            by: warrant(for: .runRetention)
+        )
+        begin.asserting.merge(asserting) { one, _ in one }
         begin.writes[0].events = plan.beginning(limit: Self.keysPerEntry)
         _ = try journal.append(begin, at: clock())
     }
@@ -75,6 +82,7 @@ extension ControlPlane {
     /// - Returns: its certificate; nil when there is none to finish.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func finishDestruction() throws -> DestructionCertificate? {
+        let warrant = try warrant(for: .runRetention)
         guard let begun = try destructions().unfinished else { return nil }
         var destroyed = 0
         for start in stride(from: 0, to: begun.keys.count, by: 1000) {
@@ -88,7 +96,8 @@ extension ControlPlane {
             .destructionCertified,
             writer.bytes,
             in: Self.destructionStream,
-            purpose: "retention"
+            purpose: "retention",
+            by: warrant
         )
         _ = try journal.append(append, at: clock())
         return try destructions().certificates.last
@@ -97,7 +106,10 @@ extension ControlPlane {
     /// Every certificate, in order.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func destructionCertificates() throws -> [DestructionCertificate] { try destructions().certificates }
+    package func destructionCertificates() throws -> [DestructionCertificate] {
+        try warrant(for: .showRetention)
+        return try destructions().certificates
+    }
 
     /// Whether a destruction was ever begun, so that streams may have entries of which nothing is known any more.
     static func hasForgotten(in journal: TenantJournal) throws(JournalError) -> Bool {

@@ -2,13 +2,16 @@ import Access
 package import Journal
 import RevenueCycle
 
-// Who may change who there is. The first change of a store is anybody's who has it; from then on it is an administrator's, and
-// nobody's about themselves.
+// Who may change who there is says Access. Nobody changes their own account, but for an owner as long as there is nobody else to
+// ask.
 extension ControlPlane {
     /// Who there is, and with which roles.
     ///
-    /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func roster() throws -> Roster { try Roster(in: journal) }
+    /// - Throws: ``ControlPlaneError`` when there is no right to it; ``JournalError`` or ``DecodingFault``.
+    package func roster() throws -> Roster {
+        try warrant(for: .showUsers)
+        return try Roster(in: journal)
+    }
 
     /// Adds an account.
     ///
@@ -37,11 +40,21 @@ extension ControlPlane {
     /// - Parameters:
     ///   - role: the role.
     ///   - principal: the account.
+    ///   - bounds: what it reaches beside the role.
     ///   - until: when it ends by itself.
     ///   - reason: why.
     /// - Throws: ``ControlPlaneError`` when there is no such role or account, or the change is not allowed; ``JournalError``.
-    package func grant(_ role: String, to principal: String, until: Timestamp? = nil, reason: String) throws {
-        try changeRoster(principal, .grant(try Self.role(role), until: until), reason: reason)
+    package func grant(
+        _ role: String,
+        to principal: String,
+        within bounds: GrantBounds = GrantBounds(),
+        until: Timestamp? = nil,
+        reason: String
+    ) throws {
+        guard role != Role.owner.rawValue else {
+            throw ControlPlaneError.refused("Whoever made the store is its owner, and nobody else.")
+        }
+        try changeRoster(principal, .grant(try Self.role(role), bounds, until: until), reason: reason)
     }
 
     /// Takes a role back from an account.
@@ -62,7 +75,7 @@ extension ControlPlane {
 
     private static func role(_ name: String) throws(ControlPlaneError) -> Role {
         guard let role = Role(rawValue: name) else {
-            let all = Role.allCases.map(\.rawValue).sorted().joined(separator: ", ")
+            let all = Role.stated.map(\.rawValue).sorted().joined(separator: ", ")
             throw .refused("There is no role \(name); it is one of \(all).")
         }
         return role
@@ -70,29 +83,57 @@ extension ControlPlane {
 
     private func changeRoster(_ principal: String, _ kind: RosterChange.Kind, reason: String) throws {
         try Self.checkReason(reason)
-        let roster = try roster()
         let change = RosterChange(PrincipalID(principal), kind, reason: reason)
-        try check(change, on: roster)
-        var append = try decision(.rosterChanged, change.encoded(), in: Roster.stream, purpose: "change of the roster")
+        let roster = try Roster(in: journal)
+        let isAlone = isAlone(in: roster)
+        let human = isAlone ? nil : roster.account(change.principal)?.human
+        let warrant = try warrant(for: kind.operation, owners: Set([human].compactMap { $0 }))
+        try check(change, on: roster, isAlone: isAlone)
+        var append = try decision(
+            .rosterChanged,
+            change.encoded(),
+            in: Roster.stream,
+            purpose: "change of the roster",
+            by: warrant
+        )
         append.writes[0].expectedVersion = roster.version
         _ = try journal.append(append, at: clock())
     }
 
-    private func check(_ change: RosterChange, on roster: Roster) throws(ControlPlaneError) {
+    /// Whether the owner acts and nobody else is administrator who could be asked.
+    private func isAlone(in roster: Roster) -> Bool {
+        let now = clock()
+        return roster.account(PrincipalID(principal))?.roles(at: now).contains(.owner) == true
+            && !roster.accounts.contains {
+                $0.principal.rawValue != principal && $0.roles(at: now).contains(.administrator)
+            }
+    }
+
+    private func check(_ change: RosterChange, on roster: Roster, isAlone: Bool) throws(ControlPlaneError) {
         let account = roster.account(change.principal)
+        let own = roster.account(PrincipalID(principal))
         if case .add = change.kind {
-            guard account == nil else { throw .refused("\(change.principal.rawValue) is on the roster already.") }
-        } else {
-            guard account != nil else { throw .notFound(what: "account \(change.principal.rawValue)") }
+            guard account?.isAdded != true else {
+                throw .refused("\(change.principal) is on the roster already.")
+            }
+            // Whoever made the store says who they are.
+            return
         }
-        let administrators = roster.accounts.filter { $0.roles(at: clock()).contains(.administrator) }
-        // A store without anybody who could is open to whoever holds its keys.
-        guard !administrators.isEmpty else { return }
-        guard let own = administrators.first(where: { $0.principal.rawValue == principal }) else {
-            throw .refused("Only an administrator changes the roster; \(principal) is none.")
-        }
-        guard change.principal != own.principal, account?.human == nil || account?.human != own.human else {
+        guard let account else { throw .notFound(what: "account \(change.principal)") }
+        let isOwn = account.principal == own?.principal || account.human != nil && account.human == own?.human
+        guard !isOwn || isAlone else {
             throw .refused("Nobody changes their own account. Ask another administrator.")
+        }
+    }
+}
+
+extension RosterChange.Kind {
+    fileprivate var operation: Operation {
+        switch self {
+        case .add: .addUser
+        case .grant: .grantRole
+        case .revoke: .revokeRole
+        case .end: .endUser
         }
     }
 }

@@ -1,3 +1,4 @@
+package import Access
 package import Journal
 package import RevenueCycle
 
@@ -5,45 +6,46 @@ package import RevenueCycle
 package struct RosterAccount: Hashable, Sendable {
     /// The account, as entries name it: `user:mira`, `service:feed`.
     package let principal: PrincipalID
-    /// The human behind it; nil of a service or agent.
-    package let human: HumanID?
+    /// The human behind it; nil of a service or agent, and of whoever made the store until somebody says so.
+    package fileprivate(set) var human: HumanID?
     /// The roles that were granted to it, in order.
-    package fileprivate(set) var roles: [GrantedRole] = []
+    package fileprivate(set) var grants: [RosterGrant] = []
     /// When it was ended; nil while it stands.
     package fileprivate(set) var ended: Timestamp?
-
-    /// A role, from when, and until when.
-    package struct GrantedRole: Hashable, Sendable {
-        /// The role.
-        package let role: Role
-        /// Since when.
-        package let granted: Timestamp
-        /// The first moment at which it holds no longer by itself; nil for without end.
-        package let until: Timestamp?
-        /// When somebody took it back.
-        package fileprivate(set) var revoked: Timestamp?
-
-        /// Whether it holds at a moment.
-        package func holds(at now: Timestamp) -> Bool {
-            granted <= now && until.map { now < $0 } ?? true && revoked.map { now < $0 } ?? true
-        }
-    }
+    /// Whether somebody put it on the roster; otherwise it is there because it made the store.
+    package fileprivate(set) var isAdded: Bool
 
     /// The roles that it has at a moment; none once it was ended.
     package func roles(at now: Timestamp) -> Set<Role> {
         guard ended.map({ now < $0 }) ?? true else { return [] }
-        return Set(roles.filter { $0.holds(at: now) }.map(\.role))
+        return Set(grants.filter { $0.validity.holds(at: Instant(now)) }.map(\.role))
     }
 
     /// The account as decisions about proposals look at it.
     func reviewer(at now: Timestamp) -> Reviewer {
-        Reviewer(principal: principal, human: human, roles: roles(at: now))
+        Reviewer(principal: principal, human: human, roles: roles(at: now).intersection(Role.stated))
     }
+}
+
+/// A role, within which bounds, from when and until when.
+package struct RosterGrant: Hashable, Sendable {
+    /// Its name in decisions: the number of its entry.
+    package let id: GrantID
+    /// The role.
+    package let role: Role
+    /// The facilities that it reaches; empty for all.
+    package let facilities: Set<FacilityID>
+    /// The programs that it reaches; empty for all.
+    package let programs: Set<ProgramID>
+    /// The sensitivities that it reaches beside those of the role.
+    package let clearances: Set<Sensitivity>
+    /// When.
+    package fileprivate(set) var validity: Validity
 }
 
 /// Who there is, and with which roles, as verified entries say.
 package struct Roster: Sendable {
-    /// The accounts, in the order in which they came.
+    /// The accounts, in the order in which they came; whoever made the store leads.
     package private(set) var accounts: [RosterAccount] = []
     /// The version of the stream that says so.
     package private(set) var version: UInt64 = 0
@@ -53,11 +55,33 @@ package struct Roster: Sendable {
 
     /// The roster that verified entries tell of.
     ///
+    /// The first rules of a store are adopted by whoever makes it, so that this entry names its owner.
+    ///
+    /// - Parameters:
+    ///   - journal: the journal.
+    ///   - isSigned: whether it is the one that was signed; of one that is not, nothing can be held against a signature, and it takes
+    ///     nothing but its acceptance.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    init(in journal: TenantJournal) throws {
-        for entry in try journal.verifiedEntries(of: Self.stream) {
+    init(in journal: TenantJournal, isSigned: Bool = true) throws {
+        let entries = { (stream: StreamID) throws in
+            try isSigned ? journal.verifiedEntries(of: stream) : journal.entries(of: stream)
+        }
+        if let first = try entries(ControlPlane.rulesStream).first {
+            let owner = RosterGrant(
+                id: GrantID("owner"),
+                role: .owner,
+                facilities: [],
+                programs: [],
+                clearances: [],
+                validity: .always
+            )
+            let principal = PrincipalID(first.header.principal)
+            accounts = [RosterAccount(principal: principal, grants: [owner], isAdded: false)]
+        }
+        for entry in try entries(Self.stream) {
             version = entry.header.streamVersion
-            if let payload = entry.payload { evolve(try RosterChange(decoding: payload), at: entry.header.recorded) }
+            guard let payload = entry.payload else { continue }
+            evolve(try RosterChange(decoding: payload), at: entry.header.recorded, position: entry.header.position)
         }
     }
 
@@ -67,92 +91,75 @@ package struct Roster: Sendable {
     }
 
     /// All accounts as decisions about proposals look at them.
-    func reviewers(at now: Timestamp) -> [Reviewer] { accounts.map { $0.reviewer(at: now) } }
+    func reviewers(at now: Timestamp) -> [Reviewer] { accounts.filter(\.isAdded).map { $0.reviewer(at: now) } }
 
-    private mutating func evolve(_ change: RosterChange, at time: Timestamp) {
+    private mutating func evolve(_ change: RosterChange, at time: Timestamp, position: Position) {
         let place = accounts.firstIndex { $0.principal == change.principal }
         switch change.kind {
         case .add(let human):
-            if place == nil { accounts.append(RosterAccount(principal: change.principal, human: human)) }
-        case .grant(let role, let until):
-            if let place { accounts[place].roles.append(.init(role: role, granted: time, until: until)) }
+            if let place {
+                if !accounts[place].isAdded { accounts[place].human = human }
+                accounts[place].isAdded = true
+            } else {
+                accounts.append(RosterAccount(principal: change.principal, human: human, isAdded: true))
+            }
+        case .grant(let role, let bounds, let until):
+            guard let place else { return }
+            accounts[place].grants.append(
+                RosterGrant(
+                    id: GrantID("\(position)"),
+                    role: role,
+                    facilities: bounds.facilities,
+                    programs: bounds.programs,
+                    clearances: bounds.clearances,
+                    validity: Validity(from: Instant(time), until: until.map { Instant($0) })
+                )
+            )
         case .revoke(let role):
             guard let place else { return }
-            for index in accounts[place].roles.indices
-            where accounts[place].roles[index].role == role && accounts[place].roles[index].revoked == nil {
-                accounts[place].roles[index].revoked = time
+            for index in accounts[place].grants.indices
+            where accounts[place].grants[index].role == role && accounts[place].grants[index].validity.revoked == nil {
+                accounts[place].grants[index].validity.revoked = Instant(time)
             }
-        case .end: if let place { accounts[place].ended = time }
+        case .end: if let place { accounts[place].ended = accounts[place].ended ?? time }
         }
     }
 }
 
-/// One change of the roster, as its entry has it.
-struct RosterChange: Hashable {
-    let principal: PrincipalID
-    let kind: Kind
-    let reason: String
-
-    enum Kind: Hashable {
-        case add(human: HumanID?)
-        case grant(Role, until: Timestamp?)
-        case revoke(Role)
-        case end
+extension Roster {
+    /// A principal as the rules of access look at it; one who is on no roster has no role.
+    func requester(_ id: PrincipalID, in place: Place) -> Requester {
+        let account = account(id)
+        let kind = PrincipalKind(rawValue: String(id.rawValue.prefix { $0 != ":" })) ?? .service
+        var validity = Validity.always
+        validity.revoked = account?.ended.map { Instant($0) }
+        return Requester(
+            Principal(
+                id: id,
+                kind: kind,
+                person: account?.human ?? HumanID(id.rawValue),
+                grants: (account?.grants ?? []).map { $0.grant(in: place) },
+                validity: validity
+            )
+        )
     }
+}
 
-    init(_ principal: PrincipalID, _ kind: Kind, reason: String) {
-        self.principal = principal
-        self.kind = kind
-        self.reason = reason
+extension RosterGrant {
+    fileprivate func grant(in place: Place) -> Grant {
+        Grant(
+            id: id,
+            role: role,
+            place: place,
+            facilities: facilities.isEmpty ? .everything : .only(facilities),
+            programs: programs.isEmpty ? .everything : .only(programs),
+            clearances: clearances,
+            validity: validity
+        )
     }
+}
 
-    func encoded() -> [UInt8] {
-        var writer = FieldWriter()
-        writer.text(1, principal.rawValue)
-        writer.text(2, reason)
-        switch kind {
-        case .add(let human):
-            writer.text(3, "add")
-            writer.text(4, human?.rawValue)
-        case .grant(let role, let until):
-            writer.text(3, "grant")
-            writer.text(5, role.rawValue)
-            if let until { writer.signed(6, until.microsecondsSince1970) }
-        case .revoke(let role):
-            writer.text(3, "revoke")
-            writer.text(5, role.rawValue)
-        case .end: writer.text(3, "end")
-        }
-        return writer.bytes
-    }
-
-    init(decoding bytes: [UInt8]) throws(DecodingFault) {
-        var fields = FieldReader(bytes)
-        var principal = ""
-        var reason = ""
-        var word = ""
-        var human: HumanID?
-        var role: Role?
-        var until: Timestamp?
-        while let field = try fields.next() {
-            switch field.number {
-            case 1: principal = field.text
-            case 2: reason = field.text
-            case 3: word = field.text
-            case 4: human = HumanID(field.text)
-            case 5: role = Role(rawValue: field.text)
-            case 6: until = Timestamp(microsecondsSince1970: field.signed)
-            default: break
-            }
-        }
-        let kind: Kind
-        switch (word, role) {
-        case ("add", _): kind = .add(human: human)
-        case ("grant", let role?): kind = .grant(role, until: until)
-        case ("revoke", let role?): kind = .revoke(role)
-        case ("end", _): kind = .end
-        default: throw DecodingFault(record: "change of the roster", field: 3)
-        }
-        self.init(PrincipalID(principal), kind, reason: reason)
-    }
+extension Validity {
+    /// From the beginning of time on.
+    fileprivate static let always = Validity(from: Instant(microsecondsSince1970: .min))
 }

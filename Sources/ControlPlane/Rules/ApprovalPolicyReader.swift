@@ -184,9 +184,9 @@ private func readDemand(_ table: inout RuleTable) -> ApprovalDemand? {
 private func readRoles(_ key: String, _ table: inout RuleTable) -> Set<Role> {
     guard let texts = table.texts(key) else { return [] }
     if texts.isEmpty { table.fail(key, "must hold at least one role; leave the key out when there is none") }
-    let roles = Set(texts.compactMap(Role.init(rawValue:)))
-    let names = Role.allCases.map(\.rawValue).sorted().joined(separator: ", ")
-    for text in Set(texts).sorted() where Role(rawValue: text) == nil {
+    let roles = Set(texts.compactMap(Role.init(rawValue:))).intersection(Role.stated)
+    let names = Role.stated.map(\.rawValue).sorted().joined(separator: ", ")
+    for text in Set(texts).sorted() where !Role.stated.contains(where: { $0.rawValue == text }) {
         table.fail(key, "holds \"\(text)\", which is no role; the roles are \(names)")
     }
     return roles

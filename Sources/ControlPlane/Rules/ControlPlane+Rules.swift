@@ -7,8 +7,15 @@ extension ControlPlane {
 
     /// Adopts rules in place of those in force; the shipped deadline rules are adopted with them.
     ///
-    /// - Throws: ``ControlPlaneError`` when the text has faults; ``JournalError``.
+    /// - Throws: ``ControlPlaneError`` when the text has faults, or there is no right to it; ``JournalError``.
     package func adopt(_ texts: [RuleText]) throws {
+        try record(texts, asserting: warrant(for: .adoptRules).asserting)
+    }
+
+    /// Adopts the first rules of a store, whose entry says who made it.
+    func adoptFirst(_ texts: [RuleText]) throws { try record(texts, asserting: [:]) }
+
+    private func record(_ texts: [RuleText], asserting: [StreamID: UInt64]) throws {
         let texts = Self.withDeadlines(texts)
         let (rules, errors) = PayerRulesReader.read(texts)
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
@@ -20,7 +27,12 @@ extension ControlPlane {
                 $0.flag(3, text.isShipped)
             }
         }
-        var append = Append(command: newCommand(), principal: principal, purpose: "adoption of rules")
+        var append = Append(
+            command: newCommand(),
+            principal: principal,
+            purpose: "adoption of rules",
+            asserting: asserting
+        )
         append.writes = [
             StreamWrite(
                 stream: Self.rulesStream,
@@ -57,6 +69,11 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func ruleTexts() throws -> [RuleText] {
+        try warrant(for: .showRules)
+        return try textsInForce()
+    }
+
+    private func textsInForce() throws -> [RuleText] {
         try Self.ruleTexts(in: journal.row(table: RowTable.rules.rawValue, id: Self.rulesStream)?.payload)
     }
 
@@ -94,7 +111,7 @@ extension ControlPlane {
     func rulesEntry() throws -> Position { try journal.entries(of: Self.rulesStream).last?.header.position ?? 0 }
 
     func rulesInForce() throws -> PayerRules {
-        let (rules, errors) = PayerRulesReader.read(try ruleTexts())
+        let (rules, errors) = PayerRulesReader.read(try textsInForce())
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
         return rules
     }

@@ -52,7 +52,7 @@ private struct RoleSetReading {
             root.fail(nil, "[break_glass] is missing; state how long emergency access may last")
         }
         _ = root.table("role") { table in
-            for role in Role.allCases {
+            for role in Role.stated {
                 if let definition = table.table(role.rawValue, { reading.readRole(role, &$0) }) {
                     reading.roles.append(definition)
                 }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import ControlPlane
 import Journal
@@ -9,8 +10,9 @@ struct Users: ParsableCommand {
         abstract: "Say who there is and which roles they have.",
         discussion: """
             An account is named as entries name it: user:NAME is the user of this machine. One person may have several
-            accounts, and counts once. Until there is an administrator anybody who has the store may change the roster;
-            then administrators do, and nobody about themselves.
+            accounts, and counts once. Whoever made the store is its owner and may do everything; grant administrator to
+            somebody, who can take that back: `recourse users revoke user:NAME owner`. Nobody changes their own account
+            once there is somebody else to ask.
 
               recourse users add user:mira --person mira --reason 'Works denials'
               recourse users grant user:mira denialSpecialist --reason 'Works denials'
@@ -75,11 +77,16 @@ struct UsersGrant: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grant",
         abstract: "Grant a role.",
-        discussion: "Roles: \(Role.allCases.sorted().map(\.rawValue).joined(separator: ", "))."
+        discussion: "Roles: \(Role.stated.sorted().map(\.rawValue).joined(separator: ", "))."
     )
     @OptionGroup var store: StoreOptions
     @Argument(help: "The account.") var account: String
     @Argument(help: "The role.") var role: String
+    @Option(help: "Only for this facility, by the NPI under which it bills; may be given again.")
+    var facility: [String] = []
+    @Option(help: "Only for this program; may be given again.") var program: [String] = []
+    @Option(help: "Also for what is marked so, such as substanceUse; may be given again.")
+    var clearance: [Sensitivity] = []
     @Option(help: "Until this day, at its end, or time.") var until: String?
     @Option(help: "Why.") var reason: String
 
@@ -87,7 +94,12 @@ struct UsersGrant: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let until = try until.map { try Clock.moment($0, option: "--until") }
-        try plane.grant(role, to: account, until: until, reason: reason)
+        let bounds = GrantBounds(
+            facilities: Set(facility.map { FacilityID($0) }),
+            programs: Set(program.map { ProgramID($0) }),
+            clearances: Set(clearance)
+        )
+        try plane.grant(role, to: account, within: bounds, until: until, reason: reason)
         store.note("\(account) is \(role).", [("account", .string(account)), ("role", .string(role))])
     }
 }

@@ -138,7 +138,7 @@ import Testing
         #expect(Self.fields(.compliance, clinical, .legal) != nil)
         #expect(Self.fields(.compliance, Right(.export, .claim), .audit, [.substanceUse]) == nil)
         #expect(Self.fields(.compliance, Right(.export, .claim), .audit) != nil)
-        for role in Role.allCases where role != .compliance && role != .clinicalReviewer {
+        for role in Role.stated where role != .compliance && role != .clinicalReviewer {
             for right in Right.all where right.resource.fields.groups.contains(.clinicalCodes) {
                 for purpose in Purpose.allCases {
                     #expect(Self.fields(role, right, purpose, [.substanceUse]) == nil, "\(role) \(right)")

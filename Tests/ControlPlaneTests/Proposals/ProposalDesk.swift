@@ -112,6 +112,8 @@ final class ProposalDesk {
             return nil
         } catch ControlPlaneError.refused(let why) {
             return why
+        } catch ControlPlaneError.forbidden(let why) {
+            return why
         }
     }
 

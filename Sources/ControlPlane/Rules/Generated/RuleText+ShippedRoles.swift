@@ -89,7 +89,14 @@ id = "support-propose"
 actions = ["draft", "propose", "note", "escalate"]
 resources = ["proposal"]
 fields = ["identity", "contact", "recordNumbers", "payerCodes", "amounts", "freeText", "staff"]
-reason = "Answers, payment plans and assistance are proposed, and others decide."
+reason = "Answers, payment plans and assistance are proposed."
+
+[[role.patientSupport.permit]]
+id = "support-decide"
+actions = ["approve", "refuse", "sendBack", "requestRecords"]
+resources = ["proposal"]
+fields = ["identity", "contact", "recordNumbers", "payerCodes", "amounts", "freeText", "staff"]
+reason = "Says the word for answers to patients where the approval policy lets this role; it says which, and up to which amount."
 
 [[role.patientSupport.permit]]
 id = "support-own-proposals"
@@ -192,7 +199,16 @@ resources = ["proposal"]
 fields = [
     "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
 ]
-reason = "Corrected claims, transfers and adjustments are proposed, and others decide."
+reason = "Corrected claims, transfers and adjustments are proposed."
+
+[[role.biller.permit]]
+id = "biller-decide"
+actions = ["approve", "refuse", "sendBack", "requestRecords"]
+resources = ["proposal"]
+fields = [
+    "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
+]
+reason = "Decides where the approval policy lets this role; it says which, and up to which amount."
 
 [[role.biller.permit]]
 id = "biller-own-proposals"
@@ -290,11 +306,10 @@ reason = "One's own proposals may be taken back."
 id = "denials-decide"
 actions = ["approve", "refuse", "sendBack"]
 resources = ["proposal"]
-amount_at_most = "2500.00"
 fields = [
     "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
 ]
-reason = "Decides on the smaller proposals of others, where the approval policy asks for no more."
+reason = "Decides where the approval policy lets this role; it says which, and up to which amount."
 
 [[role.denialSpecialist.permit]]
 id = "denials-reports"
@@ -322,7 +337,7 @@ reason = "A deadline of an appeal that lies with another team may end today."
 held_by = ["user"]
 purposes = ["payment"]
 sensitivities = ["minor", "deceased", "behavioralHealth"]
-reason = "Writes appeals and letters, and decides on none."
+reason = "Writes appeals and letters."
 
 [[role.appealWriter.permit]]
 id = "appeals-look"
@@ -355,6 +370,15 @@ fields = [
     "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
 ]
 reason = "Writes and rewrites; each edit is a revision that is approved anew."
+
+[[role.appealWriter.permit]]
+id = "appeals-decide"
+actions = ["approve", "refuse", "sendBack"]
+resources = ["proposal"]
+fields = [
+    "identity", "contact", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff",
+]
+reason = "Approves what others wrote where the approval policy lets this role."
 
 [[role.appealWriter.permit]]
 id = "appeals-own-proposals"
@@ -633,7 +657,7 @@ reason = "Complaints and threats of law come to their own queue."
 
 [[role.compliance.permit]]
 id = "compliance-decide"
-actions = ["approve", "refuse", "sendBack", "requestRecords", "escalate", "note"]
+actions = ["approve", "refuse", "sendBack", "requestRecords", "escalate", "override", "note"]
 resources = ["proposal"]
 purposes = ["operations", "legal"]
 fields = [
@@ -716,7 +740,7 @@ reason = "A key under suspicion is stopped at once."
 [[role.compliance.permit]]
 id = "compliance-machines"
 actions = ["read"]
-resources = ["usage", "effect"]
+resources = ["usage", "effect", "destination"]
 fields = ["recordNumbers", "amounts", "staff", "technical"]
 reason = "Sees what machines did, and what left."
 
@@ -780,7 +804,7 @@ reason = "The list for the access review."
 [[role.auditor.permit]]
 id = "auditor-running"
 actions = ["read"]
-resources = ["usage", "encryptionKey", "effect", "job", "webhook"]
+resources = ["usage", "encryptionKey", "effect", "job", "webhook", "destination"]
 fields = ["staff", "technical"]
 reason = "How it is run."
 
@@ -811,6 +835,13 @@ actions = ["search", "read", "issue", "rotate", "revoke"]
 resources = ["apiKey"]
 fields = ["staff", "technical"]
 reason = "Services sign in with keys that end."
+
+[[role.administrator.permit]]
+id = "administrator-destinations"
+actions = ["search", "read", "edit", "revoke"]
+resources = ["destination"]
+fields = ["settings", "staff"]
+reason = "Where what was approved goes; a name that leads elsewhere takes back what was approved for it."
 
 [[role.administrator.permit]]
 id = "administrator-webhooks"

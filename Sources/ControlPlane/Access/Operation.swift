@@ -1,0 +1,79 @@
+package import Access
+
+/// What somebody can have the control plane do, beside the questions about patients: each with the right that it needs.
+///
+/// Nothing is recorded, and nothing of these is told, without this question; `AuthorityTests` goes through all of them.
+package enum Operation: String, CaseIterable, Hashable, Sendable {
+    // What comes in, and what is held of it.
+    case ingest, releaseHeld, dismissHeld, linkPatients, unlinkPatients, markSensitive
+    // Proposals and what leaves.
+    case propose, revise, approve, refuse, sendBack, requestRecords, escalate, override, retract, withdraw, expire
+    case carryOutEffects, takeReceipts, resolveEffect, showDestinations, setDestination, removeDestination
+    case showJobs, retryJob, discardJob
+    // Rules, holds and retention.
+    case showRules, adoptRules, showPolicy, adoptPolicy, showRetention, adoptRetention, runRetention
+    case showHolds, placeHold, releaseHold
+    // The store.
+    case showReports, rotateKeys, changeMasterKey, acceptHistory, rebuild
+    // Accounts.
+    case showUsers, addUser, endUser, grantRole, revokeRole
+
+    /// The right that it needs.
+    package var right: Right {
+        switch self {
+        case .ingest: Right(.ingest, .document)
+        case .releaseHeld: Right(.release, .heldItem)
+        case .dismissHeld: Right(.refuse, .heldItem)
+        case .linkPatients: Right(.link, .patient)
+        case .unlinkPatients: Right(.unlink, .patient)
+        case .markSensitive: Right(.note, .account)
+        case .propose: Right(.propose, .proposal)
+        case .revise: Right(.edit, .proposal)
+        // Who may say a word may take it back; the aggregate lets nobody take back another's.
+        case .approve, .retract: Right(.approve, .proposal)
+        case .refuse: Right(.refuse, .proposal)
+        case .sendBack: Right(.sendBack, .proposal)
+        case .requestRecords: Right(.requestRecords, .proposal)
+        // That a proposal is out of time says its policy; whoever may pass it on may say so.
+        case .escalate, .expire: Right(.escalate, .proposal)
+        case .override: Right(.override, .proposal)
+        case .withdraw: Right(.withdraw, .proposal)
+        case .carryOutEffects, .takeReceipts: Right(.retry, .effect)
+        case .resolveEffect: Right(.resolve, .effect)
+        case .showDestinations: Right(.search, .destination)
+        case .setDestination: Right(.edit, .destination)
+        case .removeDestination: Right(.revoke, .destination)
+        case .showJobs: Right(.search, .job)
+        case .retryJob: Right(.retry, .job)
+        case .discardJob: Right(.discard, .job)
+        case .showRules: Right(.read, .payerRules)
+        case .adoptRules: Right(.adopt, .payerRules)
+        case .showPolicy: Right(.read, .approvalPolicy)
+        case .adoptPolicy: Right(.adopt, .approvalPolicy)
+        case .showRetention: Right(.read, .retentionPolicy)
+        case .adoptRetention: Right(.adopt, .retentionPolicy)
+        case .runRetention: Right(.run, .retentionPolicy)
+        case .showHolds: Right(.search, .legalHold)
+        case .placeHold: Right(.place, .legalHold)
+        case .releaseHold: Right(.release, .legalHold)
+        case .showReports: Right(.read, .report)
+        case .rotateKeys, .changeMasterKey: Right(.rotate, .encryptionKey)
+        case .acceptHistory: Right(.accept, .journal)
+        case .rebuild: Right(.rebuild, .journal)
+        case .showUsers: Right(.search, .user)
+        case .addUser: Right(.create, .user)
+        case .endUser: Right(.suspend, .user)
+        case .grantRole: Right(.grant, .grant)
+        case .revokeRole: Right(.revoke, .grant)
+        }
+    }
+
+    /// What it is done for: that is plain from what it is, so nobody is asked, and one of them must be permitted.
+    package var purposes: [Purpose] {
+        switch right.resource {
+        case .proposal, .heldItem, .patient, .account, .document, .effect, .report, .payerRules, .approvalPolicy:
+            [.payment, .operations, .patientRequest, .audit]
+        default: [.operations, .audit]
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package import Access
+import Journal
+package import RevenueCycle
+
+/// What of a tenant a grant reaches beside its role; what is empty binds nothing.
+package struct GrantBounds: Hashable, Sendable {
+    /// The only facilities.
+    package var facilities: Set<FacilityID>
+    /// The only programs.
+    package var programs: Set<ProgramID>
+    /// The sensitivities that it reaches beside those of the role.
+    package var clearances: Set<Sensitivity>
+
+    /// What a grant reaches.
+    package init(
+        facilities: Set<FacilityID> = [],
+        programs: Set<ProgramID> = [],
+        clearances: Set<Sensitivity> = []
+    ) {
+        self.facilities = facilities
+        self.programs = programs
+        self.clearances = clearances
+    }
+}
+
+/// One change of the roster, as its entry has it.
+struct RosterChange: Hashable {
+    let principal: PrincipalID
+    let kind: Kind
+    let reason: String
+
+    enum Kind: Hashable {
+        case add(human: HumanID?)
+        case grant(Role, GrantBounds, until: Timestamp?)
+        case revoke(Role)
+        case end
+    }
+
+    init(_ principal: PrincipalID, _ kind: Kind, reason: String) {
+        self.principal = principal
+        self.kind = kind
+        self.reason = reason
+    }
+
+    func encoded() -> [UInt8] {
+        var writer = FieldWriter()
+        writer.text(1, principal.rawValue)
+        writer.text(2, reason)
+        switch kind {
+        case .add(let human):
+            writer.text(3, "add")
+            writer.text(4, human?.rawValue)
+        case .grant(let role, let bounds, let until):
+            writer.text(3, "grant")
+            writer.text(5, role.rawValue)
+            if let until { writer.signed(6, until.microsecondsSince1970) }
+            writer.texts(7, bounds.facilities.sorted().map(\.rawValue))
+            writer.texts(8, bounds.programs.sorted().map(\.rawValue))
+            writer.texts(9, bounds.clearances.map(\.rawValue).sorted())
+        case .revoke(let role):
+            writer.text(3, "revoke")
+            writer.text(5, role.rawValue)
+        case .end: writer.text(3, "end")
+        }
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(DecodingFault) {
+        var fields = FieldReader(bytes)
+        var principal = ""
+        var reason = ""
+        var word = ""
+        var human: HumanID?
+        var role: Role?
+        var bounds = GrantBounds()
+        var until: Timestamp?
+        while let field = try fields.next() {
+            switch field.number {
+            case 1: principal = field.text
+            case 2: reason = field.text
+            case 3: word = field.text
+            case 4: human = HumanID(field.text)
+            case 5: role = Role(rawValue: field.text)
+            case 6: until = Timestamp(microsecondsSince1970: field.signed)
+            case 7: bounds.facilities.insert(FacilityID(field.text))
+            case 8: bounds.programs.insert(ProgramID(field.text))
+            case 9: if let sensitivity = Sensitivity(rawValue: field.text) { bounds.clearances.insert(sensitivity) }
+            default: break
+            }
+        }
+        let kind: Kind
+        switch (word, role) {
+        case ("add", _): kind = .add(human: human)
+        case ("grant", let role?): kind = .grant(role, bounds, until: until)
+        case ("revoke", let role?): kind = .revoke(role)
+        case ("end", _): kind = .end
+        default: throw DecodingFault(record: "change of the roster", field: 3)
+        }
+        self.init(PrincipalID(principal), kind, reason: reason)
+    }
+}
