@@ -14,12 +14,12 @@ import Testing
         try Data(month.payerRules.utf8).write(to: folder.appendingPathComponent("payers.toml"))
         let disk = folder.appendingPathComponent("disk")
         try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
-        let isMounted = try RecourseProcess.mount(disk, megabytes: 1)
+        let isMounted = try RecourseProcess.mount(disk, megabytes: 3)
         defer { if isMounted { RecourseProcess.unmount(disk) } }
         let store = ["--data", "disk/data"]
         #expect(try RecourseProcess.run(["init"] + store, in: folder).status == 0)
         #expect(try RecourseProcess.run(["rules", "adopt", "payers.toml"] + store, in: folder).status == 0)
-        let limit = isMounted ? nil : 500_000
+        let limit = isMounted ? nil : 1_000_000
         let full = try RecourseProcess.run(["ingest", "x12"] + store, in: folder, fileSizeLimit: limit)
         #expect(full.status == 74, "\(full.errors)")
         #expect(full.errors.contains("disk"))

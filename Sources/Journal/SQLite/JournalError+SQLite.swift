@@ -11,6 +11,9 @@ extension DatabaseError: DriverError {
         case .SQLITE_CANTOPEN: .storage("a file of the store cannot be opened; check its owner and mode")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             .damaged("SQLite finds its file malformed (\(extendedResultCode.rawValue))")
+        // The statements are always the same, so what one of them speaks of was there when the file was made.
+        case .SQLITE_ERROR, .SQLITE_SCHEMA:
+            .damaged("SQLite finds other tables in its file than were made in it (\(extendedResultCode.rawValue))")
         case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse(path: "the data folder")
         case .SQLITE_MISUSE: .closed
         default: .storage("SQLite reports result code \(extendedResultCode.rawValue)")
