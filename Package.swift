@@ -88,6 +88,7 @@ let package = Package(
             path: "Tests/StoreDamage",
             swiftSettings: strict
         ),
+        .target(name: "TestDatabases", dependencies: ["Journal"], path: "Tests/TestDatabases", swiftSettings: strict),
         .target(name: "StoreFailure", dependencies: ["Journal"], path: "Tests/StoreFailure", swiftSettings: strict),
         .target(
             name: "JournalModel",
@@ -118,7 +119,9 @@ let package = Package(
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure"],
+            dependencies: [
+                "Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure", "TestDatabases",
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "ConnectTests", dependencies: ["Connect", "SeededRandomness"], swiftSettings: strict),
@@ -127,7 +130,7 @@ let package = Package(
             dependencies: [
                 "Access", "AccessModel", "Assist", "Connect", "ControlPlane", "Journal", "Intake", "NaiveCalendar",
                 "RevenueCycle",
-                "SeededRandomness", "Simulator", "StoreDamage", "StoreFailure", "X12",
+                "SeededRandomness", "Simulator", "StoreDamage", "StoreFailure", "TestDatabases", "X12",
             ],
             exclude: ["WorkedPairs", "Access/Golden"],
             swiftSettings: strict
@@ -135,7 +138,7 @@ let package = Package(
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "X12"], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["recourse", "SeededRandomness", "Simulator"],
+            dependencies: ["recourse", "Journal", "SeededRandomness", "Simulator", "TestDatabases"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,4 +1,5 @@
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal

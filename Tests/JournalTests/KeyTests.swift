@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Journal

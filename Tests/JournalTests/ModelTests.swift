@@ -1,5 +1,6 @@
 import JournalModel
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal

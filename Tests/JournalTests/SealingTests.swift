@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -5,18 +5,17 @@ import Journal
 import RevenueCycle
 import StoreFailure
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
 
-@Suite("An effect that is carried out") final class EffectExecutorTests {
-    private let world: EffectWorld
-
-    init() throws { world = try EffectWorld() }
-
+@Suite("An effect that is carried out") struct EffectExecutorTests {
     // MARK: - As it should be
 
-    @Test func `is delivered once, and all of it is on record`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is delivered once, and all of it is on record`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let id = PublicID.effect(request.stream)
         #expect(try world.work() == [EffectResult(effect: id, end: "Delivered to outbox.")])
@@ -39,7 +38,9 @@ import Testing
         #expect(try world.problems() == [])
     }
 
-    @Test func `is asked for once for each content that was approved`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is asked for once for each content that was approved`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let stream = StreamID(request.approval.stream)
         #expect(throws: JournalError.self) {
@@ -47,7 +48,9 @@ import Testing
         }
     }
 
-    @Test func `among many is one of many`() throws {
+    @Test(arguments: StoreKind.all)
+    func `among many is one of many`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let requests = try (0..<40).map { _ in try world.request() }
         #expect(try world.work().count == 40)
         try world.receive()
@@ -60,16 +63,17 @@ import Testing
     /// What can happen at a moment, and whether the receiver is there at once.
     private static let failures = Failure.Kind.allCases.flatMap { kind in [(kind, true), (kind, false)] }
 
-    @Test(arguments: failures)
+    @Test(arguments: StoreKind.all, failures)
     func `is delivered once, whenever the process ends or the store does not answer`(
-        kind: Failure.Kind,
-        isTakenAtOnce: Bool
+        store: StoreKind,
+        failure: (kind: Failure.Kind, isTakenAtOnce: Bool)
     ) throws {
+        let (kind, isTakenAtOnce) = failure
         var moment = 0
         var isOver = false
         while !isOver {
             moment += 1
-            let world = try EffectWorld()
+            let world = try EffectWorld(store)
             let request = try world.request()
             let failure = Failure(kind, at: moment)
             let place = world.store.root.appendingPathComponent("node")
@@ -93,10 +97,10 @@ import Testing
         #expect(moment > 6, "there are not as few moments as \(moment)")
     }
 
-    @Test(arguments: 2...9)
-    func `is delivered once, also when whoever goes on is cut short too`(first: Int) throws {
+    @Test(arguments: StoreKind.all, 2...9)
+    func `is delivered once, also when whoever goes on is cut short too`(store: StoreKind, first: Int) throws {
         for second in 1...8 {
-            let world = try EffectWorld()
+            let world = try EffectWorld(store)
             let request = try world.request()
             for moment in [first, second] {
                 let failure = Failure(.endedBefore, at: moment)
@@ -116,12 +120,13 @@ import Testing
         }
     }
 
-    @Test(arguments: Failure.Kind.allCases)
+    @Test(arguments: StoreKind.all, Failure.Kind.allCases)
     func `is done at most once by a receiver that cannot be asked, and is unknown rather than repeated`(
+        store: StoreKind,
         kind: Failure.Kind
     ) throws {
         for moment in 1...8 {
-            let world = try EffectWorld()
+            let world = try EffectWorld(store)
             let request = try world.request()
             let failure = Failure(kind, at: moment)
             let place = world.store.root.appendingPathComponent("node")
@@ -145,10 +150,13 @@ import Testing
         }
     }
 
-    @Test(arguments: Failure.Kind.allCases)
-    func `is asked for again of a receiver that knows its name, which does it once`(kind: Failure.Kind) throws {
+    @Test(arguments: StoreKind.all, Failure.Kind.allCases)
+    func `is asked for again of a receiver that knows its name, which does it once`(
+        store: StoreKind,
+        kind: Failure.Kind
+    ) throws {
         for moment in 1...8 {
-            let world = try EffectWorld()
+            let world = try EffectWorld(store)
             let request = try world.request()
             let failure = Failure(kind, at: moment)
             let place = world.store.root.appendingPathComponent("node")
@@ -171,10 +179,11 @@ import Testing
 
     // MARK: - Two workers
 
-    @Test(arguments: [true, false])
-    func `is delivered once when another worker comes in between, at any step`(isBefore: Bool) throws {
+    @Test(arguments: StoreKind.all, [true, false])
+    func `is delivered once when another worker comes in between, at any step`(store: StoreKind, isBefore: Bool) throws
+    {
         for step in 1...4 {
-            let world = try EffectWorld()
+            let world = try EffectWorld(store)
             let request = try world.request()
             let steps = Mutex(0)
             let intrude: () throws -> Void = { [unowned world] in
@@ -184,7 +193,7 @@ import Testing
                 }
                 guard isNow else { return }
                 // The lease has run out, and the other worker goes on to the end.
-                try world.workToTheEnd()
+                try world.workToTheEnd(world.executor(world.anotherWorkersJournal()))
                 try world.receive()
             }
             let nothing: () throws -> Void = {}
@@ -206,7 +215,11 @@ import Testing
         }
     }
 
-    @Test func `is delivered once though a worker who was late has left a try behind that is on no record`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is delivered once though a worker who was late has left a try behind that is on no record`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         var isLate = true
         // The late worker stands before its first step while the other delivers and ends before it could say so.
@@ -220,7 +233,10 @@ import Testing
                     world.clock.advance(4000)
                     let failure = Failure(.endedAfter, at: 2)
                     _ = try? world.work(
-                        world.executor(connector: { InterruptedConnector(whole: $0.connector, failure: failure) })
+                        world.executor(
+                            world.anotherWorkersJournal(),
+                            connector: { InterruptedConnector(whole: $0.connector, failure: failure) }
+                        )
                     )
                     try world.receive()
                 },

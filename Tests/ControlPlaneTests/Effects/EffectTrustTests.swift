@@ -1,33 +1,28 @@
 import Access
 import Connect
 import Foundation
-import GRDB
 import RevenueCycle
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
 @testable import Journal
 
-@Suite("An effect") final class EffectTrustTests {
-    private let world: EffectWorld
-
-    init() throws { world = try EffectWorld() }
-
-    private func isRefused(_ request: EffectRequest) throws -> Bool {
-        guard case .refused = try world.stage(of: request) else { return false }
-        return try world.files() == []
-    }
-
+@Suite("An effect") struct EffectTrustTests {
     // MARK: - What it rests on
 
-    @Test func `is not delivered when its approval was withdrawn before`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is not delivered when its approval was withdrawn before`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         try world.decide(StreamID(request.approval.stream), [])
         try world.work()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
     }
 
-    @Test func `is not delivered when its approval is withdrawn between the look and the start`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is not delivered when its approval is withdrawn between the look and the start`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         var authority = TestAuthority(journal: world.journal)
         var isWithdrawn = false
@@ -40,36 +35,46 @@ import Testing
         #expect(results.map(\.end) == ["Somebody else changed the effect, or what it rests on, meanwhile."])
         #expect(try world.stage(of: request) == .requested)
         try world.workToTheEnd()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
     }
 
-    @Test func `is not delivered on a decision of a kind that nobody knows`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is not delivered on a decision of a kind that nobody knows`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request { $0.approval.kind = "rumour" }
         try world.work()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
     }
 
-    @Test func `is not delivered with other content than was approved`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is not delivered with other content than was approved`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request { $0.content.digest[0] ^= 1 }
         try world.work()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
         let other = try world.request { $0.approval.contentHash[0] ^= 1 }
         try world.work()
-        #expect(try isRefused(other))
+        #expect(try world.isRefused(other))
     }
 
-    @Test func `is not delivered to a destination that leads elsewhere than when it was approved`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is not delivered to a destination that leads elsewhere than when it was approved`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         try world.plane.setDestination(EffectWorld.destination, folder: "/tmp", reason: "A redirection.")
         try world.work()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
         let other = try world.request()
         try world.plane.removeDestination(EffectWorld.destination, reason: "No more.")
         try world.work()
-        #expect(try isRefused(other))
+        #expect(try world.isRefused(other))
     }
 
-    @Test func `that may have left after the copy was made that the store was put back from is in doubt`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that may have left after the copy was made that the store was put back from is in doubt`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         try world.plane.recordRestoring()
         let later = try world.request()
@@ -85,11 +90,13 @@ import Testing
         #expect(try world.problems() == [])
     }
 
-    @Test func `that was called off is not delivered`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that was called off is not delivered`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         try world.plane.resolveEffect(PublicID.effect(request.stream), as: .abandon, reason: "Paid meanwhile.")
         try world.work()
-        #expect(try isRefused(request))
+        #expect(try world.isRefused(request))
         #expect(throws: ControlPlaneError.self) {
             try world.plane.resolveEffect("e_nothing", as: .abandon, reason: "There is none.")
         }
@@ -97,12 +104,9 @@ import Testing
 
     // MARK: - Rows that were changed
 
-    private func tamper(_ sql: String) throws {
-        let sqlite = try #require(world.journal.database as? SQLiteDatabase)
-        try sqlite.transact { db in try db.execute(sql: sql) }
-    }
-
-    @Test func `is carried out by its entries, whatever its row says`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is carried out by its entries, whatever its row says`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let refused = try #require(Effect([.requested(request), .refused(reason: "by a hand in the database")]))
         var append = Append(command: .random(), principal: "user:intruder", purpose: "test")
@@ -114,7 +118,9 @@ import Testing
         #expect(try world.problems() == [])
     }
 
-    @Test func `that no entry asks for is not carried out, whatever rows and jobs say`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that no entry asks for is not carried out, whatever rows and jobs say`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         var forged = try world.request()
         try world.work()
         try world.receive()
@@ -129,11 +135,12 @@ import Testing
         #expect(try world.files() == [])
     }
 
-    @Test(arguments: ["header", "payload", "leaf"])
-    func `is not carried out by an entry that was changed`(column: String) throws {
+    @Test(arguments: StoreKind.all, ["header", "payload", "leaf"])
+    func `is not carried out by an entry that was changed`(store: StoreKind, column: String) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let position = try #require(try RecordedEffect(request.stream, in: world.journal)).requested
-        try tamper(
+        try world.store.tamper(
             "UPDATE entry SET \(column) = (SELECT \(column) FROM entry WHERE position = 1) WHERE position = \(position)"
         )
         try world.work()
@@ -141,10 +148,13 @@ import Testing
         #expect(try world.plane.jobs().map(\.status) == [.dead])
     }
 
-    @Test func `whose job was changed or taken away is found, and is carried out by a job made anew`() throws {
+    @Test(arguments: StoreKind.all)
+    func `whose job was changed or taken away is found, and is carried out by a job made anew`(store: StoreKind) throws
+    {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let second = try world.request()
-        try tamper("UPDATE job SET payload = zeroblob(length(payload))")
+        try world.store.tamper("UPDATE job SET payload = zeroblob(length(payload))")
         #expect(try world.problems().count == 4)
         try world.work()
         #expect(try world.files() == [])
@@ -170,7 +180,11 @@ import Testing
 
     // MARK: - A destination that is away
 
-    @Test func `waits for its destination, becomes a dead letter, and is delivered when a person says so`() throws {
+    @Test(arguments: StoreKind.all)
+    func `waits for its destination, becomes a dead letter, and is delivered when a person says so`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         let away = world.outbox.path + "-away"
         try FileManager.default.moveItem(atPath: world.outbox.path, toPath: away)
@@ -189,7 +203,9 @@ import Testing
         #expect(throws: (any Error).self) { try world.plane.retryJob("\(job.id)", reason: "Again.") }
     }
 
-    @Test func `is given up when its receiver refuses it, and waits when it is away`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is given up when its receiver refuses it, and waits when it is away`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let receiver = SpokenReceiver(.atMostOnce)
         receiver.answers = [DeliveryFault(.notDone, "busy"), DeliveryFault(.refused, "no such account")]
         let request = try world.request()
@@ -205,7 +221,9 @@ import Testing
         #expect(try world.stage(of: other) == .unknown(reason: "no answer"))
     }
 
-    @Test func `is unknown when a receiver that knows its name never answers`() throws {
+    @Test(arguments: StoreKind.all)
+    func `is unknown when a receiver that knows its name never answers`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let receiver = SpokenReceiver(.receiverHonoursName)
         receiver.answers = Array(repeating: DeliveryFault(.unclear, "no answer"), count: 20)
         let request = try world.request()
@@ -219,20 +237,17 @@ import Testing
 
     // MARK: - Receipts
 
-    private func put(_ text: String, for request: EffectRequest) throws {
-        let name = "\(PublicID.effect(request.stream)).receipt"
-        try Data(text.utf8).write(to: world.outbox.appendingPathComponent(name))
-    }
-
-    @Test func `keeps what its receiver says, each thing once`() throws {
+    @Test(arguments: StoreKind.all)
+    func `keeps what its receiver says, each thing once`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
-        try put("accepted", for: request)
+        try world.put("accepted", for: request)
         #expect(try world.plane.takeReceipts().map(\.isTaken) == [false], "it was not even tried")
         try world.work()
         #expect(try world.plane.takeReceipts().map(\.isTaken) == [true])
-        try put("accepted", for: request)
+        try world.put("accepted", for: request)
         #expect(try world.plane.takeReceipts().map(\.isTaken) == [true])
-        try put("rejected: closed", for: request)
+        try world.put("rejected: closed", for: request)
         #expect(try world.plane.takeReceipts().map(\.isTaken) == [true])
         #expect(try world.plane.takeReceipts().isEmpty)
         let effect = try #require(try RecordedEffect(request.stream, in: world.journal)).effect
@@ -240,7 +255,9 @@ import Testing
         #expect(try world.problems() == [])
     }
 
-    @Test func `takes no receipt from another destination, nor of an effect that is none`() throws {
+    @Test(arguments: StoreKind.all)
+    func `takes no receipt from another destination, nor of an effect that is none`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let other = world.store.root.appendingPathComponent("other")
         try FileManager.default.createDirectory(
             at: other,
@@ -257,18 +274,24 @@ import Testing
         #expect(try #require(try RecordedEffect(request.stream, in: world.journal)).effect.receipts.isEmpty)
     }
 
-    @Test func `in doubt is settled by a receipt`() throws {
+    @Test(arguments: StoreKind.all)
+    func `in doubt is settled by a receipt`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         let request = try world.request()
         try world.plane.recordRestoring()
         try world.work()
-        try put("accepted", for: request)
+        try world.put("accepted", for: request)
         #expect(try world.plane.takeReceipts().map(\.isTaken) == [true])
         #expect(try world.stage(of: request) == .delivered(reference: nil))
     }
 
     // MARK: - Disclosures
 
-    @Test func `that left, or may have, is a disclosure about its patient and whoever is the same person`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that left, or may have, is a disclosure about its patient and whoever is the same person`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
         let inquiry = world.plane.inquiry(for: .patientRequest, by: "test")
         let id = PublicID.patient(EffectWorld.patient)
         let sent = try world.request()
@@ -295,7 +318,9 @@ import Testing
 
     // MARK: - Destinations
 
-    @Test func `has destinations with plain names and whole paths, and each change is on record`() throws {
+    @Test(arguments: StoreKind.all)
+    func `has destinations with plain names and whole paths, and each change is on record`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
         for (name, folder, reason) in [
             ("Outbox", "/srv/out", "x"), ("", "/srv/out", "x"), ("a b", "/srv/out", "x"), ("a", "srv/out", "x"),
             ("a", "/srv/out", " "), ("a/b", "/srv", "x"),

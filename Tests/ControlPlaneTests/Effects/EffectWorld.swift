@@ -5,6 +5,7 @@ import Journal
 import RevenueCycle
 import StoreFailure
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -66,6 +67,7 @@ final class EffectWorld {
     let outbox: URL
     /// Each time that the receiver took a file, by name.
     private(set) var taken: [String: Int] = [:]
+    private var other: ControlPlane?
     private var generator = SystemRandomNumberGenerator()
 
     var plane: ControlPlane { store.plane }
@@ -74,9 +76,9 @@ final class EffectWorld {
     static let patient = SourcePatientID(77)
     static let letter = Array("Please look again at this claim.".utf8)
 
-    init() throws {
+    init(_ kind: StoreKind = .sqlite) throws {
         let clock = clock
-        store = try TemporaryStore(clock: { clock.now })
+        store = try TemporaryStore(kind, clock: { clock.now })
         outbox = store.root.appendingPathComponent("outbox")
         try FileManager.default.createDirectory(
             at: outbox,
@@ -86,7 +88,10 @@ final class EffectWorld {
         try plane.setDestination(Self.destination, folder: outbox.path, reason: "A test.")
     }
 
-    deinit { store.remove() }
+    deinit {
+        other?.close()
+        store.remove()
+    }
 
     // MARK: - Asking
 
@@ -161,11 +166,17 @@ final class EffectWorld {
     }
 
     /// Works until nothing is due any more, with leases and waits run out.
-    func workToTheEnd() throws {
+    func workToTheEnd(_ executor: EffectExecutor? = nil) throws {
         for _ in 0..<12 {
             clock.advance(4000)
-            try work()
+            try work(executor)
         }
+    }
+
+    /// The journal as whoever works beside this has it: on PostgreSQL another node, on SQLite another worker of the one process.
+    func anotherWorkersJournal() throws -> TenantJournal {
+        if other == nil { other = try store.anotherNode() }
+        return other?.journal ?? journal
     }
 
     /// Has the receiver take what lies there for it.
@@ -180,6 +191,18 @@ final class EffectWorld {
 
     func stage(of request: EffectRequest) throws -> Effect.Stage {
         try #require(try RecordedEffect(request.stream, in: journal)).effect.stage
+    }
+
+    /// Whether an effect was refused, and nothing of it lies outside.
+    func isRefused(_ request: EffectRequest) throws -> Bool {
+        guard case .refused = try stage(of: request) else { return false }
+        return try files() == []
+    }
+
+    /// Has the receiver say something of an effect.
+    func put(_ text: String, for request: EffectRequest) throws {
+        let name = "\(PublicID.effect(request.stream)).receipt"
+        try Data(text.utf8).write(to: outbox.appendingPathComponent(name))
     }
 
     func problems() throws -> [String] {

@@ -1,8 +1,8 @@
 import Access
 import Foundation
-import GRDB
 import RevenueCycle
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -14,49 +14,42 @@ private struct Sent: @unchecked Sendable {
 }
 
 /// Every way in which somebody could try to get a change through without the right approval.
-@Suite("Without the right approval") final class ApprovalAttackTests {
-    private let desk: ProposalDesk
-
-    init() throws { desk = try ProposalDesk() }
-
-    private func propose() throws -> String { try desk.acting("mira").propose(desk.appeal()).id }
-
-    /// Whether nothing leaves, now and later.
-    private func nothingLeaves() throws -> Bool {
-        for _ in 0..<3 {
-            _ = try desk.plane.carryOutEffects()
-            desk.clock.advance(4000)
-        }
-        return try desk.files() == []
-    }
-
+@Suite("Without the right approval") struct ApprovalAttackTests {
     // MARK: - Before the approval
 
-    @Test func `an author does not approve their own proposal, by no account of theirs`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `an author does not approve their own proposal, by no account of theirs`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         for name in ["mira", "mira2"] { #expect(try desk.refusal { try desk.approve(id, name) } != nil, "\(name)") }
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `whoever has no role that counts, or is not on the roster, approves nothing`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `whoever has no role that counts, or is not on the roster, approves nothing`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         for name in ["pat", "ada", "cleo", "nobody"] {
             #expect(try desk.refusal { try desk.approve(id, name) } != nil, "\(name)")
         }
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `what was edited since it was seen is not approved by what was seen`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `what was edited since it was seen is not approved by what was seen`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         let seen = try desk.seen(id)
         _ = try desk.acting("mira").revise(id, desk.appeal("Another letter."))
         #expect(try desk.refusal { try desk.approve(id, "omar", seen: seen) } != nil)
         #expect(try desk.refusal { try desk.approve(id, "omar", seen: "") } != nil)
         #expect(try desk.refusal { _ = try desk.acting("omar").act(.approve, on: id, seen: nil) } != nil)
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `an approval is lost with an edit`() throws {
+    @Test(arguments: StoreKind.all)
+    func `an approval is lost with an edit`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         let id = try desk.acting("mira").propose(desk.writeOff(1_500_000)).id
         try desk.approve(id, "sue")
         _ = try desk.acting("mira").revise(id, desk.writeOff(1_600_000))
@@ -64,11 +57,17 @@ private struct Sent: @unchecked Sendable {
         #expect(try desk.approve(id, "sue").status == .released)
     }
 
-    @Test func `one person counts once, however often and by however many accounts they approve at once`() throws {
+    @Test(arguments: StoreKind.all)
+    func `one person counts once, however often and by however many accounts they approve at once`(
+        store: StoreKind
+    ) throws {
+        let desk = try ProposalDesk(store)
         let id = try desk.acting("omar").propose(desk.writeOff(60_000)).id
         let seen = try desk.seen(id)
         let approved = Mutex(0)
-        let planes = (0..<100).map { _ in Sent(plane: desk.acting("sue")) }
+        let planes = try (0..<50).flatMap { _ in
+            [Sent(plane: desk.acting("sue")), Sent(plane: try desk.actingElsewhere("sue"))]
+        }
         DispatchQueue.concurrentPerform(iterations: 100) { index in
             let outcome = try? planes[index].plane.act(.approve, on: id, seen: seen)  // All but one are refused.
             if outcome != nil { approved.withLock { $0 += 1 } }
@@ -78,20 +77,23 @@ private struct Sent: @unchecked Sendable {
         #expect(proposal.decisions.count == 1 && proposal.status == .open)
     }
 
-    @Test func `a decision is not made by a policy that was not seen`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `a decision is not made by a policy that was not seen`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         let seen = try desk.seen(id)
         try desk.acting("cleo").adoptApprovalPolicy(.shippedApprovalPolicy, reason: "Adopted as it ships.")
         #expect(try desk.refusal { try desk.approve(id, "omar", seen: seen) } != nil)
         #expect(try desk.approve(id, "omar").status == .released)
     }
 
-    @Test func `what changes while an approval is on its way is seen before it is on record`() throws {
+    @Test(arguments: StoreKind.all)
+    func `what changes while an approval is on its way is seen before it is on record`(store: StoreKind) throws {
         for change in [
             { try $0.acting(as: "user:ada").revoke("denialSpecialist", from: "user:omar", reason: "Has left.") },
             { try $0.acting(as: "user:cleo").adoptApprovalPolicy(.shippedApprovalPolicy, reason: "As it ships.") },
         ] as [@Sendable (ControlPlane) throws -> Void] {
-            let desk = try ProposalDesk()
+            let desk = try ProposalDesk(store)
             let id = try desk.acting("mira").propose(desk.appeal()).id
             let other = try desk.acting("mira").propose(desk.appeal()).id
             let seen = try (desk.seen(id), desk.seen(other))
@@ -99,7 +101,7 @@ private struct Sent: @unchecked Sendable {
             _ = desk.clock.takeReads()
             try desk.approve(other, "omar", seen: seen.1)
             let last = desk.clock.takeReads()
-            let meanwhile = Sent(plane: desk.acting("ada"))
+            let meanwhile = Sent(plane: try desk.actingElsewhere("ada"))
             let isDone = Mutex(false)
             desk.clock.interrupt(atReading: last) {
                 let done = (try? change(meanwhile.plane)) != nil  // What failed is seen below.
@@ -113,22 +115,28 @@ private struct Sent: @unchecked Sendable {
 
     // MARK: - Between the approval and the effect
 
-    @Test func `a revoked role takes back what was approved by it`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `a revoked role takes back what was approved by it`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         try desk.approve(id, "omar")
         try desk.acting("ada").revoke("denialSpecialist", from: "user:omar", reason: "Has left.")
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
         #expect(try desk.plane.inquiry(for: .audit, by: "test").effects(in: ["refused"]).count == 1)
     }
 
-    @Test func `an ended account takes back what it approved`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `an ended account takes back what it approved`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         try desk.approve(id, "omar")
         try desk.acting("ada").endAccount("user:omar", reason: "Has left.")
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `two accounts that turn out to be one person take back the second approval`() throws {
+    @Test(arguments: StoreKind.all)
+    func `two accounts that turn out to be one person take back the second approval`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         let id = try desk.acting("omar").propose(desk.writeOff(60_000)).id
         try desk.approve(id, "sue")
         #expect(try desk.approve(id, "mira2").status == .released)
@@ -137,38 +145,48 @@ private struct Sent: @unchecked Sendable {
         }
     }
 
-    @Test func `a changed policy takes back what was approved under another`() throws {
-        try desk.approve(try propose(), "omar")
+    @Test(arguments: StoreKind.all)
+    func `a changed policy takes back what was approved under another`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        try desk.approve(try desk.propose(), "omar")
         try desk.acting("cleo").adoptApprovalPolicy(.shippedApprovalPolicy, reason: "Adopted as it ships.")
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `a redirected destination takes back what was approved for it`() throws {
-        try desk.approve(try propose(), "omar")
+    @Test(arguments: StoreKind.all)
+    func `a redirected destination takes back what was approved for it`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        try desk.approve(try desk.propose(), "omar")
         let elsewhere = desk.store.root.appendingPathComponent("elsewhere")
         try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
         try desk.plane.setDestination("outbox", folder: elsewhere.path, reason: "A redirection.")
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
         #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path) == [])
     }
 
-    @Test func `a mark that asks for more people takes back what too few approved`() throws {
-        try desk.approve(try propose(), "omar")
+    @Test(arguments: StoreKind.all)
+    func `a mark that asks for more people takes back what too few approved`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        try desk.approve(try desk.propose(), "omar")
         try desk.plane.markSensitive(desk.claim, [.legalThreat], reason: "A letter from a lawyer came.")
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `an approval that is too old counts no longer`() throws {
-        try desk.approve(try propose(), "omar")
+    @Test(arguments: StoreKind.all)
+    func `an approval that is too old counts no longer`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        try desk.approve(try desk.propose(), "omar")
         desk.clock.advance(31 * 86_400)
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
     // MARK: - Past the desk
 
     /// A proposal that says of itself that it was approved, written by somebody who has the journal's keys but not the right.
-    @Test func `a request for an effect without a release leads to nothing`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `a request for an effect without a release leads to nothing`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         let stream = try #require(PublicID.proposal(id))
         let recorded = try #require(try RecordedProposal(stream, in: desk.journal))
         let content = try #require(recorded.proposal.current)
@@ -205,11 +223,13 @@ private struct Sent: @unchecked Sendable {
             at: desk.clock.now
         )
         _ = try desk.journal.append(append, at: desk.clock.now)
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
     }
 
-    @Test func `a row that says that it was approved changes nothing`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `a row that says that it was approved changes nothing`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         let stream = try #require(PublicID.proposal(id))
         var recorded = try #require(try RecordedProposal(stream, in: desk.journal))
         let current = try #require(recorded.proposal.current)
@@ -230,29 +250,30 @@ private struct Sent: @unchecked Sendable {
         _ = try desk.journal.append(append, at: desk.clock.now)
         #expect(try desk.plane.inquiry(for: .audit, by: "test").proposal(id).proposal.status == .open)
         #expect(try desk.problems().count == 1)
-        #expect(try nothingLeaves())
+        #expect(try desk.nothingLeaves())
         #expect(try desk.approve(id, "omar").status == .released)
         #expect(try desk.problems() == [])
     }
 
-    @Test func `an entry that was changed approves nothing`() throws {
-        let id = try propose()
+    @Test(arguments: StoreKind.all)
+    func `an entry that was changed approves nothing`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
+        let id = try desk.propose()
         try desk.approve(id, "omar")
         let stream = try #require(PublicID.proposal(id))
         let entry = try #require(try desk.journal.entries(of: stream).first)
-        let sqlite = try #require(desk.journal.database as? SQLiteDatabase)
-        try sqlite.transact { db in
-            try db.execute(
-                sql: "UPDATE entry SET payload = zeroblob(length(payload)) WHERE position = \(entry.header.position)"
-            )
-        }
-        #expect(try nothingLeaves())
+        try desk.store.tamper(
+            "UPDATE entry SET payload = zeroblob(length(payload)) WHERE position = \(entry.header.position)"
+        )
+        #expect(try desk.nothingLeaves())
         #expect(try desk.plane.jobs().map(\.status) == [.dead])
     }
 
     // MARK: - The roster
 
-    @Test func `nobody gives themselves a role, and nobody but an administrator anybody`() throws {
+    @Test(arguments: StoreKind.all)
+    func `nobody gives themselves a role, and nobody but an administrator anybody`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         #expect(try desk.refusal { try desk.acting("ada").grant("supervisor", to: "user:ada", reason: "x") } != nil)
         #expect(try desk.refusal { try desk.acting("sue").grant("supervisor", to: "user:omar", reason: "x") } != nil)
         #expect(try desk.refusal { try desk.acting("nobody").grant("supervisor", to: "user:omar", reason: "x") } != nil)
@@ -276,7 +297,9 @@ private struct Sent: @unchecked Sendable {
         #expect(omar.roles(at: desk.clock.now.advanced(by: .seconds(60))).count == 1)
     }
 
-    @Test func `nobody but compliance adopts a policy, and none with faults`() throws {
+    @Test(arguments: StoreKind.all)
+    func `nobody but compliance adopts a policy, and none with faults`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         let policy = RuleText.shippedApprovalPolicy
         #expect(try desk.refusal { try desk.acting("sue").adoptApprovalPolicy(policy, reason: "x") } != nil)
         let faulty = RuleText(file: "x.toml", text: policy.text.replacing("supervisor", with: "king"))

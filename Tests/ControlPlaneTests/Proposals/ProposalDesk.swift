@@ -2,6 +2,7 @@ import Access
 import Foundation
 import RevenueCycle
 import Simulator
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -13,16 +14,17 @@ final class ProposalDesk {
     let clock = MovedClock()
     let outbox: URL
     let claim: String
+    private var other: ControlPlane?
 
     var plane: ControlPlane { store.plane }
     var journal: TenantJournal { store.plane.journal }
 
     static let letter = "To whom it may concern.\n\nPlease look again at this claim."
 
-    init() throws {
+    init(_ kind: StoreKind = .sqlite) throws {
         let clock = clock
         // The same ids each time, so that the same claim comes first.
-        store = try TemporaryStore(idKey: Array(1...32), clock: { clock.now })
+        store = try TemporaryStore(kind, idKey: Array(1...32), clock: { clock.now })
         outbox = store.root.appendingPathComponent("outbox")
         try FileManager.default.createDirectory(
             at: outbox,
@@ -38,7 +40,10 @@ final class ProposalDesk {
         try people()
     }
 
-    deinit { store.remove() }
+    deinit {
+        other?.close()
+        store.remove()
+    }
 
     private static func deniedClaim(_ plane: ControlPlane) throws -> String {
         let day = CalendarDate(plane.clock())
@@ -76,6 +81,12 @@ final class ProposalDesk {
 
     func acting(_ name: String) -> ControlPlane { plane.acting(as: "user:\(name)") }
 
+    /// The store for an account on another node, where it lets a second one in.
+    func actingElsewhere(_ name: String) throws -> ControlPlane {
+        if other == nil { other = try store.anotherNode() }
+        return (other ?? plane).acting(as: "user:\(name)")
+    }
+
     func appeal(_ letter: String = letter) throws -> ProposalDraft {
         try plane.appealDraft(
             of: claim,
@@ -86,6 +97,9 @@ final class ProposalDesk {
             destination: "outbox"
         )
     }
+
+    /// Proposes the appeal as mira.
+    func propose() throws -> String { try acting("mira").propose(appeal()).id }
 
     func writeOff(_ cents: Int64, _ reason: ProposedChange.WriteOffReason = .administrative) -> ProposalDraft {
         ProposalDraft(
@@ -118,6 +132,15 @@ final class ProposalDesk {
     }
 
     func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: outbox.path).sorted() }
+
+    /// Whether nothing leaves, now and later.
+    func nothingLeaves() throws -> Bool {
+        for _ in 0..<3 {
+            _ = try plane.carryOutEffects()
+            clock.advance(4000)
+        }
+        return try files() == []
+    }
 
     func problems() throws -> [String] {
         try (journal.verifyIntegrity().problems + plane.deepAudit()).map(\.description)

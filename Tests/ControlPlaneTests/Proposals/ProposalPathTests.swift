@@ -1,17 +1,16 @@
 import Access
 import Foundation
 import RevenueCycle
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
 @testable import Journal
 
-@Suite("A proposal in the store") final class ProposalPathTests {
-    private let desk: ProposalDesk
-
-    init() throws { desk = try ProposalDesk() }
-
-    @Test func `goes from a denial to a letter in the payer's folder, and all of it is on record`() throws {
+@Suite("A proposal in the store") struct ProposalPathTests {
+    @Test(arguments: StoreKind.all)
+    func `goes from a denial to a letter in the payer's folder, and all of it is on record`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         let proposed = try desk.acting("mira").propose(desk.appeal())
         #expect(proposed.status == .open && proposed.effect == nil)
         let shown = try desk.plane.inquiry(for: .operations, by: "test").proposal(proposed.id)
@@ -36,25 +35,35 @@ import Testing
         #expect(try desk.plane.carryOutEffects() == [])
     }
 
-    @Test func `that only changes our books takes effect without leaving`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that only changes our books takes effect without leaving`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         let proposed = try desk.acting("mira").propose(desk.writeOff(20_000))
         let approved = try desk.approve(proposed.id, "sue")
         #expect(approved.status == .released && approved.effect == nil)
         #expect(try desk.plane.jobs().isEmpty)
     }
 
-    @Test func `that the policy asks nobody about takes effect at once, up to its limit`() throws {
+    @Test(arguments: StoreKind.all)
+    func `that the policy asks nobody about takes effect at once, up to its limit`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         #expect(try desk.acting("mira").propose(desk.writeOff(900, .smallBalance)).status == .released)
         #expect(try desk.acting("mira").propose(desk.writeOff(1001, .smallBalance)).status == .open)
     }
 
-    @Test func `of a large amount needs two people, of whom one is of compliance above ten thousand`() throws {
+    @Test(arguments: StoreKind.all)
+    func `of a large amount needs two people, of whom one is of compliance above ten thousand`(store: StoreKind) throws
+    {
+        let desk = try ProposalDesk(store)
         let id = try desk.acting("mira").propose(desk.writeOff(1_500_000)).id
         #expect(try desk.approve(id, "sue").status == .open)
         #expect(try desk.approve(id, "cleo").status == .released)
     }
 
-    @Test func `waits for everybody whom an unseen subject would ask for, until somebody has looked`() throws {
+    @Test(arguments: StoreKind.all)
+    func `waits for everybody whom an unseen subject would ask for, until somebody has looked`(store: StoreKind) throws
+    {
+        let desk = try ProposalDesk(store)
         let account = try #require(
             try desk.plane.accounts(asOf: CalendarDate(desk.clock.now)).first { !$0.claimIDs.contains(desk.claim) }
         )
@@ -68,7 +77,9 @@ import Testing
         #expect(throws: ControlPlaneError.self) { try desk.plane.markSensitive("c_0000000000000000", [], reason: "x") }
     }
 
-    @Test func `about what is not there, or to where nothing leads, is refused`() throws {
+    @Test(arguments: StoreKind.all)
+    func `about what is not there, or to where nothing leads, is refused`(store: StoreKind) throws {
+        let desk = try ProposalDesk(store)
         var draft = try desk.appeal()
         draft.destination = "elsewhere"
         #expect(throws: ControlPlaneError.self) { try desk.acting("mira").propose(draft) }

@@ -84,31 +84,3 @@ enum StrippedRow {
         }
     }
 }
-
-/// A store in a folder of its own, for one test.
-struct TemporaryStore {
-    let root: URL
-    let plane: ControlPlane
-
-    init(
-        idKey: [UInt8]? = nil,
-        clock: @escaping () -> Timestamp = { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
-    ) throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        plane = try ControlPlane.create(
-            at: root.appendingPathComponent("data").path,
-            tenant: "default",
-            storeID: StoreFolder.newStoreID(),
-            masterKey: .file(root.appendingPathComponent("master.key").path),
-            idKey: idKey,
-            principal: "user:test",
-            clock: clock
-        )
-    }
-
-    func remove() {
-        plane.close()
-        try? FileManager.default.removeItem(at: root)  // A folder that stays costs nothing but space.
-    }
-}

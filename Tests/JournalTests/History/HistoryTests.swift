@@ -1,6 +1,7 @@
 import Foundation
 import SeededRandomness
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -1,6 +1,7 @@
 import Foundation
 import JournalModel
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal

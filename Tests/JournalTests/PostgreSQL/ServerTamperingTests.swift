@@ -1,5 +1,6 @@
 import Foundation
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -2,6 +2,7 @@ import Crypto
 import Dispatch
 import Foundation
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TestDatabases
 
 @testable import Journal
 

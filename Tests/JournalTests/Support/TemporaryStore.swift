@@ -1,24 +1,10 @@
 import Foundation
 import GRDB
 import SeededRandomness
+import TestDatabases
 import Testing
 
 @testable import Journal
-
-/// The databases that journals and keys can be kept in; what holds for them is tested on each.
-enum StoreKind: CaseIterable, Sendable, CustomTestStringConvertible {
-    case sqlite, postgreSQL
-
-    /// Those that this machine has.
-    static let all = allCases.filter { $0 == .sqlite || PostgreSQLProcess.programs != nil }
-
-    var testDescription: String {
-        switch self {
-        case .sqlite: "SQLite"
-        case .postgreSQL: "PostgreSQL"
-        }
-    }
-}
 
 /// A store in a folder of its own, which is removed with this object.
 final class TemporaryStore {
@@ -139,14 +125,7 @@ final class TemporaryStore {
     /// Runs a statement as the owner of PostgreSQL's tables, which row-level security shows this store's rows alone.
     @discardableResult
     private func asOwner(_ sql: String, of schema: PostgreSQLSchema = .journals) throws -> LibPQResult? {
-        let owner = try PostgreSQLProcess.shared.get().connect(as: PostgreSQLProcess.owner, to: schema.name)
-        defer { owner.close() }
-        try owner.send("BEGIN")
-        try owner.send("SELECT set_config('recourse.tenant', '\(StreamID(journal.tenantID))', true)")
-        try owner.send("SET LOCAL search_path = \(schema.name), public")
-        try owner.send(sql)
-        try owner.send("COMMIT")
-        return try owner.finish().dropLast().last
+        try PostgreSQLProcess.shared.get().asOwner(sql, for: StreamID(journal.tenantID), of: schema)
     }
 
     static func newPlace() -> String {

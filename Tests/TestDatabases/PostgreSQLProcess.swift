@@ -1,19 +1,17 @@
 import Foundation
 import Glibc
-import Testing
-
-@testable import Journal
+@testable package import Journal
 
 /// A PostgreSQL server of the tests' own, in a temporary folder that is removed with it.
 ///
 /// A shell beside it starts it, starts it again when it was killed, and ends it once this process is gone, however it went.
 /// Root may not run PostgreSQL, so under root it is run by `nobody`.
-final class PostgreSQLProcess: Sendable {
+package final class PostgreSQLProcess: Sendable {
     /// The server that most tests share, each with tenants of its own; started by the first that wants it.
-    static let shared = Result { try PostgreSQLProcess() }
+    package static let shared = Result { try PostgreSQLProcess() }
 
     /// Where PostgreSQL's programs are; `nil` when they are not on this machine.
-    static let programs: String? = {
+    package static let programs: String? = {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
         let folders = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map { "/usr/lib/postgresql/\($0)/bin" }
         let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -22,18 +20,18 @@ final class PostgreSQLProcess: Sendable {
         return found
     }()
 
-    static let application = "recourse_app"
-    static let owner = "recourse_owner"
+    package static let application = "recourse_app"
+    package static let owner = "recourse_owner"
     /// Each lies in a database of its name.
-    static let schemas = [PostgreSQLSchema.journals, .keys]
+    package static let schemas = [PostgreSQLSchema.journals, .keys]
     private static let secondsToStart = 60.0
 
     private let place: String
 
     /// Makes a cluster, and two databases in it with the roles and tables of journals and of keys.
-    init(settings: [String] = []) throws {
+    package init(settings: [String] = []) throws {
         place = "/tmp/recourse-pg-\(getpid())-\(UInt32.random(in: .min ... .max))"
-        let programs = try #require(Self.programs)
+        guard let programs = Self.programs else { throw PostgreSQLProcessError("PostgreSQL is not installed") }
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
         let script = place + "/run.sh"
         try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
@@ -78,27 +76,33 @@ final class PostgreSQLProcess: Sendable {
     deinit { _ = FileManager.default.createFile(atPath: place + "/stop", contents: nil) }
 
     /// What connects to the journals' database as a role.
-    func connectionString(_ role: String = application, to database: String = "recourse") -> String {
+    package func connectionString(_ role: String = application, to database: String = "recourse") -> String {
         "host=\(place) port=5432 user=\(role) dbname=\(database)"
     }
 
     /// Where the server listens.
-    var socket: String { place + "/.s.PGSQL.5432" }
+    package var socket: String { place + "/.s.PGSQL.5432" }
+
+    /// What the server has written down of itself.
+    package var log: String { place + "/log" }
 
     /// A connection that does nothing by itself.
-    func connect(as role: String = application, to database: String = "recourse") throws -> LibPQConnection {
+    package func connect(as role: String = application, to database: String = "recourse") throws -> LibPQConnection {
         try LibPQConnection(connectionString(role, to: database), defaults: [])
     }
 
     /// The server as a node that uses its keys has it, and is called by a name there.
-    func keys(for node: String = "node") -> PostgreSQLServer {
+    package func keys(for node: String = "node") -> PostgreSQLServer {
         let database = connectionString(to: PostgreSQLSchema.keys.name)
         return PostgreSQLServer("\(database) application_name=\(node)", schema: .keys)
     }
 
     /// A connection, once the server answers.
     @discardableResult
-    func awaitConnection(as role: String = application, to database: String = "recourse") throws -> LibPQConnection {
+    package func awaitConnection(
+        as role: String = application,
+        to database: String = "recourse"
+    ) throws -> LibPQConnection {
         let end = Date(timeIntervalSinceNow: Self.secondsToStart)
         while true {
             do {
@@ -110,10 +114,36 @@ final class PostgreSQLProcess: Sendable {
         }
     }
 
+    /// Runs a statement as the owner of the tables, whom row-level security shows the rows of one tenant alone.
+    ///
+    /// - Parameters:
+    ///   - sql: One statement.
+    ///   - tenant: Whose rows it sees.
+    ///   - schema: In whose tables.
+    /// - Returns: What it gave.
+    /// - Throws: What PostgreSQL says.
+    @discardableResult
+    package func asOwner(
+        _ sql: String,
+        for tenant: StreamID,
+        of schema: PostgreSQLSchema = .journals
+    ) throws -> LibPQResult? {
+        let owner = try connect(as: Self.owner, to: schema.name)
+        defer { owner.close() }
+        try owner.send("BEGIN")
+        try owner.send("SELECT set_config('recourse.tenant', '\(tenant)', true)")
+        try owner.send("SET LOCAL search_path = \(schema.name), public")
+        try owner.send(sql)
+        try owner.send("COMMIT")
+        return try owner.finish().dropLast().last
+    }
+
     /// Kills the server and all that it has started, as a loss of power would; it is started again.
-    func kill() throws {
+    package func kill() throws {
         let text = try String(contentsOfFile: place + "/data/postmaster.pid", encoding: .utf8)
-        let pid = try #require(text.split(separator: "\n").first.flatMap { pid_t($0) })
+        guard let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }) else {
+            throw PostgreSQLProcessError("the server's file names no process")
+        }
         // Stopped first, so that no child comes after they were counted: one that lived on could wait for ever for another that
         // did not, and no server can be started while one lives.
         _ = Glibc.kill(pid, SIGSTOP)
@@ -152,4 +182,11 @@ final class PostgreSQLProcess: Sendable {
         kill -KILL "$server" 2>/dev/null
         rm -rf "$place"
         """
+}
+
+/// Why a server of the tests' own could not be used.
+package struct PostgreSQLProcessError: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
 }
