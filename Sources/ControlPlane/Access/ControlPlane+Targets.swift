@@ -5,7 +5,19 @@ import RevenueCycle
 // What the rules of access ask of a thing. What of it is not known stays empty, and lies within no bound.
 extension ControlPlane {
     /// Accounts, as one thing: what all of them belong to.
-    func target(_ resource: Resource, of accounts: [NamedAccount]) throws -> Target {
+    ///
+    /// - Parameters:
+    ///   - resource: what they are looked at as.
+    ///   - accounts: the accounts.
+    ///   - marked: which files have marks, when that was asked for many accounts at once.
+    /// - Returns: what rules ask of them.
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    func target(
+        _ resource: Resource,
+        of accounts: [NamedAccount],
+        marked: Set<StreamID>? = nil
+    ) throws -> Target {
+        let files = Set(accounts.flatMap(\.files))
         let claims = accounts.flatMap(\.position.claims)
         let keys = FactKeys(journal: journal)
         let facilities = claims.map { $0.claim.billingNPI }
@@ -16,7 +28,7 @@ extension ControlPlane {
             facilities: facilities.contains(nil) ? [] : Set(facilities.compactMap { $0.map { FacilityID($0) } }),
             payers: payers.contains(nil) ? [] : Set(payers.compactMap { $0.map { PayerKey($0) } }),
             amount: claims.map(\.charge).sum(),
-            sensitivities: try sensitivities(of: Set(accounts.flatMap(\.files))),
+            sensitivities: try sensitivities(of: marked.map(files.intersection) ?? files),
             patients: claims.reduce(into: []) { $0.formUnion(keys.patients(of: $1.claim)) }
         )
     }
@@ -80,7 +92,14 @@ extension ControlPlane {
 
     /// What claim files were marked with; what nobody has looked at is marked with nothing.
     func sensitivities(of files: Set<StreamID>) throws -> Set<Sensitivity> {
-        let marked = try files.filter { try journal.version(of: SensitiveMarks.stream(of: $0)) > 0 }
-        return try SensitiveMarks(of: marked.sorted(), in: journal).known
+        try SensitiveMarks(of: markedFiles(among: files).sorted(), in: journal).known
+    }
+
+    /// Those of some claim files that somebody has marked.
+    func markedFiles(among files: Set<StreamID>) throws(JournalError) -> Set<StreamID> {
+        guard !files.isEmpty else { return [] }
+        let files = Array(files)
+        let versions = try journal.versions(of: files.map(SensitiveMarks.stream))
+        return Set(zip(files, versions).filter { $1 > 0 }.map(\.0))
     }
 }

@@ -15,6 +15,7 @@ extension Inquiry {
         guard let patient = PublicID.patient(id) else {
             throw ControlPlaneError.refused("\(id) is no patient's id (p_…). `recourse patients` finds them.")
         }
+        try sight(of: .accessLog).requireWhole()
         let person = try Person(of: patient) { other throws(any Error) in try plane.links(of: other).linked }
         let looks = try plane.looks(within: time).filter { !$0.look.patients.isDisjoint(with: person.patients) }
         try record([], Set(person.patients))
@@ -26,6 +27,7 @@ extension Inquiry {
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     /// - Complexity: Opens every look within the time.
     package func looks(by principal: String, within time: TimeRange) throws -> [RecordedLook] {
+        try sight(of: .accessLog).requireWhole()
         let looks = try plane.looks(within: time).filter { $0.principal == principal }
         try record(FieldMask([.recordNumbers]), looks.reduce(into: []) { $0.formUnion($1.look.patients) })
         return looks

@@ -38,8 +38,10 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func effects(in stages: Set<String> = []) throws -> [NamedEffect] {
+        let sight = try sight(of: .effect)
         var effects: [NamedEffect] = []
         try plane.eachEffect { stream, effect in
+            guard sight.shows(plane.target(of: effect)) else { return }
             if stages.isEmpty || stages.contains(effect.stage.name) { effects.append(NamedEffect(stream, effect)) }
         }
         try record(FieldMask([.recordNumbers]), effects.reduce(into: []) { $0.formUnion($1.effect.request.patients) })
@@ -50,7 +52,10 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func effect(_ id: String) throws -> (effect: NamedEffect, steps: [EffectStep]) {
-        guard let stream = PublicID.effect(id), let found = try RecordedEffect(stream, in: plane.journal) else {
+        let sight = try sight(of: .effect)
+        guard let stream = PublicID.effect(id), let found = try RecordedEffect(stream, in: plane.journal),
+            sight.shows(plane.target(of: found.effect))
+        else {
             throw ControlPlaneError.notFound(what: "effect \(id)")
         }
         try record(FieldMask([.recordNumbers]), Set(found.effect.request.patients))
@@ -64,6 +69,7 @@ extension Inquiry {
         guard let patient = PublicID.patient(id) else {
             throw ControlPlaneError.refused("\(id) is no patient's id (p_…). `recourse patients` finds them.")
         }
+        try sight(of: .disclosure).requireWhole()
         let person = try Person(of: patient) { other throws(any Error) in try plane.links(of: other).linked }
         var streams: Set<StreamID> = []
         for one in person.patients {

@@ -26,9 +26,12 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [NamedProposal] {
+        let sight = try sight(of: .proposal)
         var found: [NamedProposal] = []
         try plane.eachProposal { stream, proposal in
             guard statuses.isEmpty || statuses.contains(proposal.status), let current = proposal.current else { return }
+            let world = try ProposalWorld(of: current.content.subject, in: plane)
+            guard sight.shows(try plane.target(of: current.content, in: world)) else { return }
             found.append(
                 NamedProposal(
                     id: PublicID.proposal(stream),
@@ -54,10 +57,14 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func proposal(_ id: String) throws -> NamedProposal {
+        let sight = try sight(of: .proposal)
         guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: plane.journal),
             let current = recorded.proposal.current
         else { throw ControlPlaneError.notFound(what: "proposal \(id)") }
         let world = try ProposalWorld(of: current.content.subject, in: plane)
+        guard sight.shows(try plane.target(of: current.content, in: world)) else {
+            throw ControlPlaneError.notFound(what: "proposal \(id)")
+        }
         var patients = Set(world.claims?.patients(plane.journal) ?? [])
         if case .person(let patient) = current.content.subject { patients.insert(patient) }
         try record(

@@ -28,29 +28,36 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func claims(_ filter: ClaimFilter = ClaimFilter(), asOf: CalendarDate) throws -> [NamedAccount] {
-        let accounts = try plane.accounts(asOf: asOf).compactMap { $0.keeping(filter) }
-        return try record(accounts, Self.claimFields)
+        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
+        return try record(accounts.compactMap { $0.keeping(filter) }, Self.claimFields)
     }
 
     /// The accounts that a number or public id names.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
-        try record(plane.accounts(named: text, asOf: asOf), Self.claimFields)
+        let accounts = try sight(of: .claim).shown(plane.accounts(named: text, asOf: asOf))
+        guard !accounts.isEmpty else { throw ControlPlane.noSuchAccount }
+        return try record(accounts, Self.claimFields)
     }
 
     /// The accounts that a number or public id names, as they were known at a time.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there was none.
     package func accounts(named text: String, at time: Timestamp) throws -> [NamedAccount] {
-        try record(plane.accounts(named: text, at: time), Self.claimFields)
+        let accounts = try sight(of: .claim).shown(plane.accounts(named: text, at: time))
+        guard !accounts.isEmpty else { throw ControlPlane.noSuchAccount(at: time) }
+        return try record(accounts, Self.claimFields)
     }
 
     /// What became known of the accounts that a number or public id names, entry by entry.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func timeline(of text: String) throws -> [TimelineEntry] {
+        let sight = try sight(of: .claim)
         let (entries, patients) = try plane.timeline(of: text)
+        let accounts = try plane.accounts(named: text, asOf: CalendarDate(plane.clock()))
+        guard try !sight.shown(accounts).isEmpty else { throw ControlPlane.noSuchAccount }
         try record(Self.claimFields, patients)
         return entries
     }
@@ -59,20 +66,27 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
-        try record(plane.patients(named: text, asOf: asOf))
+        let sight = try sight(of: .patient)
+        let patients = try plane.patients(named: text, asOf: asOf).filter { sight.shows(try plane.target(of: $0)) }
+        guard !patients.isEmpty else { throw ControlPlane.noSuchPatient }
+        return try record(patients)
     }
 
     /// The person that a source patient belongs to.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is no such patient.
     package func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
-        try record(plane.person(of: id, asOf: asOf))
+        let sight = try sight(of: .patient)
+        let patients = try plane.person(of: id, asOf: asOf).filter { sight.shows(try plane.target(of: $0)) }
+        guard !patients.isEmpty else { throw ControlPlaneError.notFound(what: "patient \(id)") }
+        return try record(patients)
     }
 
     /// Every payment, newest first.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func remittances() throws -> [NamedRemittance] {
+        try sight(of: .remittance).requireWhole()
         let remittances = try plane.remittances()
         let unmatched = remittances.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))
@@ -83,13 +97,18 @@ extension Inquiry {
     /// Everything that is held.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func heldItems() throws -> [HeldItem] { try record(plane.heldItems()) }
+    package func heldItems() throws -> [HeldItem] {
+        let sight = try sight(of: .heldItem)
+        return try record(plane.heldItems().filter { sight.shows(try plane.target(of: $0)) })
+    }
 
     /// One thing that is held.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func heldItem(_ id: String) throws -> HeldItem {
+        let sight = try sight(of: .heldItem)
         let item = try plane.heldItem(id)
+        guard sight.shows(try plane.target(of: item)) else { throw ControlPlaneError.notFound(what: "held item \(id)") }
         _ = try record([item])
         return item
     }
@@ -98,7 +117,8 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func work(_ filter: ClaimFilter = ClaimFilter(), limit: Int, asOf: CalendarDate) throws -> [Work] {
-        let items = Array(Work.items(in: try plane.accounts(asOf: asOf), filter: filter).prefix(limit))
+        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
+        let items = Array(Work.items(in: accounts, filter: filter).prefix(limit))
         let keys = FactKeys(journal: plane.journal)
         let named = items.map { keys.patients(of: $0.position.claim) }
         try record(Self.claimFields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })

@@ -67,7 +67,7 @@ extension ControlPlane {
             found += named(reading.accounts(of: file), files: members.sorted()).filter { $0.answers(to: text, journal) }
         }
         guard !found.isEmpty else {
-            throw ControlPlaneError.notFound(what: "claim or account under that number that was known at \(time)")
+            throw Self.noSuchAccount(at: time)
         }
         return found.sorted { $0.id < $1.id }
     }
@@ -75,7 +75,7 @@ extension ControlPlane {
     /// What happened to each claim file of the accounts that a number or public id names.
     private func histories(of text: String) throws -> [(stream: StreamID, events: [(EntryHeader, ClaimFileEvent)])] {
         let streams = try streams(named: text)
-        guard !streams.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
+        guard !streams.isEmpty else { throw Self.noSuchAccount }
         return try streams.sorted().map { stream in
             (
                 stream,

@@ -34,7 +34,7 @@ extension ControlPlane {
                 }
             }
         }
-        guard !found.isEmpty else { throw ControlPlaneError.notFound(what: "patient of that name or number") }
+        guard !found.isEmpty else { throw Self.noSuchPatient }
         return try found.sorted().map { try patient($0, asOf: asOf) }
     }
 

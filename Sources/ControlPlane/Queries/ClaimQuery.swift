@@ -116,7 +116,7 @@ extension ControlPlane {
                 $0.answers(to: text, journal)
             }
         }
-        guard !matching.isEmpty else { throw ControlPlaneError.notFound(what: "claim or account under that number") }
+        guard !matching.isEmpty else { throw Self.noSuchAccount }
         return matching.sorted { $0.id < $1.id }
     }
 
