@@ -80,9 +80,9 @@ struct PartialWarrant {
         case .permitted(let permission):
             return Warrant(permission, rosterVersion: authority.roster.version)
         case .denied(let denial):
-            try authority.plane.recordRefusal(of: operation.rawValue, operation.right, denial)
+            let refusal = try authority.plane.refusal(of: operation.rawValue, operation.right, denial)
             guard denial.reason.maySay, authority.seesNothingAmiss(target) else { throw absent }
-            throw ControlPlaneError.forbidden(operation.right, denial, authority.plane.principal)
+            throw refusal
         }
     }
 }
@@ -106,9 +106,7 @@ extension ControlPlane {
         let target = Target(resource: operation.right.resource, place: place, owners: owners)
         switch authority.decide(operation, about: target) {
         case .permitted(let permission): return Warrant(permission, rosterVersion: authority.roster.version)
-        case .denied(let denial):
-            try recordRefusal(of: operation.rawValue, operation.right, denial)
-            throw ControlPlaneError.forbidden(operation.right, denial, principal)
+        case .denied(let denial): throw try refusal(of: operation.rawValue, operation.right, denial)
         }
     }
 
@@ -122,21 +120,21 @@ extension ControlPlane {
             operation,
             about: Target(resource: operation.right.resource, place: place)
         ), !denial.reason.dependsOnTheThing {
-            try recordRefusal(of: operation.rawValue, operation.right, denial)
-            throw ControlPlaneError.forbidden(operation.right, denial, principal)
+            throw try refusal(of: operation.rawValue, operation.right, denial)
         }
         return PartialWarrant(authority: authority, operation: operation)
     }
 
-    /// Takes down that something was refused.
-    func recordRefusal(
+    /// Takes down that something was refused, and gives the error that says so.
+    func refusal(
         of what: String,
         _ right: Right,
         _ denial: Denial,
         for purpose: Purpose? = nil
-    ) throws(JournalError) {
+    ) throws(JournalError) -> ControlPlaneError {
         let refusal = Refusal(what: what, right: right.description, reason: denial.reason.rawValue, rule: denial.rule)
         try accessLog.record(refusal, purpose: purpose, by: principal, at: clock())
+        return .forbidden("\(principal) may not \(right): \(denial.reason.sentence)")
     }
 }
 
@@ -152,11 +150,4 @@ extension Access.DenialReason {
 
     /// Whether it tells nothing of a thing but what whoever sees the thing knows.
     fileprivate var maySay: Bool { self != .outOfReach && self != .noFields }
-}
-
-extension ControlPlaneError {
-    /// The refusal of a right.
-    static func forbidden(_ right: Right, _ denial: Denial, _ principal: String) -> ControlPlaneError {
-        .forbidden("\(principal) may not \(right): \(denial.reason.sentence)")
-    }
 }

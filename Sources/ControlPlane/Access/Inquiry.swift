@@ -36,9 +36,14 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+        try record(shownAccounts(named: text, asOf: asOf), Self.claimFields)
+    }
+
+    /// Those of the accounts of a number that may be seen; there being none is told as there being no account.
+    private func shownAccounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
         let accounts = try sight(of: .claim).shown(plane.accounts(named: text, asOf: asOf))
         guard !accounts.isEmpty else { throw ControlPlane.noSuchAccount }
-        return try record(accounts, Self.claimFields)
+        return accounts
     }
 
     /// The accounts that a number or public id names, as they were known at a time.
@@ -54,10 +59,8 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func timeline(of text: String) throws -> [TimelineEntry] {
-        let sight = try sight(of: .claim)
+        _ = try shownAccounts(named: text, asOf: CalendarDate(plane.clock()))
         let (entries, patients) = try plane.timeline(of: text)
-        let accounts = try plane.accounts(named: text, asOf: CalendarDate(plane.clock()))
-        guard try !sight.shown(accounts).isEmpty else { throw ControlPlane.noSuchAccount }
         try record(Self.claimFields, patients)
         return entries
     }

@@ -50,8 +50,7 @@ struct Sight {
     }
 
     private func refusal(_ denial: Denial) throws(JournalError) -> ControlPlaneError {
-        try inquiry.plane.recordRefusal(of: inquiry.surface, right, denial, for: inquiry.purpose)
-        return .forbidden(right, denial, inquiry.plane.principal)
+        try inquiry.plane.refusal(of: inquiry.surface, right, denial, for: inquiry.purpose)
     }
 }
 

@@ -33,12 +33,8 @@ package struct RosterGrant: Hashable, Sendable {
     package let id: GrantID
     /// The role.
     package let role: Role
-    /// The facilities that it reaches; empty for all.
-    package let facilities: Set<FacilityID>
-    /// The programs that it reaches; empty for all.
-    package let programs: Set<ProgramID>
-    /// The sensitivities that it reaches beside those of the role.
-    package let clearances: Set<Sensitivity>
+    /// What of the tenant it reaches.
+    package let bounds: GrantBounds
     /// When.
     package fileprivate(set) var validity: Validity
 }
@@ -70,9 +66,7 @@ package struct Roster: Sendable {
             let owner = RosterGrant(
                 id: GrantID("owner"),
                 role: .owner,
-                facilities: [],
-                programs: [],
-                clearances: [],
+                bounds: GrantBounds(),
                 validity: .always
             )
             let principal = PrincipalID(first.header.principal)
@@ -109,9 +103,7 @@ package struct Roster: Sendable {
                 RosterGrant(
                     id: GrantID("\(position)"),
                     role: role,
-                    facilities: bounds.facilities,
-                    programs: bounds.programs,
-                    clearances: bounds.clearances,
+                    bounds: bounds,
                     validity: Validity(from: Instant(time), until: until.map { Instant($0) })
                 )
             )
@@ -151,9 +143,9 @@ extension RosterGrant {
             id: id,
             role: role,
             place: place,
-            facilities: facilities.isEmpty ? .everything : .only(facilities),
-            programs: programs.isEmpty ? .everything : .only(programs),
-            clearances: clearances,
+            facilities: bounds.facilities.isEmpty ? .everything : .only(bounds.facilities),
+            programs: bounds.programs.isEmpty ? .everything : .only(bounds.programs),
+            clearances: bounds.clearances,
             validity: validity
         )
     }
