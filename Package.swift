@@ -39,6 +39,7 @@ let package = Package(
                 "CPostgreSQL",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -121,6 +122,7 @@ let package = Package(
             name: "JournalTests",
             dependencies: [
                 "Journal", "JournalModel", "SeededRandomness", "StoreDamage", "StoreFailure", "TestDatabases",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),

@@ -91,7 +91,7 @@ struct MeasuredStore {
         let child: ChildProcess
         /// Claims sent.
         let claims: Int
-        /// Claims sent, adjudicated or answered.
+        /// Claims sent, acknowledged or adjudicated.
         let facts: Int
 
         var factsPerSecond: Double { Double(facts) / child.wallSeconds }
@@ -106,8 +106,8 @@ struct MeasuredStore {
         guard child.status == 0 || child.status == 1 else {
             throw BenchError("recourse ingest ended with \(child.status).")
         }
-        // "N claims sent, N adjudicated, N answers"
-        let numbers = [" claims sent", " adjudicated", " answers"].compactMap { word -> Int? in
+        // "N claims sent, N acknowledged by N answers, N adjudicated"
+        let numbers = [" claims sent", " acknowledged", " adjudicated"].compactMap { word -> Int? in
             guard let end = child.output.range(of: word)?.lowerBound else { return nil }
             return Int(child.output[..<end].split(whereSeparator: { !$0.isNumber }).last ?? "")
         }

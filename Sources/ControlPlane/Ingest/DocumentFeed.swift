@@ -4,10 +4,11 @@ import Journal
 import RevenueCycle
 import Synchronization
 
-/// Reads documents ahead of whoever takes them in, on a thread of its own.
+/// Reads documents ahead of whoever takes them in, on a thread of its own, and gathers what is taken in together.
 ///
-/// Reading and making keys need nothing of what is being taken in, so the two go on side by side. At most `limit` items wait
-/// to be taken; a document larger than the memory's share is still read transaction by transaction.
+/// Reading and making keys need nothing of what is being taken in, so the two go on side by side. One window waits while the
+/// next is gathered: whoever reads further ahead takes the processor from those who write. Windows are handed over whole, as
+/// waking the other side for each transaction took a twentieth of an ingest.
 final class DocumentFeed: Sendable {
     /// What comes next of the documents, in their order.
     enum Item: Sendable {
@@ -25,8 +26,17 @@ final class DocumentFeed: Sendable {
         case failed(JournalError)
     }
 
-    /// The most items that wait to be taken.
-    private static let limit = 1_024
+    /// How much is gathered before it is handed over.
+    struct WindowSize: Sendable {
+        /// How many facts a window has at the most, but for its last transaction.
+        var facts: Int
+        /// How many facts the first window gathers; each one after it may have twice as many as the one before, so that there
+        /// is soon something to write.
+        var firstFacts: Int
+        /// How many bytes the documents have that begin in a window, at the most, but for the last of them.
+        var bytes: Int
+    }
+
     /// After how many documents that turned out to be new one is looked for in the store again, at most.
     ///
     /// Looking waits for whatever is being written; reading a known document once more does no harm. The first is looked
@@ -36,7 +46,7 @@ final class DocumentFeed: Sendable {
     private struct Stopped: Error {}
 
     private struct State {
-        var waiting: Deque = Deque()
+        var window: [Item]?
         var isStopped = false
     }
 
@@ -46,44 +56,83 @@ final class DocumentFeed: Sendable {
     private let journal: TenantJournal
 
     /// Begins to read documents.
-    init(_ documents: [DocumentSource], journal: TenantJournal) {
+    init(_ documents: [DocumentSource], by size: WindowSize, journal: TenantJournal) {
         self.journal = journal
-        for _ in 0..<Self.limit { free.signal() }
+        free.signal()
         DispatchQueue(label: "documents").async {
+            var gathering = Gathering(size)
             // Whoever stopped the feed wants nothing more of it.
-            try? self.read(documents)
+            try? self.read(documents, into: &gathering)
         }
     }
 
-    /// The next item; nil after the last, however often it is asked.
-    func next() -> Item? {
+    /// The items of the next window, of which there is at least one; nil after the last, however often it is asked.
+    func next() -> [Item]? {
         filled.wait()
-        defer { free.signal() }
-        let item = state.withLock { $0.waiting.removeFirst() }
-        if item == nil { filled.signal() }
-        return item
+        let window = state.withLock { state in
+            defer { state.window = nil }
+            return state.window
+        }
+        if window == nil { filled.signal() } else { free.signal() }
+        return window
     }
 
     /// Ends the reading; what waits is dropped.
     func stop() {
-        state.withLock { state in
-            state.isStopped = true
-            state.waiting = Deque()
-        }
+        state.withLock { $0 = State(isStopped: true) }
         free.signal()
     }
 
-    private func send(_ item: Item) throws(Stopped) {
+    /// A window on its way.
+    private struct Gathering {
+        private let size: WindowSize
+        private var most: Int
+        private var facts = 0
+        private var bytes = 0
+        var items: [Item] = []
+
+        init(_ size: WindowSize) {
+            self.size = size
+            most = min(size.firstFacts, size.facts)
+        }
+
+        var isFull: Bool { facts >= most || bytes >= size.bytes }
+
+        mutating func add(_ item: Item) {
+            switch item {
+            case .transaction(let keyed): facts += max(1, keyed.facts.count)
+            case .begin(let document), .known(let document): bytes += document.bytes.count
+            case .unreadable, .end, .failed: break
+            }
+            items.append(item)
+        }
+
+        mutating func begin() {
+            items = []
+            facts = 0
+            bytes = 0
+            most = min(most * 2, size.facts)
+        }
+    }
+
+    private func send(_ item: Item, _ gathering: inout Gathering) throws(Stopped) {
+        gathering.add(item)
+        if gathering.isFull { try handOver(&gathering) }
+    }
+
+    private func handOver(_ gathering: inout Gathering) throws(Stopped) {
+        guard !gathering.items.isEmpty else { return }
         free.wait()
         let isStopped = state.withLock { state in
-            if !state.isStopped { state.waiting.append(item) }
+            if !state.isStopped { state.window = gathering.items }
             return state.isStopped
         }
         if isStopped { throw Stopped() }
         filled.signal()
+        gathering.begin()
     }
 
-    private func read(_ documents: [DocumentSource]) throws(Stopped) {
+    private func read(_ documents: [DocumentSource], into gathering: inout Gathering) throws(Stopped) {
         var newSinceLook = 0
         var betweenLooks = 0
         for document in documents {
@@ -91,40 +140,47 @@ final class DocumentFeed: Sendable {
             do throws(ControlPlaneError) {
                 bytes = try document.bytes()
             } catch {
-                try send(.unreadable(name: document.name, why: error))
+                try send(.unreadable(name: document.name, why: error), &gathering)
                 continue
             }
             let incoming = IncomingDocument(name: document.name, bytes: bytes, journal: journal)
             if newSinceLook >= betweenLooks {
                 newSinceLook = 0
-                if try isKnown(incoming) {
+                if try isKnown(incoming, &gathering) {
                     betweenLooks = 0
-                    try send(.known(incoming))
+                    try send(.known(incoming), &gathering)
                     continue
                 }
                 betweenLooks = min(max(32, betweenLooks * 2), Self.mostBetweenLooks)
             }
             newSinceLook += 1
-            try read(incoming)
+            try read(incoming, into: &gathering)
         }
+        try handOver(&gathering)
+        // That there is no more.
+        free.wait()
         filled.signal()
     }
 
-    private func isKnown(_ document: IncomingDocument) throws(Stopped) -> Bool {
+    private func isKnown(_ document: IncomingDocument, _ gathering: inout Gathering) throws(Stopped) -> Bool {
         do throws(JournalError) {
             return try journal.claimed(document.key) != nil
         } catch {
-            try send(.failed(error))
+            try send(.failed(error), &gathering)
+            try handOver(&gathering)
             throw Stopped()
         }
     }
 
-    private func read(_ document: IncomingDocument) throws(Stopped) {
+    private func read(_ document: IncomingDocument, into gathering: inout Gathering) throws(Stopped) {
         guard InterchangeScan.hasInterchange(document.bytes) else {
             let why = "it holds no X12 interchange: no ISA segment was found in it."
-            return try send(.unreadable(name: document.name, why: .unreadable(path: document.name, why: why)))
+            return try send(
+                .unreadable(name: document.name, why: .unreadable(path: document.name, why: why)),
+                &gathering
+            )
         }
-        try send(.begin(document))
+        try send(.begin(document), &gathering)
         let reader = TransactionReader(
             document.bytes,
             file: document.name,
@@ -132,29 +188,9 @@ final class DocumentFeed: Sendable {
             hash: BodyHash.sha256
         )
         let diagnostics = try reader.read { transaction throws(Stopped) in
-            try send(.transaction(KeyedTransaction(transaction, journal: journal)))
+            try send(.transaction(KeyedTransaction(transaction, journal: journal)), &gathering)
         }
-        try send(.end(diagnostics: diagnostics.count))
-    }
-
-    /// A queue that gives up what was taken only now and then.
-    private struct Deque {
-        private var items: [Item?] = []
-        private var first = 0
-
-        mutating func append(_ item: Item) { items.append(item) }
-
-        mutating func removeFirst() -> Item? {
-            guard first < items.count else { return nil }
-            let item = items[first]
-            items[first] = nil
-            first += 1
-            if first > limit {
-                items.removeFirst(first)
-                first = 0
-            }
-            return item
-        }
+        try send(.end(diagnostics: diagnostics.count), &gathering)
     }
 }
 

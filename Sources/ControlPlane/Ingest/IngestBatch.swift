@@ -11,6 +11,8 @@ struct IngestBatch {
     let keys: FactKeys
     var append: Append
     var factCount = 0
+    /// How many claims an answer was bound to, less those that it was taken from again.
+    private(set) var acknowledged = 0
     /// Groups of claim files that an adjudication of this batch touched.
     private(set) var touchedGroups: Set<StreamID> = []
 
@@ -38,6 +40,7 @@ struct IngestBatch {
         set.goOn()
         append = Append(command: .random(), principal: append.principal, purpose: append.purpose)
         factCount = 0
+        acknowledged = 0
         touchedGroups = []
         answeredKeys = []
         places = [:]
@@ -136,7 +139,14 @@ struct IngestBatch {
         if case .claimAdjudicated = fact.event, let group = set.files[stream]?.group { touchedGroups.insert(group) }
     }
 
-    mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) { set.apply(event, to: stream) }
+    mutating func apply(_ event: ClaimFileEvent, to stream: StreamID) {
+        set.apply(event, to: stream)
+        switch event {
+        case .claimAcknowledged: acknowledged += 1
+        case .acknowledgementWithdrawn: acknowledged -= 1
+        default: break
+        }
+    }
 
     private mutating func join(_ stream: StreamID, with others: [StreamID]) throws {
         for other in others.sorted() where other != stream {

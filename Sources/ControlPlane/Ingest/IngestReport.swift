@@ -42,6 +42,11 @@ package struct IngestReport: Sendable {
     package internal(set) var adjudications = 0
     /// Answers to submissions (TA1, 999, 277CA, 277).
     package internal(set) var answers = 0
+    /// Claims that those answers acknowledge.
+    ///
+    /// An answer about a batch (TA1, 999) acknowledges each claim of it. Those are not counted any more from which an answer was
+    /// taken again, because a batch that came only now is the one that it is about.
+    package internal(set) var acknowledged = 0
     /// Remittance transactions (835).
     package internal(set) var remittances = 0
     /// What does not count yet.
@@ -56,7 +61,7 @@ package struct IngestReport: Sendable {
     package internal(set) var diagnostics = 0
 
     /// Claim facts: claims sent, acknowledged or adjudicated.
-    package var facts: Int { claims + adjudications + answers }
+    package var facts: Int { claims + acknowledged + adjudications }
 }
 
 /// A claim of a remittance that no submission of ours explains.

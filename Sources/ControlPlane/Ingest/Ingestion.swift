@@ -31,8 +31,8 @@ package struct Ingestion {
     let store: StoreLine
     /// How many facts are gathered before they are kept.
     private var batchSize = 4000
-    /// How many facts the next window gathers, at most as many as ``batchSize``.
-    private var windowSize = 250
+    /// How many facts are gathered at first.
+    private static let firstBatchSize = 1000
     /// The document at hand; nil when it is known.
     private var reading: DocumentReading?
     /// Groups of claim files that an adjudication touched.
@@ -110,20 +110,25 @@ package struct Ingestion {
     /// one after that is read and looked up.
     private mutating func take(_ documents: [DocumentSource]) throws -> IngestReport {
         bytesInAll = documents.map(\.size).reduce(0, +)
-        let feed = DocumentFeed(documents, journal: plane.journal)
+        let feed = DocumentFeed(
+            documents,
+            by: .init(facts: batchSize, firstFacts: Self.firstBatchSize, bytes: Self.batchBytes),
+            journal: plane.journal
+        )
         defer {
             feed.stop()
             // Whatever goes wrong, nothing is under way any more when this returns.
             try? store.finish()
         }
-        var next = try nextWindow(of: feed).map(lookUp)
+        var next = feed.next().map(lookUp)
         while let window = next {
-            next = try nextWindow(of: feed).map(lookUp)
+            next = feed.next().map(lookUp)
             try batch.set.learn(try window.answer.wait(), to: window.question)
             for item in window.items { try take(item) }
             try batch.finish()
             if !batch.isEmpty { try store.begin(batch.append, at: plane.clock()) }
             touched.formUnion(batch.touchedGroups)
+            report.acknowledged += batch.acknowledged
             let isFull = batch.set.isFull
             // What is forgotten is read again from the store, so it must be there.
             if isFull {
@@ -152,27 +157,6 @@ package struct Ingestion {
     private func lookUp(_ items: [DocumentFeed.Item]) -> Window {
         let question = batch.set.question(about: items)
         return Window(items: items, question: question, answer: store.ask(question))
-    }
-
-    /// What the feed gives until there is enough for one append; nil at its end.
-    ///
-    /// The first windows are small, so that there is soon something to write.
-    private mutating func nextWindow(of feed: DocumentFeed) throws -> [DocumentFeed.Item]? {
-        var window: [DocumentFeed.Item] = []
-        var facts = 0
-        var bytes = 0
-        let most = min(batchSize, windowSize)
-        windowSize = most * 2
-        while facts < most, bytes < Self.batchBytes, let item = feed.next() {
-            switch item {
-            case .transaction(let keyed): facts += max(1, keyed.facts.count)
-            case .begin(let document): bytes += document.bytes.count
-            case .failed(let error): throw error
-            case .known, .unreadable, .end: break
-            }
-            window.append(item)
-        }
-        return window.isEmpty ? nil : window
     }
 
     private mutating func take(_ item: DocumentFeed.Item) throws {

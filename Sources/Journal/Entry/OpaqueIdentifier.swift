@@ -23,11 +23,10 @@ extension OpaqueIdentifier {
     package var bytes: [UInt8] { value.bigEndianBytes }
 
     /// Appends the 16 bytes of the identifier.
-    func append(to bytes: inout [UInt8]) {
-        for shift in stride(from: 120, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> UInt128(shift)))
-        }
-    }
+    func append(to bytes: inout [UInt8]) { bytes.append(bigEndian: value) }
+
+    /// Hashes half of the identifier, which says as much as all of it: it is random, keyed or counted.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(truncatingIfNeeded: value)) }
 
     /// The 16 bytes as 32 lower-case hexadecimal digits.
     package var description: String { bytes.hexadecimal }

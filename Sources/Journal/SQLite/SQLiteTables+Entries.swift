@@ -27,7 +27,7 @@ extension SQLiteTables {
             sql: "INSERT INTO entry (position, stream, version, header, payload, leaf) VALUES (?, ?, ?, ?, ?, ?)"
         )
         do {
-            for arguments in BoundRows(entries).arguments { try statement.execute(arguments: arguments) }
+            try PackedRows(entries).execute(statement, in: db)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw TakenPlace.entry
         }

@@ -1,10 +1,19 @@
 import Foundation
 import GRDB
 
+/// The tables with columns `space`, `value` and `target`.
+private enum KeyTable: String {
+    case uniqueKey = "unique_key"
+    case lookup
+}
+
 extension SQLiteTables {
     func claim(_ keys: any PreparedRows) throws {
         // A savepoint to tell here which of them is taken would copy every page that they touch.
-        guard try PackedKeys(keys).insert(into: .uniqueKey, in: db) else { throw TakenPlace.key }
+        let keys = PackedRows(keys)
+        let before = db.totalChangesCount
+        try insert(keys, into: .uniqueKey)
+        guard db.totalChangesCount - before == keys.count else { throw TakenPlace.key }
     }
 
     func holders(of keys: [UniqueKey]) throws -> [StreamID?] {
@@ -14,7 +23,13 @@ extension SQLiteTables {
         }
     }
 
-    func insert(lookups: any PreparedRows) throws { _ = try PackedKeys(lookups).insert(into: .lookup, in: db) }
+    func insert(lookups: any PreparedRows) throws { try insert(PackedRows(lookups), into: .lookup) }
+
+    /// Inserts the keys that are not there yet.
+    private func insert(_ keys: PackedRows, into table: KeyTable) throws {
+        let sql = "INSERT OR IGNORE INTO \(table.rawValue) (space, value, target) VALUES (?, ?, ?)"
+        try keys.execute(try db.cachedStatement(sql: sql), in: db)
+    }
 
     func lookUp(_ keys: [(space: UInt16, index: BlindIndex)]) throws -> [[StreamID]] {
         var places: [UInt16: [Int]] = [:]
@@ -59,7 +74,7 @@ extension SQLiteTables {
         )
         let insert = try db.cachedStatement(sql: "INSERT INTO forgotten (target) VALUES (?)")
         for target in targets { try insert.execute(arguments: [target.blob]) }
-        for table in [PackedKeys.Table.uniqueKey, .lookup] {
+        for table in [KeyTable.uniqueKey, .lookup] {
             try db.execute(sql: "DELETE FROM \(table.rawValue) WHERE target IN (SELECT target FROM forgotten)")
         }
         try db.execute(sql: "DELETE FROM forgotten")
@@ -68,8 +83,8 @@ extension SQLiteTables {
     func keys(_ kind: KeyKind, after last: KeyRecord?, limit: Int) throws -> [KeyRecord] {
         let table =
             switch kind {
-            case .unique: PackedKeys.Table.uniqueKey.rawValue
-            case .lookup: PackedKeys.Table.lookup.rawValue
+            case .unique: KeyTable.uniqueKey.rawValue
+            case .lookup: KeyTable.lookup.rawValue
             }
         let statement = try db.cachedStatement(
             sql: """

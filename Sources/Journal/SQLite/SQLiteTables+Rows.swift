@@ -13,8 +13,6 @@ extension SQLiteTables {
     }
 
     func upsert(rows: any PreparedRows) throws {
-        let rows = BoundRows(rows).arguments
-        guard !rows.isEmpty else { return }
         let upsert = try db.cachedStatement(
             sql: """
                 INSERT INTO inline_row (kind, id, cluster, evolve, data_key, payload) VALUES (?, ?, ?, ?, ?, ?)
@@ -22,7 +20,7 @@ extension SQLiteTables {
                     data_key = excluded.data_key, payload = excluded.payload
                 """
         )
-        for row in rows { try upsert.execute(arguments: row) }
+        try PackedRows(rows).execute(upsert, in: db)
     }
 
     func remove(_ rows: [RowID]) throws {

@@ -43,8 +43,8 @@ struct Demo: ParsableCommand {
         bar.end()
         let seconds = String(format: "%.1f", Date().timeIntervalSince(start))
         Output.answer(
-            "Took in \(report.facts) claim facts in \(seconds) s: \(report.claims) sent, \(report.adjudications) "
-                + "adjudicated, \(report.answers) answered; \(report.held.count) held, "
+            "Took in \(report.facts) claim facts in \(seconds) s: \(report.claims) sent, \(report.acknowledged) "
+                + "acknowledged, \(report.adjudications) adjudicated; \(report.held.count) held, "
                 + "\(report.duplicates.count) known already.\n"
         )
         guard let day = CalendarDate(iso: month.asOf) else { return }

@@ -63,7 +63,8 @@ struct Ingest: ParsableCommand {
         } else {
             Output.answer(
                 "\(report.files) files, \(report.transactions) transactions: \(report.claims) claims sent, "
-                    + "\(report.adjudications) adjudicated, \(report.answers) answers, \(report.held.count) held, "
+                    + "\(report.acknowledged) acknowledged by \(report.answers) answers, "
+                    + "\(report.adjudications) adjudicated, \(report.held.count) held, "
                     + "\(report.duplicates.count) known already, \(report.unmatched.count) unmatched."
             )
             if !report.held.isEmpty { Output.note("Next: recourse held list") }
