@@ -3,6 +3,7 @@ import Foundation
 import Journal
 import RevenueCycle
 import Simulator
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -14,20 +15,25 @@ import Testing
     }
 
     private let clock = TestClock()
-    private let store: TemporaryStore
+    /// What the test that runs has begun with.
+    private var opened: TemporaryStore?
+    private var store: TemporaryStore {
+        guard let opened else { preconditionFailure("A test begins on a store.") }
+        return opened
+    }
     private var plane: ControlPlane { store.plane }
     private var inquiry: Inquiry { plane.inquiry(for: .payment, by: "test") }
-    private let day: CalendarDate
+    private let month = simulateMonth(seed: 71, claims: 120)
+    private var day = CalendarDate.distantPast
 
-    init() throws {
+    private func begin(on kind: StoreKind) throws {
         let clock = clock
-        store = try TemporaryStore(clock: { clock.now })
-        let month = simulateMonth(seed: 71, claims: 120)
+        opened = try TemporaryStore(kind, clock: { clock.now })
         for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane) }
         day = try #require(CalendarDate(iso: month.asOf))
     }
 
-    deinit { store.remove() }
+    deinit { opened?.remove() }
 
     private func looks() throws -> [RecordedLook] {
         try plane.accessLog.journal.entries(from: 1, limit: 100_000).map { entry in
@@ -62,7 +68,10 @@ import Testing
         throw ControlPlaneError.notFound(what: "patient")
     }
 
-    @Test func `is on record with everybody whom the answer shows, and nobody else`() throws {
+    @Test(arguments: StoreKind.all) func `is on record with everybody whom the answer shows, and nobody else`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         let (patient, account) = try somebody()
         let keys = FactKeys(journal: plane.journal)
         let everybody = try plane.accounts(asOf: day).flatMap(\.position.claims)
@@ -96,7 +105,8 @@ import Testing
         #expect(try looks().count == before)
     }
 
-    @Test func `that cannot be recorded has no answer`() throws {
+    @Test(arguments: StoreKind.all) func `that cannot be recorded has no answer`(on kind: StoreKind) throws {
+        try begin(on: kind)
         let (patient, account) = try somebody()
         plane.folder.close()
         for question in [
@@ -109,7 +119,8 @@ import Testing
         }
     }
 
-    @Test func `is found by patient, person, principal and time`() throws {
+    @Test(arguments: StoreKind.all) func `is found by patient, person, principal and time`(on kind: StoreKind) throws {
+        try begin(on: kind)
         let (patient, account) = try somebody()
         let other = try #require(
             try plane.accounts(asOf: day).first { candidate in
@@ -139,7 +150,10 @@ import Testing
         #expect(throws: ControlPlaneError.self) { try audit.looks(at: "nobody", within: always) }
     }
 
-    @Test func `of many at once costs few commits, and none is lost`() async throws {
+    @Test(arguments: StoreKind.all) func `of many at once costs few commits, and none is lost`(
+        on kind: StoreKind
+    ) async throws {
+        try begin(on: kind)
         let log = plane.accessLog
         let count = 400
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -166,7 +180,10 @@ import Testing
         #expect(try plane.verifyAccessIntegrity().problems == [])
     }
 
-    @Test func `is kept for its years, and as long as somebody is held`() throws {
+    @Test(arguments: StoreKind.all) func `is kept for its years, and as long as somebody is held`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         let (patient, _) = try somebody()
         _ = try inquiry.patients(named: patient.id, asOf: day)
         let year = { (year: Int) in try #require(CalendarDate(year: year, month: 1, day: 1)) }

@@ -4,6 +4,7 @@ import RevenueCycle
 import SeededRandomness
 import Simulator
 import StoreDamage
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -17,9 +18,9 @@ import Testing
         .init(name: "evidence_chunk", keys: ["body", "number"]),
     ]
 
-    @Test func `of a month finds nothing, also after a rebuild`() throws {
+    @Test(arguments: StoreKind.all) func `of a month finds nothing, also after a rebuild`(on kind: StoreKind) throws {
         let month = simulateMonth(seed: 31, claims: 200)
-        let store = try TemporaryStore()
+        let store = try TemporaryStore(kind)
         defer { store.remove() }
         for file in shuffledDelivery(of: month, seed: 31) {
             _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import RevenueCycle
 import Simulator
+import TestDatabases
 import Testing
 
 @testable import ControlPlane
@@ -13,17 +14,22 @@ import Testing
     }
 
     private let clock = TestClock()
-    private let store: TemporaryStore
+    /// What the test that runs has begun with.
+    private var opened: TemporaryStore?
+    private var store: TemporaryStore {
+        guard let opened else { preconditionFailure("A test begins on a store.") }
+        return opened
+    }
     private var plane: ControlPlane { store.plane }
     private let month = simulateMonth(seed: 61, claims: 150)
 
-    init() throws {
+    private func begin(on kind: StoreKind) throws {
         let clock = clock
-        store = try TemporaryStore(clock: { clock.now })
+        opened = try TemporaryStore(kind, clock: { clock.now })
         try ingest()
     }
 
-    deinit { store.remove() }
+    deinit { opened?.remove() }
 
     private func ingest() throws {
         for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane) }
@@ -73,7 +79,10 @@ import Testing
 
     // MARK: - What is due
 
-    @Test func `destroys nothing before its years are over, and no minor's with the adults'`() throws {
+    @Test(arguments: StoreKind.all) func `destroys nothing before its years are over, and no minor's with the adults'`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         #expect(try plane.retentionPlan(asOf: day(2036)).keys.isEmpty)
         let due = try plane.retentionPlan(asOf: day(2037))
         let counts = try #require(due.counts[.claims])
@@ -100,7 +109,10 @@ import Testing
         #expect(try plane.retentionPlan(asOf: day(2039)).keys.isEmpty == false)
     }
 
-    @Test func `refuses a policy below the law, and one without a reason`() throws {
+    @Test(arguments: StoreKind.all) func `refuses a policy below the law, and one without a reason`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         for change in [
             { $0.claims = 6 }, { $0.correspondence = 5 }, { $0.access = 5 }, { $0.ageOfMajority = 17 },
             { $0.claims = 101 },
@@ -115,7 +127,10 @@ import Testing
 
     // MARK: - A run
 
-    @Test func `leaves nothing of what it destroyed but sums, and all of what it kept`() throws {
+    @Test(arguments: StoreKind.all) func `leaves nothing of what it destroyed but sums, and all of what it kept`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         let before = try accounts()
         let held = try adultWithSubmission(before)
         let patient = try patient(of: held)
@@ -159,7 +174,10 @@ import Testing
         #expect(try problems() == [])
     }
 
-    @Test func `lets what was destroyed come again as if it were new`() throws {
+    @Test(arguments: StoreKind.all) func `lets what was destroyed come again as if it were new`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         _ = try run(in: 2090)
         #expect(try accounts().isEmpty)
         let head = try plane.journal.head()
@@ -169,7 +187,10 @@ import Testing
         #expect(try problems() == [])
     }
 
-    @Test func `holds a claim, an account, and everybody who is held to be the same person`() throws {
+    @Test(arguments: StoreKind.all) func `holds a claim, an account, and everybody who is held to be the same person`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         let all = try accounts()
         let one = try patient(of: adultWithSubmission(all))
         let other = try patient(of: adultWithSubmission(all.reversed()))
@@ -201,7 +222,8 @@ import Testing
 
     // MARK: - What stops a run
 
-    @Test func `does only what was seen`() throws {
+    @Test(arguments: StoreKind.all) func `does only what was seen`(on kind: StoreKind) throws {
+        try begin(on: kind)
         let day = try go(to: 2037)
         let code = try plane.retentionPlan(asOf: day).code
         let head = try plane.journal.head()
@@ -212,7 +234,10 @@ import Testing
         #expect(throws: ControlPlaneError.self) { try plane.runRetention(code: "", asOf: self.day(2030)) }
     }
 
-    @Test func `destroys nothing of a store that is not as its entries say`() throws {
+    @Test(arguments: StoreKind.all) func `destroys nothing of a store that is not as its entries say`(
+        on kind: StoreKind
+    ) throws {
+        try begin(on: kind)
         let day = try go(to: 2037)
         let code = try plane.retentionPlan(asOf: day).code
         let rows = try plane.journal.rows(table: RowTable.payment.rawValue)
@@ -226,7 +251,9 @@ import Testing
         #expect(try plane.journal.dataKeys(limit: 100_000).count == keys)
     }
 
-    @Test(arguments: [0, 1, 10, 1_000_000]) func `that was cut short is finished by the next`(destroyed: Int) throws {
+    @Test(arguments: StoreKind.all, [0, 1, 10, 1_000_000])
+    func `that was cut short is finished by the next`(on kind: StoreKind, destroyed: Int) throws {
+        try begin(on: kind)
         let day = try go(to: 2037)
         let plan = try plane.retentionPlan(asOf: day)
         try plane.begin(plan)
