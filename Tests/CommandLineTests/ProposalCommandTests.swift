@@ -86,4 +86,59 @@ import Testing
         #expect(try text("policy", "show").contains("[[rule]]"))
         #expect(try run("effects", "run").isEmpty)
     }
+
+    @Test func `compose an appeal that nobody can approve until a person has given what is missing`() throws {
+        for file in simulateMonth(seed: 5, claims: 60).files {
+            try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
+        }
+        _ = try run("init")
+        #expect([0, 1].contains(try RecourseProcess.run(["ingest", "."], in: folder).status))
+        let letters = try run("claims", "--status", "denied").compactMap { $0["claim"] as? String }.flatMap {
+            try run("explain", $0, "--appeal")
+        }
+        let letter = try #require(letters.first)
+        let claim = try #require(letter["claim"] as? String)
+        #expect((letter["letter"] as? String)?.contains("We ask you to review and reverse your decision.") == true)
+        #expect((letter["missing"] as? [String])?.contains("signature") == true)
+        #expect((letter["sentences"] as? [Any])?.isEmpty == false)
+        _ = try run("explain", claim, "--appeal", "--patient", status: 64)
+        let user = "user:\(NSUserName())"
+        let reason = ["--reason", "A test."]
+        _ = try run("users", "add", user, "--person", "me", reason[0], reason[1])
+        _ = try run("users", "grant", user, "supervisor", reason[0], reason[1])
+        let outbox = folder.appendingPathComponent("outbox")
+        try FileManager.default.createDirectory(
+            at: outbox,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        _ = try run("destinations", "set", "payer", "--folder", outbox.path, reason[0], reason[1])
+        let ground = "The patient came by ambulance."
+        let proposed = try #require(
+            try run("propose", "appeal", claim, "--to", "payer", "--ground", ground, "--why", "An emergency.").first
+        )
+        let id = try #require(proposed["proposal"] as? String)
+        let shown = try #require(try run("proposals", "show", id).first)
+        #expect((shown["document"] as? String)?.contains(ground) == true)
+        let seen = try #require(shown["seen"] as? String)
+        let refused = try RecourseProcess.run(["proposals", "approve", id, "--seen", seen], in: folder)
+        #expect(refused.status == 64 && refused.errors.contains("signature of who files"), "\(refused.errors)")
+        try Data("Dear payer.\n".utf8).write(to: folder.appendingPathComponent("letter.txt"))
+        _ = try run(
+            "propose",
+            "appeal",
+            claim,
+            "--to",
+            "payer",
+            "--ground",
+            ground,
+            "--letter",
+            "letter.txt",
+            "--why",
+            "Signed.",
+            "--revise",
+            id
+        )
+        #expect(try run("proposals", "show", id).first?["document"] as? String == "Dear payer.\n")
+    }
 }

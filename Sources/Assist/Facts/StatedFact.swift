@@ -10,6 +10,8 @@ package struct StatedFact: Hashable, Sendable {
     package enum Role: String, Hashable, Sendable {
         case charged, insurerPaid, notOwed, owedNow, patientShare, notAskedYet, paidAtDesk, refundOwed, denied, held
         case claimNumber, payerName, status, reason, remark, deadline, nextStep, expectedFrom, atStake
+        case patientName, birthDate, memberNumber, provider, service, serviceDate, diagnosis, authorization
+        case sent, acknowledged, decided, written, filedAfterDays, filingLimit
     }
 
     /// What it means.

@@ -7,17 +7,28 @@ import RevenueCycle
 /// Explains a claim to staff, or a bill to the patient.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explain a claim to staff, or with --patient the bill to the patient, each sentence with its source.",
+        abstract:
+            "Explain a claim to staff, with --patient the bill to the patient, with --appeal the denial to the payer.",
         discussion: "Example: recourse explain c_0123456789abcdef"
     )
     @OptionGroup var store: StoreOptions
     @Argument(help: "Any number of the claim or account.") var id: String
     @Flag(help: "Explain the bill to the patient.") var patient = false
+    @Flag(help: "Compose an appeal of each denied claim's greatest denial, and say what it still needs.") var appeal =
+        false
+
+    func validate() throws {
+        if patient, appeal { throw ValidationError("--patient and --appeal are two letters: ask for one.") }
+    }
 
     func run() throws {
-        try store.inquire(by: patient ? "explain --patient" : "explain") { inquiry, plane in
+        try store.inquire(by: patient ? "explain --patient" : appeal ? "explain --appeal" : "explain") {
+            inquiry,
+            plane in
             for account in try inquiry.accounts(named: id, asOf: store.day()) {
-                if patient {
+                if appeal {
+                    try ExplanationText.appeals(account, plane: plane, json: store.json)
+                } else if patient {
                     try ExplanationText.bill(account, plane: plane, json: store.json)
                 } else {
                     for (claim, position) in zip(account.claimIDs, account.position.claims) {
@@ -60,6 +71,36 @@ enum ExplanationText {
         Output.answer("\(account.id): the bill")
         Output.table(["", ""], bill.rows.map { [$0.kind.label, $0.amount.dollars] }, right: [1])
         for sentence in bill.rows.map(\.reason) + bill.notes { try print(sentence, plane: plane) }
+    }
+
+    /// The appeals of an account's denied claims; where none is the way it is said why.
+    static func appeals(_ account: NamedAccount, plane: ControlPlane, json: Bool) throws {
+        for (id, position) in zip(account.claimIDs, account.position.claims)
+        where position.findings.contains(where: { $0.kind == .denial }) {
+            let letter: AppealLetter
+            do {
+                letter = try plane.appealLetter(AppealRequest(), of: position, id)
+            } catch ControlPlaneError.refused(let why) {
+                Output.note("recourse: \(why)")
+                continue
+            }
+            if json {
+                let sentences = try (letter.heading + letter.paragraphs.flatMap(\.self)).map {
+                    try row($0, plane: plane)
+                }
+                Output.answer(
+                    JSONValue.object([
+                        ("claim", .string(id)), ("letter", .string(letter.text)),
+                        ("grounds", .texts(letter.grounds.map(\.text))), ("sentences", .array(sentences)),
+                        ("missing", .texts(letter.missing.map(\.rawValue))),
+                    ]).text
+                )
+                continue
+            }
+            Output.answer("\(id): an appeal")
+            for sentence in letter.heading + letter.paragraphs.flatMap(\.self) { try print(sentence, plane: plane) }
+            for gap in letter.missing { Output.answer("  Still needed: \(gap.words).") }
+        }
     }
 
     private static func print(_ sentence: Sentence, plane: ControlPlane) throws {

@@ -9,7 +9,7 @@ struct Propose: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Propose a change, which takes effect once the approval policy is satisfied.",
         discussion:
-            "Example: recourse propose appeal c_0c1v… --letter letter.txt --to payer-outbox --why 'Authorization was there'",
+            "Example: recourse propose appeal c_0c1v… --to payer-outbox --ground 'The patient came by ambulance.' --why 'Emergency'",
         subcommands: [ProposeAppeal.self, ProposeMessage.self, ProposeWriteOff.self, ProposeNote.self]
     )
 }
@@ -70,22 +70,18 @@ struct ProposeAppeal: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var options: ProposalOptions
     @Argument(help: "The claim's id (c_…).") var claim: String
-    @Option(help: "A file with the letter, word for word.") var letter: String
+    @Option(help: "A file with the letter, word for word; without it the letter is composed of what the documents say.")
+    var letter: String?
     @Option(help: "Where it goes, a name of recourse destinations.") var to: String
     @Option(help: "Why the decision is wrong; may be given again.") var ground: [String] = []
     @Option(help: "first, second, third, fourth, fifth or external.") var level = ProposedChange.AppealLevel.first
 
     func run() throws {
-        let text = try StoreOptions.text(at: letter)
+        let request = AppealRequest(level: level, grounds: ground, letter: try letter.map(StoreOptions.text))
         try options.propose(store) { plane in
-            try plane.appealDraft(
-                of: claim,
-                letter: text,
-                grounds: ground,
-                level: level,
-                reason: options.why,
-                destination: to
-            )
+            let draft = try plane.appealDraft(of: claim, request, reason: options.why, destination: to)
+            for gap in draft.missing { Output.note("Still needed: \(gap).") }
+            return draft
         }
     }
 }

@@ -90,9 +90,7 @@ final class ProposalDesk {
     func appeal(_ letter: String = letter) throws -> ProposalDraft {
         try plane.appealDraft(
             of: claim,
-            letter: letter,
-            grounds: ["The authorization was there."],
-            level: .first,
+            AppealRequest(grounds: ["The authorization was there."], letter: letter),
             reason: "The payer has it.",
             destination: "outbox"
         )
