@@ -105,7 +105,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "StoreSimulation",
-            dependencies: ["Journal", "JournalModel", "SeededRandomness", "SimulatedDisk"],
+            dependencies: [
+                "Connect", "ControlPlane", "Journal", "JournalModel", "RevenueCycle", "SeededRandomness",
+                "SimulatedDisk", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Tests/StoreSimulation",
             swiftSettings: strict
         ),

@@ -48,6 +48,8 @@ package protocol Connector {
 /// What a connector promises about a second try.
 package enum DeliveryGuarantee: String, Hashable, Sendable {
     /// The receiver knows a delivery again by its name, and does it once however often it is asked.
+    ///
+    /// What it refuses under a name it refuses for good. That it is busy says nothing of what it was asked before.
     case receiverHonoursName
     /// Whether a try had an effect is found out before another begins.
     case settledBeforeRetry

@@ -20,7 +20,16 @@ package final class ControlPlane {
     /// The knowledge tables in force.
     package let knowledge: Knowledge
 
-    private init(
+    /// A tenant of an open store, with rules that are given; those in force are not read.
+    ///
+    /// - Parameters:
+    ///   - folder: the open store.
+    ///   - tenant: the tenant's name.
+    ///   - principal: who acts.
+    ///   - clock: the time of day.
+    ///   - rules: what counts as the rules in force.
+    /// - Throws: ``JournalError``.
+    package init(
         folder: StoreFolder,
         tenant: String,
         principal: String,

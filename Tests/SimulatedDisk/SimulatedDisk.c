@@ -430,7 +430,7 @@ void disk_arm(enum disk_fault fault, uint64_t operations) {
     disk.has_struck = 0;
 }
 
-int disk_has_struck(void) { return disk.has_struck; }
+enum disk_fault disk_struck(void) { return disk.has_struck ? disk.fault : DISK_FAULT_NONE; }
 
 void disk_make_room(void) { disk.is_full = 0; }
 

@@ -5,6 +5,7 @@ import SeededRandomness
 /// A clock that the seed moves.
 struct SimulatedClock {
     private(set) var now = Timestamp(microsecondsSince1970: 1_740_787_200_000_000)
+    private var latest = Timestamp(microsecondsSince1970: 0)
     /// The years that it may show.
     static let years = 2024...2026
     private static let range = 1_704_067_200_000_000...1_798_761_599_000_000 as ClosedRange<Int64>
@@ -22,9 +23,16 @@ struct SimulatedClock {
     /// Moves on to when every lease that was taken by now has run out.
     mutating func moveOverLeases() { move(by: 41_000_000) }
 
+    /// Moves on to the latest time that it has shown.
+    mutating func catchUp() { now = latest }
+
+    /// Moves on to when every lease and wait of effects is over.
+    mutating func moveOverWaits() { move(by: 4_000_000_000) }
+
     private mutating func move(by step: Int64) {
         let moved = min(max(now.microsecondsSince1970 + step, Self.range.lowerBound), Self.range.upperBound)
         now = Timestamp(microsecondsSince1970: moved)
+        latest = max(latest, now)
     }
 }
 

@@ -20,6 +20,7 @@ struct World {
     private var folder: StoreFolder
     private var masterKey: MasterKeySource
     private var tenants: [SimulatedTenant] = []
+    private var effects: EffectTenant
     private(set) var log = EventLog()
 
     init(seed: UInt64, place: String) throws {
@@ -30,6 +31,7 @@ struct World {
         randomness_seed(seed)
         masterKey = .file("\(place)/master.key")
         folder = try StoreFolder.create(at: "\(place)/data", masterKey: masterKey)
+        effects = try EffectTenant(in: folder, seed: generator.next())
         for name in Self.tenants {
             let journal = try folder.createTenant(name)
             tenants.append(
@@ -58,9 +60,9 @@ struct World {
         for life in 1...Self.lives {
             try live(&tally, endingAt: life == 1 ? moment : nil)
             folder.close()
-            if life == 1 { hasStruck = disk_has_struck() != 0 }
+            if life == 1 { hasStruck = disk_struck() != DISK_FAULT_NONE }
             // Closing well leaves everything on the disk; a crash only what was flushed.
-            if disk_has_struck() != 0 || generator.next() % 3 != 0 {
+            if disk_struck() != DISK_FAULT_NONE || generator.next() % 3 != 0 {
                 disk_crash()
                 tally.count("crashes")
                 if generator.next() % 4 == 0 { try flipBits(&tally) }
@@ -68,6 +70,8 @@ struct World {
             try reopen(after: life)
         }
         if generator.next() % 4 == 0 { try tenants[Int(generator.next() % UInt64(tenants.count))].expectReplay() }
+        try effects.expectEnds()
+        log.note("\(effects.summary)")
         log.note("\(disk_operations()) \(disk_digest())")
         return hasStruck
     }
@@ -81,32 +85,53 @@ struct World {
         let fault = moment == nil ? drawn : DISK_FAULT_CRASH
         let strike = generator.next() % (fault == DISK_FAULT_SYNC ? 40 : 400)
         disk_arm(fault, moment ?? strike)
+        effects.outside.set(mayEnd: moment == nil)
         var isOver = false
         for _ in 0..<Self.steps where !isOver {
-            let place = Int(generator.next() % UInt64(tenants.count))
+            let place = Int(generator.next() % UInt64(tenants.count + 1))
             let outcome = try step(of: place)
             log.note("\(place) \(outcome)")
             tally.count(outcome.kind)
-            guard disk_has_struck() != 0 else {
+            // The outside may have had the process end before the armed fault could strike.
+            let struck = disk_struck()
+            guard struck != DISK_FAULT_NONE else {
                 guard outcome.isAnswer else { throw SimulationFailure("nothing struck, yet \(outcome)") }
                 continue
             }
-            tally.count("faults of kind \(fault.rawValue)")
-            if fault == DISK_FAULT_FULL {
+            tally.count("faults of kind \(struck.rawValue)")
+            if struck == DISK_FAULT_FULL {
                 // Once there is room the store goes on as if nothing had been asked; a signature is asked for again, since the
                 // keys may know of it already.
                 disk_make_room()
                 disk_arm(DISK_FAULT_NONE, 0)
-                guard tenants[place].sign().isAnswer else { throw SimulationFailure("there is room, yet no signature") }
-                try tenants[place].expectModel(orInDoubt: false)
+                try expectToGoOn(place)
             } else {
                 isOver = true
-                if fault == DISK_FAULT_SYNC { try tenants[place].expectToHaveStopped(after: outcome) }
+                if struck == DISK_FAULT_SYNC { try expectToHaveStopped(place, after: outcome) }
             }
         }
     }
 
+    private mutating func expectToGoOn(_ place: Int) throws {
+        let signing = place < tenants.count ? tenants[place].sign() : try effects.sign()
+        guard signing.isAnswer else { throw SimulationFailure("there is room, yet no signature") }
+        if place < tenants.count {
+            try tenants[place].expectModel(orInDoubt: false)
+        } else {
+            try effects.expectAgreement()
+        }
+    }
+
+    private mutating func expectToHaveStopped(_ place: Int, after outcome: Outcome) throws {
+        if place < tenants.count {
+            try tenants[place].expectToHaveStopped(after: outcome)
+        } else {
+            try effects.expectToHaveStopped(after: outcome)
+        }
+    }
+
     private mutating func step(of place: Int) throws -> Outcome {
+        guard place < tenants.count else { return try effects.step() }
         tenants[place].clock.move(using: &generator)
         switch generator.next() % 40 {
         case 0, 1: return tenants[place].sign()
@@ -157,6 +182,8 @@ struct World {
                 try tenants[place].expectModel(orInDoubt: true)
                 log.note("\(name) \(tenants[place].summary)")
             }
+            try effects.goOn(with: folder)
+            log.note("\(effects.summary)")
         } catch let error as JournalError {
             throw SimulationFailure("after life \(life) the store does not open: \(error)")
         }

@@ -60,7 +60,13 @@ extension ControlPlane {
     package func takeReceipts() throws -> [ReceiptResult] {
         try warrant(for: .takeReceipts)
         return try standingDestinations().flatMap { destination in
-            try ReceiptIntake(journal: journal, destination: destination, principal: principal, clock: clock).takeAll()
+            try ReceiptIntake(
+                journal: journal,
+                destination: destination,
+                connector: destination.connector,
+                principal: principal,
+                clock: clock
+            ).takeAll()
         }
     }
 

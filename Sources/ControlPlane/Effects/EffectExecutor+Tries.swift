@@ -149,9 +149,12 @@ extension EffectExecutor {
     ) throws -> End {
         switch (connector.guarantee, fault.certainty) {
         case (.settledBeforeRetry, _): return .later(fault.description)
-        case (.receiverHonoursName, .unclear) where !isLast: return .later(fault.description)
-        case (.receiverHonoursName, .unclear), (.atMostOnce, .unclear): return try doubt(started, fault.description)
-        case (.receiverHonoursName, .notDone), (.atMostOnce, .notDone):
+        // That it was not done this time says nothing of the times that it was asked before, or by another worker.
+        case (.receiverHonoursName, .unclear) where !isLast, (.receiverHonoursName, .notDone) where !isLast:
+            return .later(fault.description)
+        case (.receiverHonoursName, .unclear), (.receiverHonoursName, .notDone), (.atMostOnce, .unclear):
+            return try doubt(started, fault.description)
+        case (.atMostOnce, .notDone):
             _ = try fail(started, attempt, fault.description, delivery, by: connector)
             return .later(fault.description)
         case (.receiverHonoursName, .refused), (.atMostOnce, .refused):

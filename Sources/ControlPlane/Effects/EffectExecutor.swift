@@ -1,6 +1,6 @@
-import Connect
+package import Connect
 import Foundation
-import Journal
+package import Journal
 import RevenueCycle
 
 /// Takes approved effects to the outside, each once, or says that it cannot be known.
@@ -9,7 +9,7 @@ import RevenueCycle
 /// are derived from verified entries each time. That a try begins is appended before anything outside is touched, together
 /// with the versions on which the approval rests; so a crash, a second node or a lost lease leaves a try on record that whoever
 /// goes on settles first.
-struct EffectExecutor {
+package struct EffectExecutor {
     let journal: TenantJournal
     /// Who can read which kind of decision.
     let authorities: [String: any EffectAuthority]
@@ -18,7 +18,7 @@ struct EffectExecutor {
     /// Who works, in entries and leases.
     let principal: String
     let clock: () -> Timestamp
-    var backoff = Backoff(base: .seconds(10), longest: .seconds(3600))
+    private let backoff = Backoff(base: .seconds(10), longest: .seconds(3600))
 
     /// How long a worker has a job before another may take it.
     ///
@@ -27,12 +27,34 @@ struct EffectExecutor {
     /// The purpose in the entries.
     static let purpose = "carrying out what was approved"
 
+    /// A worker on a journal.
+    ///
+    /// - Parameters:
+    ///   - journal: where the effects stand.
+    ///   - authorities: who can read which kind of decision.
+    ///   - connector: the way to a destination.
+    ///   - principal: who works, in entries and leases.
+    ///   - clock: the time of day.
+    package init(
+        journal: TenantJournal,
+        authorities: [String: any EffectAuthority],
+        connector: @escaping (Destination) -> any Connector,
+        principal: String,
+        clock: @escaping () -> Timestamp
+    ) {
+        self.journal = journal
+        self.authorities = authorities
+        self.connector = connector
+        self.principal = principal
+        self.clock = clock
+    }
+
     /// Works off every job that is due.
     ///
     /// - Parameter generator: what waits and the names of tries are drawn from.
     /// - Returns: what became of each effect that was looked at.
     /// - Throws: ``JournalError`` when the store cannot be used. What was begun is settled by the next run.
-    func workOff(using generator: inout some RandomNumberGenerator) throws -> [EffectResult] {
+    package func workOff(using generator: inout some RandomNumberGenerator) throws -> [EffectResult] {
         var results: [EffectResult] = []
         while let job = try nextJob() {
             let attempt = EffectAttempt(name: StreamID.random(using: &generator).description)

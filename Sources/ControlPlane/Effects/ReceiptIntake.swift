@@ -1,5 +1,5 @@
-import Connect
-import Journal
+package import Connect
+package import Journal
 import RevenueCycle
 
 /// What became of a receipt.
@@ -15,17 +15,43 @@ package struct ReceiptResult: Hashable, Sendable {
 /// Takes down what the receiver of a destination has said, each thing once.
 ///
 /// A receipt is on record before it is put aside. One that comes again, because the process ended between, is known by its bytes.
-struct ReceiptIntake {
-    let journal: TenantJournal
-    let destination: Destination
-    let principal: String
-    let clock: () -> Timestamp
+package struct ReceiptIntake {
+    private let journal: TenantJournal
+    private let destination: Destination
+    private let connector: any Connector
+    private let principal: String
+    private let clock: () -> Timestamp
 
     /// How many are taken in one run; the others are met by the next.
     private static let limit = 1000
 
-    func takeAll() throws -> [ReceiptResult] {
-        let connector = destination.connector
+    /// The intake of one destination.
+    ///
+    /// - Parameters:
+    ///   - journal: where the effects stand.
+    ///   - destination: whose receiver is listened to.
+    ///   - connector: the way there.
+    ///   - principal: who works, in entries.
+    ///   - clock: the time of day.
+    package init(
+        journal: TenantJournal,
+        destination: Destination,
+        connector: any Connector,
+        principal: String,
+        clock: @escaping () -> Timestamp
+    ) {
+        self.journal = journal
+        self.destination = destination
+        self.connector = connector
+        self.principal = principal
+        self.clock = clock
+    }
+
+    /// Takes down what has come.
+    ///
+    /// - Returns: what became of each receipt.
+    /// - Throws: ``JournalError`` or ``DecodingFault``; what was not taken down yet is met again.
+    package func takeAll() throws -> [ReceiptResult] {
         let receipts: [IncomingReceipt]
         do throws(DeliveryFault) {
             receipts = try connector.receipts(limit: Self.limit)

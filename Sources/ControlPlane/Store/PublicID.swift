@@ -1,9 +1,9 @@
-import Journal
+package import Journal
 import RevenueCycle
 
 /// Public ids: keyed hashes of the earliest fact that names a thing, so that every store with the same id key gives the
 /// same ones, and nobody can make one from a patient's number.
-enum PublicID {
+package enum PublicID {
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
     /// The keyed hash of a fact.
@@ -44,7 +44,7 @@ enum PublicID {
     }
 
     /// The id of an effect: `e_` and 26 letters and digits.
-    static func effect(_ stream: StreamID) -> String { "e_" + letters(stream.value) }
+    package static func effect(_ stream: StreamID) -> String { "e_" + letters(stream.value) }
 
     /// The stream of the effect that an id names; nil when it is no such id.
     static func effect(_ id: some StringProtocol) -> StreamID? { value(of: id, "e_").map { StreamID($0) } }

@@ -235,6 +235,48 @@ import Testing
         #expect(try world.plane.jobs().isEmpty)
     }
 
+    @Test(arguments: StoreKind.all)
+    func `is not taken for undone when its receiver is busy while it is asked again`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
+        let receiver = SpokenReceiver(.receiverHonoursName)
+        let executor = world.executor(connector: { _ in receiver })
+        receiver.answers = [DeliveryFault(.unclear, "no answer")]
+        let request = try world.request()
+        try world.work(executor)
+        // What was sent arrives later than the answer was waited for.
+        let id = PublicID.effect(request.stream)
+        let sent = Delivery(name: id, fileExtension: "txt", mediaType: "text/plain", bytes: EffectWorld.letter)
+        _ = try receiver.deliver(try #require(sent), as: "late")
+        receiver.answers = [DeliveryFault(.notDone, "busy")]
+        world.clock.advance(4000)
+        try world.work(executor)
+        guard case .started = try world.stage(of: request) else {
+            Issue.record("it is \(try world.stage(of: request)), though it may have been done")
+            return
+        }
+        try world.decide(StreamID(request.approval.stream), [])
+        world.clock.advance(4000)
+        try world.work(executor)
+        guard case .unknown = try world.stage(of: request) else {
+            Issue.record("it is \(try world.stage(of: request)), though it was done")
+            return
+        }
+    }
+
+    @Test(arguments: StoreKind.all)
+    func `is unknown when a receiver that knows its name is busy for good`(store: StoreKind) throws {
+        let world = try EffectWorld(store)
+        let receiver = SpokenReceiver(.receiverHonoursName)
+        receiver.answers = Array(repeating: DeliveryFault(.notDone, "busy"), count: 20)
+        let request = try world.request()
+        for _ in 0..<12 {
+            try world.work(world.executor(connector: { _ in receiver }))
+            world.clock.advance(4000)
+        }
+        #expect(try world.stage(of: request) == .unknown(reason: "busy"))
+        #expect(try world.plane.jobs().isEmpty)
+    }
+
     // MARK: - Receipts
 
     @Test(arguments: StoreKind.all)

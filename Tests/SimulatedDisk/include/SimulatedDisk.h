@@ -28,8 +28,8 @@ void disk_reset(uint64_t seed);
 // flushes for DISK_FAULT_SYNC.
 void disk_arm(enum disk_fault fault, uint64_t operations);
 
-// Whether the armed fault has struck.
-int disk_has_struck(void);
+// Which fault has struck; none when the armed one has not yet.
+enum disk_fault disk_struck(void);
 
 // Ends DISK_FAULT_FULL.
 void disk_make_room(void);
