@@ -12,7 +12,7 @@ struct World {
     /// How often the store is opened again.
     private static let lives = 2
     /// How much is asked of it in one life.
-    private static let steps = 20
+    private static let steps = 30
 
     private let seed: UInt64
     private let place: String
@@ -59,6 +59,7 @@ struct World {
         var hasStruck = false
         for life in 1...Self.lives {
             try live(&tally, endingAt: life == 1 ? moment : nil)
+            try expectToBeTheOnlyOne()
             folder.close()
             if life == 1 { hasStruck = disk_struck() != DISK_FAULT_NONE }
             // Closing well leaves everything on the disk; a crash only what was flushed.
@@ -71,6 +72,7 @@ struct World {
         }
         if generator.next() % 4 == 0 { try tenants[Int(generator.next() % UInt64(tenants.count))].expectReplay() }
         try effects.expectEnds()
+        effects.count(in: &tally)
         log.note("\(effects.summary)")
         log.note("\(disk_operations()) \(disk_digest())")
         return hasStruck
@@ -168,6 +170,21 @@ struct World {
             tally.count("bits flipped in \(names[kind]): \(verdict.rawValue)")
             tenants[place].goOnRegardless(with: damaged)
         }
+        // A log that ends too early may have lost that something was delivered, of which nothing here tells.
+        if kinds[kind] != DISK_FILES_LOG { try effects.expectNothingWrong(toLeave: damaged) }
+    }
+
+    /// No second node gets in while this one has the folder.
+    private func expectToBeTheOnlyOne() throws {
+        do throws(JournalError) {
+            try StoreFolder.open(at: "\(place)/data", masterKey: masterKey).close()
+        } catch {
+            guard case .inUse = error else {
+                throw SimulationFailure("a second node is not told that there is one: \(error)")
+            }
+            return
+        }
+        throw SimulationFailure("a second node has opened the store")
     }
 
     /// Opens the store again, and holds everything in it against the model.

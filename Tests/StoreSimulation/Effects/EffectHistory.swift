@@ -1,3 +1,4 @@
+import ControlPlane
 import Journal
 import RevenueCycle
 
@@ -132,6 +133,9 @@ struct EffectHistory {
         }
         return true
     }
+
+    /// The effect of a public id.
+    func told(of name: String) -> Told? { effects.first { PublicID.effect($0.key) == name }?.value }
 
     /// What a request lacks by what is on record so far; nil when it may be carried out.
     func lacks(_ request: EffectRequest) -> Cause? {

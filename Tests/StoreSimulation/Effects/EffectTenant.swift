@@ -4,7 +4,6 @@ import Crypto
 import Journal
 import RevenueCycle
 import SeededRandomness
-import Synchronization
 
 /// A tenant whose approved effects are taken outside, while the program, the disk and the outside fail.
 ///
@@ -14,7 +13,7 @@ struct EffectTenant {
     static let name = "effects"
     private static let owner = "user:owner"
     /// The kind of decisions that effects rest on here.
-    private static let kind = "simulation"
+    static let kind = "simulation"
     /// The receivers, and what each promises.
     private static let receivers: [(name: String, guarantee: DeliveryGuarantee)] = [
         ("folder", .settledBeforeRetry), ("service", .receiverHonoursName), ("mailbox", .atMostOnce),
@@ -30,6 +29,8 @@ struct EffectTenant {
     private var checkpoints: [Checkpoint] = []
     /// How many letters were written, and how often a destination was moved.
     private var count = 0
+    /// Whether nothing goes wrong any more.
+    private(set) var isEnding = false
 
     var journal: TenantJournal { plane.journal }
 
@@ -68,6 +69,13 @@ struct EffectTenant {
         return "\(entries.count) \(stages.joined(separator: " ")) \(outside.known.arrived.count)"
     }
 
+    /// Counts what happened to effects.
+    func count(in tally: inout Tally) {
+        for entry in entries where (90...97).contains(entry.header.type) {
+            tally.count("effect entries of type \(entry.header.type)")
+        }
+    }
+
     // MARK: - What is asked
 
     /// Asks something, and holds what has become of it against the outside.
@@ -78,8 +86,8 @@ struct EffectTenant {
         clock.move(using: &generator)
         switch generator.next() % 32 {
         case 0..<9: return try approve()
-        case 9: return try withdraw()
-        case 10: return try moveDestination()
+        case 9: return try ask("withdraw") { try $0.withdrawSomething() }
+        case 10: return try ask("move a destination") { try $0.moveDestination() }
         case 11: return try ask("land") { $0.outside.land(all: false) }
         case 12..<15: return try takeReceipts()
         case 15..<17: return try decide()
@@ -91,7 +99,7 @@ struct EffectTenant {
         }
     }
 
-    private mutating func ask(_ what: String, _ body: (inout EffectTenant) throws -> Void) throws -> Outcome {
+    mutating func ask(_ what: String, _ body: (inout EffectTenant) throws -> Void) throws -> Outcome {
         do {
             try body(&self)
         } catch let error as JournalError where error.isOfStorage {
@@ -105,69 +113,78 @@ struct EffectTenant {
         return .done(what)
     }
 
-    /// Approves a letter to a receiver and asks for it to be delivered; at times nothing is approved, and it is asked for all the same.
+    /// Approves some letters and asks for them to be delivered; at times one is not approved, and is asked for all the same.
     mutating func approve() throws -> Outcome {
+        let many = 1 + Int(generator.next() % 3)
+        return try ask("approve") { tenant in
+            var append = Append(
+                command: .random(using: &tenant.generator),
+                principal: "user:approver",
+                purpose: "simulation"
+            )
+            for _ in 0..<many { tenant.addLetter(to: &append) }
+            _ = try tenant.journal.append(append, at: tenant.clock.now)
+        }
+    }
+
+    private mutating func addLetter(to append: inout Append) {
         count += 1
         let letter = Array("Letter \(count)".utf8)
         let hash = Array(SHA256.hash(data: letter))
         let destination = Self.receivers[Int(generator.next() % 3)].name
         let stream = StreamID.random(using: &generator)
-        let isApproved = generator.next() % 8 != 0
-        return try ask(isApproved ? "approve" : "ask for what is not approved") { tenant in
-            let request = EffectRequest(
-                approval: EffectApproval(kind: Self.kind, stream: stream.value, contentHash: hash),
-                destination: destination,
-                destinationEntry: tenant.history.destinations[destination] ?? 0,
-                content: EffectContent(
-                    evidence: tenant.journal.evidenceID(of: letter).bytes,
-                    digest: hash,
-                    mediaType: "text/plain",
-                    fileExtension: "txt"
-                ),
-                patients: [SourcePatientID(7)],
-                purpose: "appeal"
+        let isApproved = generator.next() % 16 != 0
+        let request = EffectRequest(
+            approval: EffectApproval(kind: Self.kind, stream: stream.value, contentHash: hash),
+            destination: destination,
+            destinationEntry: history.destinations[destination] ?? 0,
+            content: EffectContent(
+                evidence: journal.evidenceID(of: letter).bytes,
+                digest: hash,
+                mediaType: "text/plain",
+                fileExtension: "txt"
+            ),
+            patients: [SourcePatientID(7)],
+            purpose: "appeal"
+        )
+        append.writes.append(decision(isApproved ? hash : [], in: stream))
+        append.evidence.append(
+            NewEvidence(
+                bytes: letter,
+                mediaType: "text/plain",
+                name: "letter.txt",
+                subject: SubjectID(7),
+                retention: .correspondence
             )
-            var append = tenant.decision(isApproved ? hash : [], in: stream)
-            append.evidence = [
-                NewEvidence(
-                    bytes: letter,
-                    mediaType: "text/plain",
-                    name: "letter.txt",
-                    subject: SubjectID(7),
-                    retention: .correspondence
-                )
-            ]
-            append.request(request, subject: SubjectID(7), at: tenant.clock.now)
-            _ = try tenant.journal.append(append, at: tenant.clock.now)
-        }
+        )
+        append.request(request, subject: SubjectID(7), at: clock.now)
     }
 
-    private mutating func decision(_ hash: [UInt8], in stream: StreamID) -> Append {
+    private func decision(_ hash: [UInt8], in stream: StreamID) -> StreamWrite {
         let event = NewEvent(type: EffectHistory.decisionType, schema: 1, subject: .tenant, payload: hash)
-        let version: UInt64 = history.approved[stream] == nil ? 0 : 1
-        return Append(
+        return StreamWrite(stream: stream, expectedVersion: history.approved[stream] == nil ? 0 : 1, events: [event])
+    }
+
+    /// Withdraws something that was approved.
+    mutating func withdrawSomething() throws {
+        let standing = history.approved.filter { !$0.value.isEmpty }.keys.sorted()
+        guard let stream = standing.randomElement(using: &generator) else { return }
+        let append = Append(
             command: .random(using: &generator),
             principal: "user:approver",
             purpose: "simulation",
-            writes: [StreamWrite(stream: stream, expectedVersion: version, events: [event])]
+            writes: [decision([], in: stream)]
         )
+        _ = try journal.append(append, at: clock.now)
+        try look()
     }
 
-    /// Withdraws what was approved.
-    private mutating func withdraw() throws -> Outcome {
-        let standing = history.approved.filter { !$0.value.isEmpty }.keys.sorted()
-        guard let stream = standing.randomElement(using: &generator) else { return try work() }
-        return try ask("withdraw") { tenant in
-            _ = try tenant.journal.append(tenant.decision([], in: stream), at: tenant.clock.now)
-        }
-    }
-
-    private mutating func moveDestination() throws -> Outcome {
+    /// Has a destination lead elsewhere.
+    mutating func moveDestination() throws {
         let name = Self.receivers[Int(generator.next() % 3)].name
         count += 1
-        return try ask("move a destination") { tenant in
-            try tenant.plane.setDestination(name, folder: "/\(name)/\(tenant.count)", reason: "simulation")
-        }
+        try plane.setDestination(name, folder: "/\(name)/\(count)", reason: "simulation")
+        try look()
     }
 
     mutating func sign() throws -> Outcome {
@@ -191,7 +208,7 @@ struct EffectTenant {
         }
     }
 
-    private static func connector(
+    static func connector(
         to destination: Destination,
         _ outside: SimulatedOutside,
         pause: @escaping @Sendable () -> Void = {}
@@ -206,20 +223,7 @@ struct EffectTenant {
         )
     }
 
-    // MARK: - Work
-
-    private mutating func work() throws -> Outcome {
-        try ask("work") { tenant in
-            let outside = tenant.outside
-            _ = try EffectExecutor(
-                journal: tenant.journal,
-                authorities: [Self.kind: SimulatedAuthority(journal: tenant.journal)],
-                connector: { Self.connector(to: $0, outside) },
-                principal: "service:worker",
-                clock: { [clock = tenant.clock] in clock.now }
-            ).workOff(using: &tenant.generator)
-        }
-    }
+    // MARK: - People
 
     /// A person looks at the outside, once nothing is on its way, and decides on what the program leaves to people.
     private mutating func decide() throws -> Outcome {
@@ -287,6 +291,7 @@ struct EffectTenant {
 
     /// Nothing goes wrong any more: everything that was asked for comes to an end, and that end is what is so outside.
     mutating func expectEnds() throws {
+        isEnding = true
         outside.set(mayEnd: false, isQuiet: true)
         // What was asked for before the clock was set back waits for that time to come again.
         clock.catchUp()
@@ -304,33 +309,4 @@ struct EffectTenant {
             throw SimulationFailure("\(Self.name): an effect is \(open.stage) for good")
         }
     }
-}
-
-/// Approves what the last decision of a stream holds the hash of.
-struct SimulatedAuthority: EffectAuthority {
-    let journal: TenantJournal
-
-    func approval(of request: EffectRequest, at now: Timestamp) throws -> EffectPermission {
-        let stream = StreamID(request.approval.stream)
-        guard let last = try journal.verifiedEntries(of: stream).last, last.payload == request.approval.contentHash
-        else { return .denied("It is not approved.") }
-        return .granted(asserting: [stream: last.header.streamVersion])
-    }
-}
-
-/// A clock that several look at.
-final class SharedClock: Sendable {
-    private let clock = Mutex(SimulatedClock())
-
-    var now: Timestamp { clock.withLock(\.now) }
-
-    func move(using generator: inout SeededGenerator) {
-        clock.withLock { $0.move(using: &generator) }
-    }
-
-    /// Moves on to the latest time that it has shown.
-    func catchUp() { clock.withLock { $0.catchUp() } }
-
-    /// Moves on to when every lease and wait of effects is over.
-    func moveOverWaits() { clock.withLock { $0.moveOverWaits() } }
 }

@@ -74,6 +74,22 @@ final class SimulatedOutside: Sendable {
     /// The program was started again.
     func restart() { state.withLock { $0.hasEnded = false } }
 
+    /// Does something after which the outside is as it was before.
+    ///
+    /// - Parameter body: What is done, while nothing goes wrong.
+    /// - Returns: what was true of the outside after it.
+    /// - Throws: What `body` throws.
+    func undoing(_ body: () throws -> Void) rethrows -> Known {
+        let before = state.withLock { state in
+            let before = state
+            state.isQuiet = true
+            return before
+        }
+        defer { state.withLock { $0 = before } }
+        try body()
+        return known
+    }
+
     /// What was sent arrives, the first of it or all.
     func land(all isAll: Bool) {
         state.withLock { state in
@@ -181,13 +197,13 @@ final class SimulatedOutside: Sendable {
             let number = state.generator.next() % 64
             guard !state.isQuiet else { return .well }
             switch number {
-            case 0..<4: return .busy
-            case 4..<6: return .refuses
-            case 6..<10: return .losesTheAnswer
-            case 10..<13: return .neverArrives
-            case 13..<17: return .arrivesLater
-            case 17..<19 where state.mayEnd: return .endsBefore
-            case 19..<22 where state.mayEnd: return .endsAfter
+            case 0..<6: return .busy
+            case 6..<8: return .refuses
+            case 8..<13: return .losesTheAnswer
+            case 13..<17: return .neverArrives
+            case 17..<23: return .arrivesLater
+            case 23 where state.mayEnd: return .endsBefore
+            case 24..<26 where state.mayEnd: return .endsAfter
             default: return .well
             }
         }
