@@ -54,35 +54,49 @@ extension EffectTenant {
         let turns = Turns(of: count)
         let (journal, outside, clock) = (journal, outside, clock)
         let seeds = (0..<count).map { _ in generator.next() }
+        // The first worker's clock is right, the others' are behind or ahead by up to ten minutes.
+        let skews = seeds.enumerated().map { Duration.seconds($0 == 0 ? 0 : Int($1 % 1200) - 600) }
+        // To look after each turn takes long.
+        let isWatched = count > 1 && seeds[0] % 8 == 0
+        var watch = LeaseWatch()
+        var last: Int?
         var failure: (any Error)?
         let errors = turns.run { worker in
             let pause: @Sendable () -> Void = { turns.pause(worker) }
-            // The first worker's clock is right, the others' are behind or ahead by up to ten minutes.
-            let skew = Duration.seconds(worker == 0 ? 0 : Int(seeds[worker] % 1200) - 600)
             var generator = SeededGenerator(seed: seeds[worker])
             _ = try EffectExecutor(
                 journal: journal,
                 authorities: [Self.kind: SimulatedAuthority(journal: journal, pause: pause)],
                 connector: { Self.connector(to: $0, outside, pause: pause) },
-                principal: "service:worker-\(worker)",
+                principal: Self.worker(worker),
                 clock: {
                     pause()
-                    return clock.now.advanced(by: skew)
+                    return clock.now.advanced(by: skews[worker])
                 }
             ).workOff(using: &generator)
         } next: { left in
             do {
                 // What cannot be done any more need not be tried.
-                if !isEnding, failure == nil, disk_struck() == DISK_FAULT_NONE { try meanwhile() }
+                if !isEnding, failure == nil, disk_struck() == DISK_FAULT_NONE {
+                    if isWatched, let last {
+                        let now = clock.now.advanced(by: skews[last])
+                        try watch.look(at: journal.jobs(), after: Self.worker(last), at: now)
+                    }
+                    try meanwhile()
+                }
             } catch {
                 failure = error
             }
-            return left[Int(generator.next() % UInt64(left.count))]
+            let chosen = left[Int(generator.next() % UInt64(left.count))]
+            last = chosen
+            return chosen
         }
         if let error = failure ?? errors.first(where: { ($0 as? JournalError)?.isOfStorage != true }) ?? errors.first {
             throw error
         }
     }
+
+    private static func worker(_ number: Int) -> String { "service:worker-\(number)" }
 
     /// What may happen while workers pause.
     private mutating func meanwhile() throws {
