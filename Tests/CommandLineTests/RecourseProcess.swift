@@ -36,7 +36,11 @@ struct RecourseProcess {
             prefix += ["/usr/bin/setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"]
         }
         if let fileSizeLimit { prefix += ["/usr/bin/prlimit", "--fsize=\(fileSizeLimit)"] }
-        let process = try start(arguments, in: folder, prefix: prefix, environment: environment)
+        return result(of: try start(arguments, in: folder, prefix: prefix, environment: environment), in: folder)
+    }
+
+    /// Waits for the end of a command that was started in a folder.
+    static func result(of process: Process, in folder: URL) -> Result {
         process.waitUntilExit()
         let read = { (name: String) in
             (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? ""  // Absent: empty.
@@ -115,9 +119,9 @@ extension RecourseProcess {
         try system(["/usr/bin/mount", "-o", "remount,size=\(megabytes)m", folder.path])
     }
 
-    /// Takes a file system away again.
+    /// Takes a file system away again, from whoever still uses it once they have ended.
     static func unmount(_ folder: URL) {
-        _ = try? system(["/usr/bin/umount", folder.path])  // One that stays is in memory and small.
+        _ = try? system(["/usr/bin/umount", "--lazy", folder.path])  // One that stays is in memory and small.
     }
 
     private static func system(_ words: [String]) throws -> Bool {

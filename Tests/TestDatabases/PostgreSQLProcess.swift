@@ -27,9 +27,17 @@ package final class PostgreSQLProcess: Sendable {
     private static let secondsToStart = 60.0
 
     private let place: String
+    private let port: UInt16
 
     /// Makes a cluster, and two databases in it with the roles and tables of journals and of keys.
-    package init(settings: [String] = []) throws {
+    ///
+    /// - Parameters:
+    ///   - settings: Lines of the server's configuration.
+    ///   - port: Where it listens, on the network too when the settings say so.
+    ///   - log: An empty folder for its write-ahead log, which is in small files then; beside the tables by default.
+    /// - Throws: What keeps the server from being started.
+    package init(settings: [String] = [], port: UInt16 = 5432, log: String? = nil) throws {
+        self.port = port
         place = "/tmp/recourse-pg-\(getpid())-\(UInt32.random(in: .min ... .max))"
         guard let programs = Self.programs else { throw PostgreSQLProcessError("PostgreSQL is not installed") }
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
@@ -37,7 +45,7 @@ package final class PostgreSQLProcess: Sendable {
         try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["sh", script, place, "\(getpid())", programs] + settings
+        process.arguments = ["sh", script, place, "\(getpid())", programs, log ?? "", "port = \(port)"] + settings
         if getuid() == 0 {
             let nobody: [FileAttributeKey: Any] = [.ownerAccountName: "nobody"]
             try FileManager.default.setAttributes(nobody, ofItemAtPath: place)
@@ -77,11 +85,11 @@ package final class PostgreSQLProcess: Sendable {
 
     /// What connects to the journals' database as a role.
     package func connectionString(_ role: String = application, to database: String = "recourse") -> String {
-        "host=\(place) port=5432 user=\(role) dbname=\(database)"
+        "host=\(place) port=\(port) user=\(role) dbname=\(database)"
     }
 
     /// Where the server listens.
-    package var socket: String { place + "/.s.PGSQL.5432" }
+    package var socket: String { place + "/.s.PGSQL.\(port)" }
 
     /// What the server has written down of itself.
     package var log: String { place + "/log" }
@@ -155,9 +163,10 @@ package final class PostgreSQLProcess: Sendable {
     }
 
     private static let script = """
-        place=$1 parent=$2 programs=$3
-        shift 3
-        "$programs/initdb" -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$place/log" 2>&1 || exit 1
+        place=$1 parent=$2 programs=$3 log=$4
+        shift 4
+        "$programs/initdb" -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
+            ${log:+--waldir="$log" --wal-segsize=1} >"$place/log" 2>&1 || exit 1
         cat >>"$place/data/postgresql.conf" <<END
         listen_addresses = ''
         unix_socket_directories = '$place'

@@ -25,8 +25,10 @@ package final class PostgreSQLServer: Sendable {
         /// It is what ends a commit that waits for a standby which is away; its outcome is unknown then.
         package var answerSeconds = 310
         /// How long to wait for another node's append.
-        package var lockSeconds = 60
-        /// How long a transaction may be left open by a process that hangs, before others go on.
+        ///
+        /// Longer than a transaction may be left open: whoever waits for a process that hangs goes on once that was cut off.
+        package var lockSeconds = 120
+        /// How long a transaction may be left open by a process that hangs or is gone, before others go on.
         package var idleSeconds = 60
 
         /// The limits that serve a hospital's store.
@@ -111,6 +113,9 @@ package final class PostgreSQLServer: Sendable {
             ("search_path", schema.name), ("statement_timeout", "\(limits.statementSeconds)s"),
             ("lock_timeout", "\(limits.lockSeconds)s"),
             ("idle_in_transaction_session_timeout", "\(limits.idleSeconds)s"), ("client_min_messages", "warning"),
+            // How the server learns that this machine is gone, or takes nothing of a long answer: by itself it would take hours.
+            ("tcp_keepalives_idle", "10"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "\(limits.idleSeconds * 1_000)"),
         ]
         for (name, value) in settings { try connection.send("SELECT set_config('\(name)', '\(value)', false)") }
         try connection.send(Self.fitness)

@@ -19,16 +19,27 @@ extension TenantJournal {
     /// that has lost entries since, or has others, is not signed again until an operator accepts it.
     ///
     /// - Throws: `JournalError.otherHistory`; `.storage`, `.damaged`, `.closed`.
-    package func signCheckpoint() throws(JournalError) -> SignedNote { try signHead(for: .writing) }
+    package func signCheckpoint() throws(JournalError) -> SignedNote {
+        // Whoever only reads does not wait for those who write.
+        let known = try read { tables in try differenceFromSigned(in: tables) == nil ? noteOfHead(in: tables) : nil }
+        if let known { return known }
+        return try signHead(for: .writing)
+    }
+
+    /// What was signed last, when nothing was appended since.
+    private func noteOfHead(in tables: any JournalTables) throws -> SignedNote? {
+        guard let last = try lastCheckpoint(in: tables), last.head.size == (try tables.head().position) else {
+            return nil
+        }
+        return try signedHead() == last.head ? last.note : nil
+    }
 
     /// Signs under the right to write, so that what was signed never grows smaller, whichever node signs.
     private func signHead(for use: Use) throws(JournalError) -> SignedNote {
         try write(for: use) { tables in
             let head = try tables.head().position
             if case .writing = use, let found = try differenceFromSigned(in: tables) { throw found }
-            if let last = try lastCheckpoint(in: tables), last.head.size == head, try signedHead() == last.head {
-                return last.note
-            }
+            if let note = try noteOfHead(in: tables) { return note }
             let root = try StoredTiles(size: head, tables: tables).root(size: head)
             return try sign(TreeHead(size: head, root: root), in: tables)
         }

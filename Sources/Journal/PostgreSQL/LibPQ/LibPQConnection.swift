@@ -28,12 +28,20 @@ final class LibPQConnection: Sendable {
         var prepared: [String: String] = [:]
         /// What was sent and not answered, in order.
         var expected: [Expected] = []
+        /// Whether the server was in a transaction when it answered last.
+        var isInTransaction = false
+        /// About how many bytes were sent since the server was last told that it may rest.
+        var bytesSinceRest = 0
     }
 
     private enum Expected {
         case preparation(sql: String, name: String)
         case result
+        case rest
     }
+
+    /// How many bytes libpq keeps for certain until they are sent together.
+    private static let bytesKept = 4096
 
     private let state: Mutex<State>
     private let answerSeconds: Int
@@ -120,10 +128,18 @@ final class LibPQConnection: Sendable {
 
     /// Adds a statement to what is sent next.
     ///
+    /// What is more than libpq keeps goes out at once. The server then waits for the rest, and it counts how long only where it was
+    /// told that it may rest (a Sync): else a process that hangs now would keep what it has locked for ever. `HangingNodeTests`
+    /// guards that. Outside of a transaction each such rest would be a commit, so there is none.
+    ///
     /// - Throws: ``PostgreSQLError/connectionLost``.
     func send(_ sql: String, _ parameters: ParameterList = ParameterList()) throws(PostgreSQLError) {
         let isSent = state.withLock { state in
             guard let handle = unsafe state.address?.opaque else { return false }
+            let bytes = sql.utf8.count + parameters.bytes.count + 8 * parameters.ranges.count + 64
+            let isLarge = state.isInTransaction && state.bytesSinceRest + bytes > Self.bytesKept
+            if isLarge, state.bytesSinceRest > 0 { guard unsafe Self.letRest(&state, handle) else { return false } }
+            state.bytesSinceRest += bytes
             let name: String
             if let known = state.prepared[sql] {
                 name = known
@@ -135,9 +151,17 @@ final class LibPQConnection: Sendable {
                 state.prepared[sql] = name
             }
             state.expected.append(.result)
-            return unsafe Self.sendPrepared(name, parameters, on: handle)
+            guard unsafe Self.sendPrepared(name, parameters, on: handle) else { return false }
+            return unsafe isLarge ? Self.letRest(&state, handle) : true
         }
         guard isSent else { throw .connectionLost }
+    }
+
+    /// Sends all that was added, and tells the server that it may rest.
+    private static func letRest(_ state: inout State, _ handle: OpaquePointer) -> Bool {
+        state.expected.append(.rest)
+        state.bytesSinceRest = 0
+        return unsafe PQpipelineSync(handle) == 1
     }
 
     private static func sendPrepared(_ name: String, _ parameters: ParameterList, on handle: OpaquePointer) -> Bool {
@@ -165,7 +189,7 @@ final class LibPQConnection: Sendable {
     ///   server passed over the others; ``PostgreSQLError/connectionLost``.
     func finish() throws(PostgreSQLError) -> [LibPQResult] {
         let outcome = state.withLock { state -> Result<[LibPQResult], PostgreSQLError> in
-            guard let handle = unsafe state.address?.opaque, unsafe PQpipelineSync(handle) == 1 else {
+            guard let handle = unsafe state.address?.opaque, unsafe Self.letRest(&state, handle) else {
                 return .failure(.connectionLost)
             }
             let expected = state.expected
@@ -176,6 +200,10 @@ final class LibPQConnection: Sendable {
                 guard unsafe waitForAnswer(on: handle), let result = unsafe Self.next(on: handle) else {
                     return .failure(failure ?? .connectionLost)
                 }
+                if case .rest = item {
+                    guard result.isSync else { return .failure(failure ?? .connectionLost) }
+                    continue
+                }
                 // Each statement's results end with a null pointer.
                 while unsafe PQstatus(handle) == CONNECTION_OK, unsafe Self.next(on: handle) != nil {}
                 guard unsafe PQstatus(handle) == CONNECTION_OK else {
@@ -185,12 +213,11 @@ final class LibPQConnection: Sendable {
                 switch item {
                 case .preparation(let sql, _): if error != nil { state.prepared[sql] = nil }
                 case .result: if error == nil { results.append(result) }
+                case .rest: break
                 }
                 failure = failure ?? error
             }
-            guard unsafe waitForAnswer(on: handle), unsafe Self.next(on: handle)?.isSync == true else {
-                return .failure(failure ?? .connectionLost)
-            }
+            state.isInTransaction = unsafe PQtransactionStatus(handle) == PQTRANS_INTRANS
             return failure.map { .failure($0) } ?? .success(results)
         }
         // What is still to come of an answer would be taken for that of the next statement.
