@@ -2,7 +2,8 @@ import Foundation
 
 /// The tables of one tenant's keys in a PostgreSQL database, within one transaction.
 ///
-/// What asks nothing is sent with what comes after it, in one round trip; many rows go as arrays, a column each.
+/// What asks nothing is sent with what comes after it, in one round trip; many rows go as arrays, a column each. What
+/// ``PostgreSQLTables`` says of young tables holds here too.
 final class PostgreSQLKeyTables: KeyTables {
     private let connection: LibPQConnection
     /// The tenant: the first parameter of every statement.
@@ -137,13 +138,20 @@ extension PostgreSQLKeyTables {
     private static let dataKeyColumns = "id, subject, retention, year, wrapped, generation"
 
     func dataKeys(_ ids: [DataKeyID]) throws -> [WrappedRecord] {
-        let sql = "SELECT \(Self.dataKeyColumns) FROM data_key WHERE tenant = $1 AND id = ANY ($2::uuid[])"
-        return try ask(sql) { $0.add(ParameterArray(ids.map(\.value))) }.map(Self.dataKey)
+        try dataKeys(by: "id", Set(ids).map(\.value))
     }
 
     func dataKeys(of subjects: Set<SubjectID>) throws -> [WrappedRecord] {
-        let sql = "SELECT \(Self.dataKeyColumns) FROM data_key WHERE tenant = $1 AND subject = ANY ($2::uuid[])"
-        return try ask(sql) { $0.add(ParameterArray(subjects.map(\.value))) }.map(Self.dataKey)
+        try dataKeys(by: "subject", subjects.map(\.value))
+    }
+
+    private func dataKeys(by column: String, _ values: [UInt128]) throws -> [WrappedRecord] {
+        let sql = """
+            SELECT found.* FROM unnest($2::uuid[]) AS wanted (value), LATERAL (
+                SELECT \(Self.dataKeyColumns) FROM data_key WHERE tenant = $1 AND \(column) = wanted.value ORDER BY id
+            ) AS found
+            """
+        return try ask(sql) { $0.add(ParameterArray(values)) }.map(Self.dataKey)
     }
 
     func dataKeys(after last: DataKeyRecord?, limit: Int) throws -> [DataKeyRecord] {
@@ -189,26 +197,25 @@ extension PostgreSQLKeyTables {
 
     func removeDataKeys(of scope: DataKeyScope) throws -> Int {
         let sql = "DELETE FROM data_key WHERE tenant = $1 AND subject = $2 AND retention = $3 AND year = $4"
-        return try noting(
-            removal: try ask(sql) { list in
-                list.add(scope.subject.value)
-                list.add(Int32(scope.retention.rawValue))
-                list.add(Int32(scope.year))
-            }
-        )
+        let result = try ask(sql) { list in
+            list.add(scope.subject.value)
+            list.add(Int32(scope.retention.rawValue))
+            list.add(Int32(scope.year))
+        }
+        return try noting(removals: result.changed)
     }
 
     func removeDataKeys(_ ids: [DataKeyID]) throws -> Int {
-        let sql = "DELETE FROM data_key WHERE tenant = $1 AND id = ANY ($2::uuid[])"
-        return try noting(removal: try ask(sql) { $0.add(ParameterArray(ids.map(\.value))) })
+        for id in ids { try send("DELETE FROM data_key WHERE tenant = $1 AND id = $2") { $0.add(id.value) } }
+        return try noting(removals: try connection.finish().suffix(ids.count).reduce(0) { $0 + $1.changed })
     }
 
     /// Tells the other nodes that keys were removed.
-    private func noting(removal: LibPQResult) throws -> Int {
-        guard removal.changed > 0 else { return 0 }
+    private func noting(removals: Int) throws -> Int {
+        guard removals > 0 else { return 0 }
         try send("UPDATE key_store SET epoch = epoch + 1 WHERE tenant = $1")
         store = (epoch: try epoch() + 1, generation: try generation())
-        return removal.changed
+        return removals
     }
 
     /// Reads id and scope from the first four columns.
@@ -264,25 +271,13 @@ extension PostgreSQLKeyTables {
             for record in records { try put(record) }
             return
         }
-        try send(
-            """
-            UPDATE data_key SET wrapped = new.wrapped, generation = new.generation
-            FROM unnest($2::uuid[], $3::bytea[], $4::bigint[]) AS new (id, wrapped, generation)
-            WHERE tenant = $1 AND data_key.id = new.id
-            """
-        ) { list in
-            list.add(
-                ParameterArray(
-                    records.map { record in
-                        guard case .dataKey(let id, _) = record.name else {
-                            preconditionFailure("These are data keys.")
-                        }
-                        return id.value
-                    }
-                )
-            )
-            list.add(ParameterArray(records.map(\.wrapped)))
-            list.add(ParameterArray(records.map { Int64($0.generation) }))
+        for record in records {
+            guard case .dataKey(let id, _) = record.name else { preconditionFailure("These are data keys.") }
+            try send("UPDATE data_key SET wrapped = $3, generation = $4 WHERE tenant = $1 AND id = $2") { list in
+                list.add(id.value)
+                list.add(record.wrapped)
+                list.add(Int64(record.generation))
+            }
         }
     }
 

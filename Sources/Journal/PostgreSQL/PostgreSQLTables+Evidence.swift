@@ -4,10 +4,12 @@ extension PostgreSQLTables {
     func evidence(_ ids: [EvidenceID]) throws -> [SealedEvidenceRecord] {
         guard !ids.isEmpty else { return [] }
         let sql = """
-            SELECT id, body, size, media_type, retention, recorded, data_key, name FROM evidence
-            WHERE tenant = $1 AND journal = $2 AND id = ANY ($3::bytea[])
+            SELECT found.* FROM unnest($3::bytea[]) AS wanted (id), LATERAL (
+                SELECT id, body, size, media_type, retention, recorded, data_key, name FROM evidence
+                WHERE tenant = $1 AND journal = $2 AND id = wanted.id ORDER BY id
+            ) AS found
             """
-        return try ask(sql, key.adding { $0.add(ParameterArray(ids.map(\.blob))) }).map(SealedEvidenceRecord.init)
+        return try ask(sql, key.adding { $0.add(ParameterArray(Set(ids).map(\.blob))) }).map(SealedEvidenceRecord.init)
     }
 
     func evidenceIDs(after last: EvidenceID?, limit: Int) throws -> [EvidenceID] {

@@ -2,7 +2,7 @@ import Foundation
 
 extension PostgreSQLTables {
     private static let jobColumns = """
-        job.id, kind, ready, token, attempts, attempt_limit, owner, is_dead::integer, reason_key, reason, data_key, payload
+        id, kind, ready, token, attempts, attempt_limit, owner, is_dead::integer, reason_key, reason, data_key, payload
         """
     /// What a lease can be ended by.
     private static let isLeased = """
@@ -39,26 +39,25 @@ extension PostgreSQLTables {
         let ids = try leasable(request)
         guard !ids.isEmpty else { return [] }
         let last = try takeTokens(ids.count)
-        let result = try ask(
+        let results = try ask(
             """
             UPDATE job SET
                 is_dead = attempts >= attempt_limit,
                 owner = CASE WHEN attempts >= attempt_limit THEN NULL ELSE $5 END,
-                token = taken.token, ready = $6, since = $7,
+                token = $4, ready = $6, since = $7,
                 attempts = attempts + CASE WHEN attempts < attempt_limit THEN 1 ELSE 0 END
-            FROM unnest($3::uuid[], $4::bigint[]) AS taken (id, token)
-            WHERE tenant = $1 AND journal = $2 AND job.id = taken.id
-            RETURNING \(Self.jobColumns.replacing(" token,", with: " job.token,"))
+            WHERE tenant = $1 AND journal = $2 AND id = $3 RETURNING \(Self.jobColumns)
             """,
-            key.adding { list in
-                list.add(ParameterArray(ids))
-                list.add(ParameterArray(ids.indices.map { last - Int64(ids.count - 1 - $0) }))
-                list.add(request.owner)
-                list.add(request.until.microsecondsSince1970, now)
+            forEach: ids.enumerated().map { number, id in
+                key.adding { list in
+                    list.add(id)
+                    list.add(last - Int64(ids.count - 1 - number))
+                    list.add(request.owner)
+                    list.add(request.until.microsecondsSince1970, now)
+                }
             }
         )
-        // The tokens were given in the order in which the jobs may be taken.
-        return try result.map(JobRecord.init).sorted { $0.token < $1.token }
+        return try results.flatMap { try $0.map(JobRecord.init) }
     }
 
     /// Gives what was put off at a time that is yet to come as long again, from now on: the clock was set back.

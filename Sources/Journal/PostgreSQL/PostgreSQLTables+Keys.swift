@@ -59,8 +59,6 @@ extension PostgreSQLTables {
     func lookUp(_ keys: [(space: UInt16, index: BlindIndex)]) throws -> [[StreamID]] {
         var found = [[StreamID]](repeating: [], count: keys.count)
         guard !keys.isEmpty else { return found }
-        // The order within keeps the planner from making a join of it, which would read all lookups for each key as long as
-        // the server has not counted the rows of a young table.
         let sql = """
             SELECT wanted.number, found.target
             FROM unnest($3::integer[], $4::uuid[]) WITH ORDINALITY AS wanted (space, value, number),

@@ -31,17 +31,15 @@ extension PostgreSQLTables {
     }
 
     func remove(_ rows: [RowID]) throws {
-        guard !rows.isEmpty else { return }
-        try send(
-            """
-            DELETE FROM inline_row USING unnest($3::integer[], $4::uuid[]) AS old (kind, id)
-            WHERE tenant = $1 AND journal = $2 AND inline_row.kind = old.kind AND inline_row.id = old.id
-            """,
-            key.adding { list in
-                list.add(ParameterArray(rows.map { Int32($0.table) }))
-                list.add(ParameterArray(rows.map(\.id.value)))
-            }
-        )
+        for row in rows {
+            try send(
+                "DELETE FROM inline_row WHERE tenant = $1 AND journal = $2 AND kind = $3 AND id = $4",
+                key.adding { list in
+                    list.add(Int32(row.table))
+                    list.add(row.id.value)
+                }
+            )
+        }
     }
 
     func dropDerived() throws {
@@ -55,10 +53,20 @@ extension PostgreSQLTables {
 extension PostgreSQLTables {
     func rows(table: UInt16, ids: [StreamID]) throws -> [SealedStoredRow] {
         guard !ids.isEmpty else { return [] }
-        return try rows("AND kind = $3 AND id = ANY ($4::uuid[])") { list in
-            list.add(Int32(table))
-            list.add(ParameterArray(ids.map(\.value)))
-        }
+        let sql = """
+            SELECT found.* FROM unnest($4::uuid[]) AS wanted (id), LATERAL (
+                SELECT \(Self.rowColumns) FROM inline_row
+                WHERE tenant = $1 AND journal = $2 AND kind = $3 AND id = wanted.id ORDER BY id
+            ) AS found
+            """
+        let result = try ask(
+            sql,
+            key.adding { list in
+                list.add(Int32(table))
+                list.add(ParameterArray(Set(ids).map(\.value)))
+            }
+        )
+        return try result.map(SealedStoredRow.init)
     }
 
     func rows(table: UInt16, after id: StreamID?, limit: Int) throws -> [SealedStoredRow] {
@@ -108,20 +116,27 @@ extension PostgreSQLTables {
 
     private func rows(_ which: String, _ parameters: (inout ParameterList) -> Void) throws -> [SealedStoredRow] {
         let sql = """
-            SELECT kind, id, cluster, evolve, data_key, payload FROM inline_row
-            WHERE tenant = $1 AND journal = $2 \(which)
+            SELECT \(Self.rowColumns) FROM inline_row WHERE tenant = $1 AND journal = $2 \(which)
             """
-        return try ask(sql, key.adding(parameters)).map { row in
-            guard let table = UInt16(exactly: try row.int64(0)), let evolveVersion = UInt16(exactly: try row.int64(3))
-            else { throw JournalError.damaged("an inline row has columns that cannot be read") }
-            return SealedStoredRow(
-                table: table,
-                id: StreamID(try row.identifier(1)),
-                group: StreamID(try row.identifier(2)),
-                evolveVersion: evolveVersion,
-                dataKey: DataKeyID(try row.identifier(4)),
-                payload: try row.bytes(5)
-            )
+        return try ask(sql, key.adding(parameters)).map(SealedStoredRow.init)
+    }
+
+    private static let rowColumns = "kind, id, cluster, evolve, data_key, payload"
+}
+
+extension SealedStoredRow {
+    fileprivate init(_ row: ResultRow) throws {
+        guard let table = UInt16(exactly: try row.int64(0)), let evolveVersion = UInt16(exactly: try row.int64(3))
+        else {
+            throw JournalError.damaged("an inline row has columns that cannot be read")
         }
+        self.init(
+            table: table,
+            id: StreamID(try row.identifier(1)),
+            group: StreamID(try row.identifier(2)),
+            evolveVersion: evolveVersion,
+            dataKey: DataKeyID(try row.identifier(4)),
+            payload: try row.bytes(5)
+        )
     }
 }
