@@ -39,6 +39,29 @@ import Testing
     }
 
     @Test(arguments: StoreKind.all)
+    func `is not delivered when its destination is led elsewhere between the look and the start`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
+        let request = try world.request()
+        var isMoved = false
+        let executor = world.executor(connector: { [world] destination in
+            if !isMoved {
+                isMoved = true
+                #expect(throws: Never.self) {
+                    try world.plane.setDestination(EffectWorld.destination, folder: "/tmp", reason: "A redirection.")
+                }
+            }
+            return destination.connector
+        })
+        let results = try world.work(executor)
+        #expect(results.map(\.end) == ["Somebody else changed the effect, or what it rests on, meanwhile."])
+        #expect(try world.stage(of: request) == .requested)
+        try world.workToTheEnd()
+        #expect(try world.isRefused(request))
+    }
+
+    @Test(arguments: StoreKind.all)
     func `is not delivered on a decision of a kind that nobody knows`(store: StoreKind) throws {
         let world = try EffectWorld(store)
         let request = try world.request { $0.approval.kind = "rumour" }
