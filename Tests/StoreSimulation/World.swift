@@ -4,15 +4,17 @@ import JournalModel
 import SeededRandomness
 import SimulatedDisk
 
-/// One run: a store of two tenants, what happens to it, and what it must be after each crash.
+/// One run: a store of two tenants, or three, what happens to it, and what it must be after each crash.
 ///
 /// Everything follows from the seed: what is asked of the store, when which fault strikes, and what of the disk survives it.
 struct World {
     private static let tenants = ["a", "b"]
     /// How often the store is opened again.
     private static let lives = 2
-    /// How much is asked of it in one life.
-    private static let steps = 30
+    /// How much is asked of each tenant in one life, about.
+    private static let stepsOfTenant = 10
+    /// Of how many seeds one has a tenant with effects, which take as long as everything else together.
+    private static let seedsForEffects: UInt64 = 4
 
     private let seed: UInt64
     private let place: String
@@ -20,7 +22,7 @@ struct World {
     private var folder: StoreFolder
     private var masterKey: MasterKeySource
     private var tenants: [SimulatedTenant] = []
-    private var effects: EffectTenant
+    private var effects: EffectTenant?
     private(set) var log = EventLog()
 
     init(seed: UInt64, place: String) throws {
@@ -31,7 +33,7 @@ struct World {
         randomness_seed(seed)
         masterKey = .file("\(place)/master.key")
         folder = try StoreFolder.create(at: "\(place)/data", masterKey: masterKey)
-        effects = try EffectTenant(in: folder, seed: generator.next())
+        if seed % Self.seedsForEffects == 0 { effects = try EffectTenant(in: folder, seed: generator.next()) }
         for name in Self.tenants {
             let journal = try folder.createTenant(name)
             tenants.append(
@@ -71,9 +73,9 @@ struct World {
             try reopen(after: life)
         }
         if generator.next() % 4 == 0 { try tenants[Int(generator.next() % UInt64(tenants.count))].expectReplay() }
-        try effects.expectEnds()
-        effects.count(in: &tally)
-        log.note("\(effects.summary)")
+        try effects?.expectEnds()
+        effects?.count(in: &tally)
+        if let effects { log.note("\(effects.summary)") }
         log.note("\(disk_operations()) \(disk_digest())")
         return hasStruck
     }
@@ -87,10 +89,11 @@ struct World {
         let fault = moment == nil ? drawn : DISK_FAULT_CRASH
         let strike = generator.next() % (fault == DISK_FAULT_SYNC ? 40 : 400)
         disk_arm(fault, moment ?? strike)
-        effects.outside.set(mayEnd: moment == nil)
+        effects?.outside.set(mayEnd: moment == nil)
         var isOver = false
-        for _ in 0..<Self.steps where !isOver {
-            let place = Int(generator.next() % UInt64(tenants.count + 1))
+        let places = tenants.count + (effects == nil ? 0 : 1)
+        for _ in 0..<Self.stepsOfTenant * places where !isOver {
+            let place = Int(generator.next() % UInt64(places))
             let outcome = try step(of: place)
             log.note("\(place) \(outcome)")
             tally.count(outcome.kind)
@@ -115,12 +118,12 @@ struct World {
     }
 
     private mutating func expectToGoOn(_ place: Int) throws {
-        let signing = place < tenants.count ? tenants[place].sign() : try effects.sign()
-        guard signing.isAnswer else { throw SimulationFailure("there is room, yet no signature") }
+        let signing = place < tenants.count ? tenants[place].sign() : try effects?.sign()
+        guard signing?.isAnswer == true else { throw SimulationFailure("there is room, yet no signature") }
         if place < tenants.count {
             try tenants[place].expectModel(orInDoubt: false)
         } else {
-            try effects.expectAgreement()
+            try effects?.expectAgreement()
         }
     }
 
@@ -128,12 +131,12 @@ struct World {
         if place < tenants.count {
             try tenants[place].expectToHaveStopped(after: outcome)
         } else {
-            try effects.expectToHaveStopped(after: outcome)
+            try effects?.expectToHaveStopped(after: outcome)
         }
     }
 
     private mutating func step(of place: Int) throws -> Outcome {
-        guard place < tenants.count else { return try effects.step() }
+        if place == tenants.count, let outcome = try effects?.step() { return outcome }
         tenants[place].clock.move(using: &generator)
         switch generator.next() % 40 {
         case 0, 1: return tenants[place].sign()
@@ -171,7 +174,7 @@ struct World {
             tenants[place].goOnRegardless(with: damaged)
         }
         // A log that ends too early may have lost that something was delivered, of which nothing here tells.
-        if kinds[kind] != DISK_FILES_LOG { try effects.expectNothingWrong(toLeave: damaged) }
+        if kinds[kind] != DISK_FILES_LOG { try effects?.expectNothingWrong(toLeave: damaged) }
     }
 
     /// No second node gets in while this one has the folder.
@@ -199,8 +202,8 @@ struct World {
                 try tenants[place].expectModel(orInDoubt: true)
                 log.note("\(name) \(tenants[place].summary)")
             }
-            try effects.goOn(with: folder)
-            log.note("\(effects.summary)")
+            try effects?.goOn(with: folder)
+            if let effects { log.note("\(effects.summary)") }
         } catch let error as JournalError {
             throw SimulationFailure("after life \(life) the store does not open: \(error)")
         }
