@@ -32,30 +32,86 @@ extension Inquiry {
         try record(FieldMask([.recordNumbers]), looks.reduce(into: []) { $0.formUnion($1.look.patients) })
         return looks
     }
+
+    /// Every time that somebody was refused for lack of a right, in order; of one principal, or of all.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    /// - Complexity: Opens every refusal within the time.
+    package func refusals(of principal: String? = nil, within time: TimeRange) throws -> [RecordedRefusal] {
+        try sight(of: .accessLog).requireWhole()
+        let refusals = try plane.refusals(within: time).filter { principal == nil || $0.principal == principal }
+        try record(FieldMask([.staff]), [])
+        return refusals
+    }
+}
+
+/// A refusal on record.
+package struct RecordedRefusal: Sendable {
+    /// The entry's number in the access journal.
+    package let position: Position
+    /// When.
+    package let recorded: Timestamp
+    /// Who was refused.
+    package let principal: String
+    /// The purpose that they stated; empty for what states none.
+    package let purpose: String
+    /// What they wanted: an operation, or the surface of a question; nothing of what it was about.
+    package let what: String
+    /// The right that it needs.
+    package let right: String
+    /// Why it was refused.
+    package let reason: String
+    /// The prohibition that was met; nil when none was.
+    package let rule: String?
 }
 
 extension ControlPlane {
     /// Every look within a time of which the key is not destroyed, in order.
     fileprivate func looks(within time: TimeRange) throws -> [RecordedLook] {
-        var looks: [RecordedLook] = []
+        try access(AccessLog.looked, within: time) { header, payload in
+            RecordedLook(
+                position: header.position,
+                recorded: header.recorded,
+                principal: header.principal,
+                look: try Look(decoding: payload, purpose: header.purpose)
+            )
+        }
+    }
+
+    /// Every refusal within a time of which the key is not destroyed, in order.
+    fileprivate func refusals(within time: TimeRange) throws -> [RecordedRefusal] {
+        try access(AccessLog.refused, within: time) { header, payload in
+            let refusal = try Refusal(decoding: payload)
+            return RecordedRefusal(
+                position: header.position,
+                recorded: header.recorded,
+                principal: header.principal,
+                purpose: header.purpose,
+                what: refusal.what,
+                right: refusal.right,
+                reason: refusal.reason,
+                rule: refusal.rule?.rawValue
+            )
+        }
+    }
+
+    /// What entries of a type tell that the access journal has of a time, in order.
+    private func access<Record>(
+        _ type: UInt16,
+        within time: TimeRange,
+        _ read: (EntryHeader, [UInt8]) throws -> Record
+    ) throws -> [Record] {
+        var records: [Record] = []
         var position = try firstLook(from: time.lowerBound)
         while case let entries = try accessLog.journal.entries(from: position), let last = entries.last {
-            for entry in entries where entry.header.type == AccessLog.looked {
-                let header = entry.header
-                guard time.contains(header.recorded), let payload = entry.payload else { continue }
-                looks.append(
-                    RecordedLook(
-                        position: header.position,
-                        recorded: header.recorded,
-                        principal: header.principal,
-                        look: try Look(decoding: payload, purpose: header.purpose)
-                    )
-                )
+            for entry in entries where entry.header.type == type {
+                guard time.contains(entry.header.recorded), let payload = entry.payload else { continue }
+                records.append(try read(entry.header, payload))
             }
             guard last.header.recorded < time.upperBound else { break }
             position = last.header.position + 1
         }
-        return looks
+        return records
     }
 
     /// How long a clock may have been wrong before looks are missed.

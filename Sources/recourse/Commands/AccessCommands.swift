@@ -96,6 +96,44 @@ struct AuditPrincipal: ParsableCommand {
     }
 }
 
+/// Tells who was refused what.
+struct AuditRefusals: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refusals",
+        abstract:
+            "List who was refused for lack of a right: what they wanted, which right it needs, and why they have it not.",
+        discussion: """
+            What it was about is on no record. Example: recourse audit refusals --who user:mira --from 2026-03-01
+            """
+    )
+    @Option(help: "Only of this principal.") var who: String?
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let range = try time.range()
+        let refusals = try store.inquire(by: "audit refusals") { inquiry, _ in
+            try inquiry.refusals(of: who, within: range)
+        }
+        if store.json {
+            return Output.rows(
+                refusals.map {
+                    .object([
+                        ("entry", .number(Int(clamping: $0.position))), ("recorded", .string("\($0.recorded)")),
+                        ("principal", .string($0.principal)), ("purpose", .string($0.purpose)),
+                        ("what", .string($0.what)), ("right", .string($0.right)), ("reason", .string($0.reason)),
+                        ("rule", .text($0.rule)),
+                    ])
+                }
+            )
+        }
+        Output.table(
+            ["recorded", "who", "what", "right", "reason"],
+            refusals.map { ["\($0.recorded)", $0.principal, $0.what, $0.right, $0.reason] }
+        )
+    }
+}
+
 /// Tells what left about a patient.
 struct AuditDisclosures: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -18,7 +18,7 @@ struct Audit: ParsableCommand {
         subcommands: [
             AuditVerify.self, AuditProve.self, AuditCheck.self, AuditConsistency.self, AuditExport.self,
             AuditCheckpoint.self, AuditKey.self, AuditAccept.self, AuditAccess.self, AuditPrincipal.self,
-            AuditTimeline.self, AuditDisclosures.self,
+            AuditTimeline.self, AuditDisclosures.self, AuditRefusals.self,
         ]
     )
 }

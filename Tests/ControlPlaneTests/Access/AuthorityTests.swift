@@ -149,6 +149,20 @@ import Testing
         }
         #expect(Set(refusals.map(\.what)) == Set(Operation.allCases.map(\.rawValue)))
         #expect(refusals.allSatisfy { $0.reason == "noRole" })
+        // Who watches over the store can list them; the stranger cannot, and that they tried is one more.
+        let always = Timestamp(microsecondsSince1970: .min)..<Timestamp(microsecondsSince1970: .max)
+        let audit = plane.inquiry(for: .audit, by: "test")
+        let listed = try audit.refusals(within: always)
+        #expect(listed.map(\.what) == refusals.map(\.what) && listed.map(\.right) == refusals.map(\.right))
+        #expect(listed.allSatisfy { $0.principal == "user:stranger" && $0.reason == "noRole" && $0.rule == nil })
+        #expect(throws: ControlPlaneError.self) {
+            try plane.acting(as: "user:stranger").inquiry(for: .audit, by: "test").refusals(within: always)
+        }
+        #expect(try audit.refusals(of: "user:stranger", within: always).count == listed.count + 1)
+        #expect(try audit.refusals(of: "user:nobody", within: always).isEmpty)
+        let now = plane.clock().microsecondsSince1970
+        let later = Timestamp(microsecondsSince1970: now + 1)..<Timestamp(microsecondsSince1970: now + 2)
+        #expect(try audit.refusals(within: later).isEmpty)
     }
 
     @Test func `has a right that there is, and is the owner's who made the store`() throws {
