@@ -23,6 +23,38 @@ extension ClaimReading {
         return found
     }
 
+    /// The first day after the as-of date on which time alone may make another finding of an account; nil when none will.
+    ///
+    /// No finding but those of silence depends on the day, so that until then findings are what they are, but for
+    /// deadlines that come near. On the day there may turn out to be nothing.
+    package func nextSilence(in account: AccountPosition) -> CalendarDate? {
+        let claims = account.claims
+        var days: [CalendarDate] = []
+        for index in claims.indices {
+            let position = claims[index]
+            let turnaround = rules.turnaroundDays(rules.rule(for: position.payer))
+            if !position.isAdjudicated {
+                let predecessor = claims[..<index].last { $0.claim.sequence < position.claim.sequence }
+                if let start = waitingSince(position, predecessor: predecessor) {
+                    days.append(start.adding(days: turnaround + 1))
+                }
+            } else if position.status == .pending, let paid = position.latestPaymentDate {
+                days.append(paid.adding(days: turnaround + 1))
+            }
+            if let wait = crossoverWait(of: position) { days.append(wait.since.adding(days: wait.days + 1)) }
+        }
+        return days.filter { $0 > asOf }.min()
+    }
+
+    /// Since when, and for how many days, the answer of a payer is awaited to which this one sent the claim on.
+    private func crossoverWait(of position: ClaimPosition) -> (since: CalendarDate, days: Int)? {
+        let effective = position.adjudications.effective
+        guard effective.contains(where: \.isForwarded), let decided = position.latestPaymentDate else { return nil }
+        // The days are those of the payer that it was forwarded to.
+        let next = effective.compactMap(\.forwardedTo).last.flatMap { rules.rule(for: $0) }
+        return (decided, rules.crossoverDays(next))
+    }
+
     private func missing(_ amount: Money) -> Finding {
         Finding(kind: .missingResponse, category: nil, amount: amount, atStake: amount, nextStep: .checkStatus)
     }
@@ -53,11 +85,7 @@ extension ClaimReading {
         else { return [] }
         let effective = position.adjudications.effective
         if effective.contains(where: \.isForwarded) {
-            // The days are those of the payer that it was forwarded to.
-            let next = effective.compactMap(\.forwardedTo).last.flatMap { rules.rule(for: $0) }
-            guard let decided = position.latestPaymentDate, asOf.days(since: decided) > rules.crossoverDays(next) else {
-                return []
-            }
+            guard let wait = crossoverWait(of: position), asOf.days(since: wait.since) > wait.days else { return [] }
             return [missing(position.left)]
         }
         let announced = position.claim.submissions.filter { !$0.isVoid }.flatMap { submission in
