@@ -67,7 +67,7 @@ import Testing
     /// What is known of patients leaves the control plane by an inquiry alone, which puts each look on record.
     @Test func `that joins the others answers about patients only through an inquiry`() throws {
         let patients =
-            /NamedAccount|NamedPatient|NamedRemittance|HeldItem|NamedEffect|Disclosure|Work\b|TimelineEntry|RecordedLook|UInt8/
+            /NamedAccount|NamedPatient|NamedRemittance|HeldItem|NamedEffect|NamedCase|Disclosure|Work\b|TimelineEntry|RecordedLook|UInt8/
         for (path, text) in try Self.sources(of: "ControlPlane") {
             for match in text.matches(of: /package func (\w+)\([^{]*?\)[^{()]*? -> ([^{\n]*)/)
             where match.2.contains(patients) {

@@ -6,6 +6,9 @@ package import Access
 package enum Operation: String, CaseIterable, Hashable, Sendable {
     // What comes in, and what is held of it.
     case ingest, releaseHeld, dismissHeld, linkPatients, unlinkPatients, markSensitive
+    // Cases.
+    case refreshCases, openCase, assignCase, scheduleCase, noteCase, recordAnswer, linkCases, unlinkCases
+    case closeCase, reopenCase
     // Proposals and what leaves.
     case propose, revise, approve, refuse, sendBack, requestRecords, escalate, override, retract, withdraw, expire
     case carryOutEffects, takeReceipts, resolveEffect, showDestinations, setDestination, removeDestination
@@ -27,6 +30,16 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .linkPatients: Right(.link, .patient)
         case .unlinkPatients: Right(.unlink, .patient)
         case .markSensitive: Right(.note, .account)
+        // Cases that findings open are opened by whoever has them looked for.
+        case .refreshCases, .openCase: Right(.open, .case)
+        case .assignCase: Right(.assign, .case)
+        case .scheduleCase: Right(.schedule, .case)
+        case .noteCase: Right(.note, .case)
+        case .recordAnswer: Right(.record, .message)
+        case .linkCases: Right(.link, .case)
+        case .unlinkCases: Right(.unlink, .case)
+        // Who may end it may take that back.
+        case .closeCase, .reopenCase: Right(.resolve, .case)
         case .propose: Right(.propose, .proposal)
         case .revise: Right(.edit, .proposal)
         // Who may say a word may take it back; the aggregate lets nobody take back another's.
@@ -71,7 +84,8 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     /// What it is done for: that is plain from what it is, so nobody is asked, and one of them must be permitted.
     package var purposes: [Purpose] {
         switch right.resource {
-        case .proposal, .heldItem, .patient, .account, .document, .effect, .report, .payerRules, .approvalPolicy:
+        case .case, .message, .proposal, .heldItem, .patient, .account, .document, .effect, .report, .payerRules,
+            .approvalPolicy:
             [.payment, .operations, .patientRequest, .audit]
         default: [.operations, .audit]
         }

@@ -62,6 +62,8 @@ package struct ClaimFilter: Sendable {
 struct StoredClaimFile {
     /// The file's stream.
     let stream: StreamID
+    /// The group of files that it belongs to.
+    let group: StreamID
     /// Whom its keys are of.
     let subject: SubjectID
     /// Its state.
@@ -174,7 +176,12 @@ extension ControlPlane {
                 }
                 if let payload = row.payload, let subject = row.subject {
                     files.append(
-                        StoredClaimFile(stream: row.id, subject: subject, state: try ClaimFile(decoding: payload))
+                        StoredClaimFile(
+                            stream: row.id,
+                            group: row.group,
+                            subject: subject,
+                            state: try ClaimFile(decoding: payload)
+                        )
                     )
                 }
             }

@@ -13,7 +13,7 @@ package struct Work: Sendable {
         var items: [Work] = []
         for account in accounts {
             for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
-                items += claim.findings.filter { $0.nextStep != .none && $0.kind != .deadlineAtRisk }
+                items += claim.findings.filter(\.asksForWork)
                     .map { Work(claim: id, finding: $0, position: claim) }
             }
         }

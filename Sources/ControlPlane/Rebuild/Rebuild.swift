@@ -62,6 +62,9 @@ struct Replay {
     private var links: [StreamID: PatientLinks] = [:]
     private var effects: [StreamID: (state: Effect, subject: SubjectID)] = [:]
     private var proposals: [StreamID: (state: Proposal, subject: SubjectID)] = [:]
+    private var cases: [StreamID: (state: Case, subject: SubjectID)] = [:]
+    private var caseReview = CaseReview()
+    private var watches: [StreamID: InlineRow] = [:]
     private var rows: [RowID: InlineRow] = [:]
     /// When the last entry of each stream that is no claim file's was recorded.
     private var recorded: [StreamID: Timestamp] = [:]
@@ -111,6 +114,10 @@ struct Replay {
         case Proposal.Event.types:
             let event = try Proposal.Event(type: header.type, schema: header.schema, payload: payload)
             note(event, stream: header.stream, subject: subject)
+        case Case.Event.types:
+            let event = try Case.Event(type: header.type, schema: header.schema, payload: payload)
+            note(event, stream: header.stream, subject: subject)
+        case CaseReviewStep.type: note(try CaseReviewStep(decoding: payload), recorded: header.recorded)
         case ShellEvent.readingHeld.rawValue, ShellEvent.readingReleased.rawValue,
             ShellEvent.readingDismissed.rawValue:
             keep(try HeldReadingRow(decoding: payload).row(header.stream))
@@ -158,6 +165,23 @@ struct Replay {
         }
     }
 
+    private mutating func note(_ event: Case.Event, stream: StreamID, subject: SubjectID) {
+        // Of a case whose opening cannot be read any more nothing is kept.
+        guard cases[stream] != nil || event.isOpening else { return }
+        cases[stream, default: (Case(), subject)].state.evolve(event)
+        if case .opened(let opening) = event { lookups.insert(CaseRow.lookup(stream, opening.subject, keys)) }
+    }
+
+    private mutating func note(_ step: CaseReviewStep, recorded time: Timestamp) {
+        caseReview.evolve(step)
+        keep(CaseReviewRow.row(caseReview))
+        for watch in step.watches {
+            let id = CaseWatchRow.id(of: StreamID(watch.group))
+            watches[id] = CaseWatchRow.row(watch)
+            recorded[id] = time
+        }
+    }
+
     private mutating func noteBatch(_ payload: [UInt8]) throws {
         var fields = FieldReader(payload)
         var body: BodyHash?
@@ -187,7 +211,8 @@ struct Replay {
 
     /// How many rows there are as of the last entry.
     var rowCount: Int {
-        rows.count + files.count + payments.count + links.count + effects.count + proposals.count
+        rows.count + files.count + payments.count + links.count + effects.count + proposals.count + cases.count
+            + watches.count
     }
 
     /// The rows as of the last entry.
@@ -210,6 +235,10 @@ struct Replay {
         for (stream, proposal) in proposals.sorted(by: { $0.key < $1.key }) {
             all.append(ProposalRow.row(stream, subject: proposal.subject, state: proposal.state))
         }
+        for (stream, item) in cases.sorted(by: { $0.key < $1.key }) {
+            all.append(CaseRow.row(stream, subject: item.subject, state: item.state))
+        }
+        all += watches.sorted { $0.key < $1.key }.map(\.value)
         return all.map { row in
             guard let recorded = files[row.id]?.recorded ?? recorded[row.id] else {
                 preconditionFailure("A row has the name of its stream.")
@@ -217,6 +246,10 @@ struct Replay {
             return DerivedRow(row: row, recorded: recorded)
         }
     }
+}
+
+extension Case.Event {
+    fileprivate var isOpening: Bool { if case .opened = self { true } else { false } }
 }
 
 /// A claim file as its entries so far make it.

@@ -59,7 +59,7 @@ package enum PublicID {
     static func subject(_ id: String) -> ProposalSubject? {
         if let patient = patient(id) { return .person(patient) }
         guard let bytes = parse(id) else { return nil }
-        let record = RecordID(bytes.reduce(0) { $0 << 8 | UInt128($1) })
+        let record = RecordID(bytes: bytes)
         return id.hasPrefix("c_") ? .claim(record) : .account(record)
     }
 
@@ -69,6 +69,40 @@ package enum PublicID {
         case .claim(let record): "c_" + encode(record.value)
         case .account(let record): "a_" + encode(record.value)
         case .person(let patient): Self.patient(patient)
+        }
+    }
+
+    /// The id of a case: `k_` and 26 letters and digits.
+    static func workCase(_ stream: StreamID) -> String { "k_" + letters(stream.value) }
+
+    /// The stream of the case that an id names; nil when it is no such id.
+    static func workCase(_ id: some StringProtocol) -> StreamID? { value(of: id, "k_").map { StreamID($0) } }
+
+    /// The stream of the case that a claim's findings of one cause open: the same whoever finds them first.
+    static func caseStream(of claim: String, _ cause: CaseCause, journal: TenantJournal) -> StreamID {
+        let parts = [claim, cause.kind.rawValue, cause.category?.rawValue ?? "", cause.code ?? ""]
+        let hash = journal.publicID("case", Array(parts.joined(separator: "\u{1F}").utf8))
+        return StreamID(hash.prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+    }
+
+    /// What a case is about, by the public id of a claim, account, patient or remittance; nil when it is no such id.
+    static func caseSubject(_ id: String) -> CaseSubject? {
+        if id.hasPrefix("r_") { return parse("c_" + id.dropFirst(2)).map { .remittance(RecordID(bytes: $0)) } }
+        switch subject(id) {
+        case .claim(let record): return .claim(record)
+        case .account(let record): return .account(record)
+        case .person(let patient): return .person(patient)
+        case nil: return nil
+        }
+    }
+
+    /// The public id of what a case is about.
+    static func subject(_ subject: CaseSubject) -> String {
+        switch subject {
+        case .claim(let record): self.subject(ProposalSubject.claim(record))
+        case .account(let record): self.subject(ProposalSubject.account(record))
+        case .person(let patient): self.subject(ProposalSubject.person(patient))
+        case .remittance(let record): "r_" + encode(record.value)
         }
     }
 
@@ -109,4 +143,9 @@ package enum PublicID {
         let letters = (0..<16).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (15 - $0))) & 31] }
         return String(decoding: letters, as: UTF8.self)
     }
+}
+
+extension RecordID {
+    /// The record of the bytes of a public id.
+    init(bytes: [UInt8]) { self.init(bytes.reduce(0) { $0 << 8 | UInt128($1) }) }
 }

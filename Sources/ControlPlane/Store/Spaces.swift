@@ -42,6 +42,8 @@ enum KeySpace: UInt16 {
     case patientEffects = 30
     /// Claim, account or patient → proposals about it.
     case subjectProposals = 31
+    /// Claim, account, patient or remittance → cases about it.
+    case subjectCases = 32
 }
 
 /// The tables of inline rows.
@@ -64,6 +66,12 @@ enum RowTable: UInt16, CaseIterable {
     case effect = 8
     /// A proposal: its revisions, and what was decided about them.
     case proposal = 9
+    /// A case: why it is there, and what people did about it.
+    case workCase = 10
+    /// How far cases were reviewed.
+    case caseReview = 11
+    /// A group of claim files that must be looked at again on a day.
+    case caseWatch = 12
 }
 
 /// The kinds of jobs; a number is never given another meaning.

@@ -27,6 +27,16 @@ import Testing
         case .linkPatients: try plane.link("none", "none", reason: why)
         case .unlinkPatients: try plane.link("none", "none", reason: why, isUndone: true)
         case .markSensitive: try plane.markSensitive("none", [], reason: why)
+        case .refreshCases: try plane.refreshCases()
+        case .openCase: _ = try plane.openCase(CaseDraft(subject: "none", kind: .appeal, reason: why))
+        case .assignCase: try plane.act(.assign(to: nil), onCase: "none")
+        case .scheduleCase: try plane.act(.setDue(day), onCase: "none")
+        case .noteCase: try plane.act(.note(why), onCase: "none")
+        case .recordAnswer: try plane.act(.answer(CaseAnswer(.payerLetter, text: why), file: nil), onCase: "none")
+        case .linkCases: try plane.linkCase("none", to: ["none"], reason: why)
+        case .unlinkCases: try plane.linkCase("none", to: ["none"], reason: why, isUndone: true)
+        case .closeCase: try plane.act(.close(.noAction, reason: why), onCase: "none")
+        case .reopenCase: try plane.act(.reopen(reason: why), onCase: "none")
         case .propose: _ = try plane.propose(draft)
         case .revise: _ = try plane.revise("none", draft)
         case .approve: try act(.approve)
@@ -96,8 +106,10 @@ import Testing
             grants: [Grant(id: GrantID("g"), role: role, place: plane.place, validity: always)],
             validity: always
         )
-        let aboutOne: Set<Resource> = [.heldItem, .patient, .account, .proposal]
-        let isBound = facility != nil && !aboutOne.contains(operation.right.resource) && operation != .resolveEffect
+        let aboutOne: Set<Resource> = [.heldItem, .patient, .account, .case, .message, .proposal]
+        let isAboutOne =
+            aboutOne.contains(operation.right.resource) && operation != .refreshCases || operation == .resolveEffect
+        let isBound = facility != nil && !isAboutOne
         let isReference = operation.right.resource.isReference && operation.right.action.isLook
         guard !isBound || isReference else { return false }
         return operation.purposes.contains { purpose in

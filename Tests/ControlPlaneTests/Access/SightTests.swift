@@ -44,6 +44,7 @@ import Testing
                 .flatMap { FactKeys(journal: self.plane.journal).patients(of: $0.claim) }.first
         )
         let id = PublicID.patient(patient)
+        let opened = try plane.openCase(CaseDraft(subject: account.id, kind: .appeal, reason: "A test."))
         return [
             ("claims", { _ = try $0.claims(asOf: day) }),
             ("accounts", { _ = try $0.accounts(named: account.id, asOf: day) }),
@@ -57,6 +58,8 @@ import Testing
             ("effects", { _ = try $0.effects() }),
             ("disclosures", { _ = try $0.disclosures(about: id) }),
             ("proposals", { _ = try $0.proposals() }),
+            ("cases", { _ = try $0.cases(asOf: day) }),
+            ("case", { _ = try $0.workCase(opened, asOf: day) }),
             ("looks at", { _ = try $0.looks(at: id, within: always) }),
             ("looks by", { _ = try $0.looks(by: "user:test", within: always) }),
         ]

@@ -1,0 +1,166 @@
+import Access
+import Journal
+package import RevenueCycle
+
+/// A case with the ids that the outside knows, and where it stands on a day.
+package struct NamedCase: Sendable {
+    /// The public id.
+    package let id: String
+    /// The public id of what it is about.
+    package let subject: String
+    /// The case.
+    package let state: Case
+    /// The queues that see it: its own, and those to which the approval policy sends what is sensitive about it.
+    package let queues: [String]
+    /// The public ids of the cases that are linked to it.
+    package let links: [String]
+    /// Why it comes before others.
+    package let priority: CasePriority
+}
+
+/// What to list of cases.
+package struct CaseFilter: Sendable {
+    /// A queue that sees it.
+    package var queue: CaseQueue?
+    /// The account that is to work it.
+    package var assignee: PrincipalID?
+    /// What kind of work it is.
+    package var kind: CaseKind?
+    /// Due before this day.
+    package var dueBefore: CalendarDate?
+    /// The public id of what it is about.
+    package var subject: String?
+    /// Whether those that are snoozed are listed too.
+    package var includesSnoozed: Bool
+    /// Whether those that are closed are listed too.
+    package var includesClosed: Bool
+
+    /// Every open case that is not snoozed, unless something narrows or widens it.
+    package init(
+        queue: CaseQueue? = nil,
+        assignee: PrincipalID? = nil,
+        kind: CaseKind? = nil,
+        dueBefore: CalendarDate? = nil,
+        subject: String? = nil,
+        includesSnoozed: Bool = false,
+        includesClosed: Bool = false
+    ) {
+        self.queue = queue
+        self.assignee = assignee
+        self.kind = kind
+        self.dueBefore = dueBefore
+        self.subject = subject
+        self.includesSnoozed = includesSnoozed
+        self.includesClosed = includesClosed
+    }
+
+    /// Whether a case passes, as far as it tells itself.
+    fileprivate func passes(_ state: Case, on day: CalendarDate) -> Bool {
+        if let assignee, state.assignment?.assignee != assignee { return false }
+        if let kind, state.opening?.kind != kind { return false }
+        if let dueBefore { guard let due = state.due, due.date < dueBefore else { return false } }
+        if let subject { guard state.opening.map({ PublicID.subject($0.subject) }) == subject else { return false } }
+        if !includesSnoozed, state.isOpen, state.isSnoozed(on: day) { return false }
+        return includesClosed || state.isOpen
+    }
+}
+
+// Cases, once they are brought up to what is found now.
+extension Inquiry {
+    /// The cases that pass a filter: the greatest priority first, of equal ones the nearest day.
+    ///
+    /// - Parameters:
+    ///   - filter: which.
+    ///   - limit: how many are shown at most.
+    ///   - asOf: the day for which priorities are told and snoozing counts.
+    /// - Returns: the cases, and how many there are in all.
+    /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
+    /// - Complexity: Reads every open case, and every closed one where those are asked for.
+    package func cases(
+        _ filter: CaseFilter = CaseFilter(),
+        limit: Int = .max,
+        asOf: CalendarDate
+    ) throws -> (cases: [NamedCase], count: Int) {
+        let sight = try sight(of: .case)
+        try plane.followFindings()
+        var found: [(stream: StreamID, state: Case)] = []
+        for group in filter.includesClosed ? [CaseRow.open, CaseRow.closed] : [CaseRow.open] {
+            try plane.eachRow(ofGroup: group) { row in
+                guard row.table == RowTable.workCase.rawValue, let payload = row.payload else { return }
+                let state = try Case(decoding: payload)
+                if filter.passes(state, on: asOf) { found.append((row.id, state)) }
+            }
+        }
+        let naming = try CaseNaming(of: found.map(\.state), asOf: asOf, plane)
+        let shown = try found.filter { sight.shows(try plane.target(of: $0.state, marked: naming.marked)) }
+            .map { try naming.named($0.stream, $0.state) }
+            .filter { named in filter.queue.map { named.queues.contains($0.rawValue) } ?? true }
+            .sorted(by: NamedCase.isBefore)
+        let first = Array(shown.prefix(limit))
+        try record(first, FieldMask([.recordNumbers, .payerCodes, .amounts, .staff]))
+        return (first, shown.count)
+    }
+
+    /// A case from verified entries.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func workCase(_ id: String, asOf: CalendarDate) throws -> NamedCase {
+        let sight = try sight(of: .case)
+        try plane.followFindings()
+        let recorded = try plane.recordedCase(id)
+        guard sight.shows(try plane.target(of: recorded.state)) else { throw ControlPlane.noSuchCase(id) }
+        let named = try CaseNaming(of: [recorded.state], asOf: asOf, plane).named(recorded.stream, recorded.state)
+        try record([named], FieldMask([.recordNumbers, .payerCodes, .amounts, .staff, .freeText]))
+        return named
+    }
+
+    private func record(_ cases: [NamedCase], _ fields: FieldMask) throws {
+        let named = cases.map { $0.state.sight?.scope.patients ?? [] }
+        try record(fields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
+    }
+}
+
+/// What is asked once for all cases of an answer.
+private struct CaseNaming {
+    let plane: ControlPlane
+    let asOf: CalendarDate
+    /// Those of the cases' files that somebody has marked.
+    let marked: Set<StreamID>
+    private let review: CaseReview
+    private let policy: ApprovalPolicy
+
+    init(of cases: [Case], asOf: CalendarDate, _ plane: ControlPlane) throws {
+        self.plane = plane
+        self.asOf = asOf
+        let files = cases.reduce(into: Set<StreamID>()) { files, state in
+            files.formUnion((state.sight?.scope.files ?? []).map { StreamID($0) })
+        }
+        marked = try plane.markedFiles(among: files)
+        review = try plane.caseReview()
+        policy = try ApprovalPolicyInForce(in: plane.journal).policy
+    }
+
+    func named(_ stream: StreamID, _ state: Case) throws -> NamedCase {
+        let files = Set((state.sight?.scope.files ?? []).map { StreamID($0) })
+        let sensitive = policy.queues(for: try plane.sensitivities(of: files.intersection(marked)))
+        let count = review.outcomes[state.overturnKey] ?? OverturnCount()
+        return NamedCase(
+            id: PublicID.workCase(stream),
+            subject: state.opening.map { PublicID.subject($0.subject) } ?? "",
+            state: state,
+            queues: [state.assignment?.queue.rawValue].compactMap { $0 } + sensitive,
+            links: state.links.sorted().map { PublicID.workCase(StreamID($0)) },
+            priority: state.priority(on: asOf, count: count)
+        )
+    }
+}
+
+extension NamedCase {
+    /// The order in which cases are worked.
+    fileprivate static func isBefore(_ one: NamedCase, _ other: NamedCase) -> Bool {
+        if one.priority.score != other.priority.score { return one.priority.score > other.priority.score }
+        let last = Int.max
+        let (first, second) = (one.priority.daysLeft ?? last, other.priority.daysLeft ?? last)
+        return first != second ? first < second : one.id < other.id
+    }
+}

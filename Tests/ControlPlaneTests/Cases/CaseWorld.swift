@@ -1,0 +1,124 @@
+import Access
+import RevenueCycle
+import Simulator
+import TestDatabases
+import Testing
+
+@testable import ControlPlane
+@testable import Journal
+
+/// A store whose cases are held against the findings that there are.
+final class CaseWorld {
+    let store: TemporaryStore
+    let clock = MovedClock()
+
+    var plane: ControlPlane { store.plane }
+    var journal: TenantJournal { store.plane.journal }
+    var today: CalendarDate { CalendarDate(clock.now) }
+
+    init(_ kind: StoreKind = .sqlite) throws {
+        let clock = clock
+        store = try TemporaryStore(kind, idKey: Array(1...32), clock: { clock.now })
+    }
+
+    deinit { store.remove() }
+
+    func take(_ files: some Sequence<SimulatedFile>) throws {
+        for file in files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane) }
+    }
+
+    func advance(days: Int) { clock.advance(days * 86_400) }
+
+    /// Every case on record, by stream.
+    func cases() throws -> [StreamID: Case] {
+        var cases: [StreamID: Case] = [:]
+        try plane.eachRow(of: .workCase) { cases[$0] = try Case(decoding: $1) }
+        return cases
+    }
+
+    /// The cases that are open, by public id.
+    func openCases() throws -> [String] {
+        try cases().filter { $0.value.isOpen }.map { PublicID.workCase($0.key) }.sorted()
+    }
+
+    /// A claim and what opens a case of it.
+    struct Work: Hashable {
+        let claim: String
+        let cause: CaseCause
+    }
+
+    /// What is found now, worked out from all claims, and the public id that each claim has by every id that it had.
+    func found() throws -> (findings: [Work: [CaseFinding]], claims: [RecordID: String]) {
+        var found: [Work: [CaseFinding]] = [:]
+        var claims: [RecordID: String] = [:]
+        for account in try plane.accounts(asOf: today) {
+            for (id, claim) in zip(account.claimIDs, account.position.claims) {
+                for (cause, findings) in claim.causes {
+                    found[Work(claim: id, cause: cause)] = findings.map(CaseFinding.init)
+                }
+                for fact in claim.claim.namingFacts {
+                    claims[RecordID(bytes: PublicID.bytes(of: fact.id, journal: journal))] = id
+                }
+            }
+        }
+        return (found, claims)
+    }
+
+    /// What is wrong with the cases, held against the findings; nothing is, after a review.
+    func faults() throws -> [String] {
+        var faults: [String] = []
+        let (found, claims) = try found()
+        var held: [Work: [Case]] = [:]
+        for (stream, state) in try cases() {
+            let id = PublicID.workCase(stream)
+            guard let opening = state.opening else {
+                faults.append("\(id) was never opened")
+                continue
+            }
+            guard let cause = opening.cause, case .claim(let record) = opening.subject else { continue }
+            guard let claim = claims[record] else {
+                faults.append("\(id) is about a claim that is not there")
+                continue
+            }
+            if state.hasFindingGone {
+                if state.isOpen, !state.isTouched { faults.append("\(id) waits, though its finding went") }
+            } else {
+                held[Work(claim: claim, cause: cause), default: []].append(state)
+                if state.ending?.content.outcome == .findingWent {
+                    faults.append("\(id) is closed, and its finding is there")
+                }
+            }
+        }
+        for (work, findings) in found where held[work]?.map({ $0.sight?.findings }) != [findings] {
+            faults.append("\(work) has \(held[work]?.count ?? 0) cases, or one that quotes what is not so")
+        }
+        for work in held.keys where found[work] == nil { faults.append("\(work) is not found any more") }
+        return faults
+    }
+
+    func problems() throws -> [String] {
+        try (journal.verifyIntegrity().problems + plane.deepAudit()).map(\.description)
+    }
+
+    /// An account with a role.
+    func somebody(_ name: String, _ role: Role, at facilities: Set<FacilityID> = []) throws -> ControlPlane {
+        let principal = "user:\(name)"
+        try plane.addAccount(principal, human: name, reason: "A test.")
+        try plane.grant(role.rawValue, to: principal, within: GrantBounds(facilities: facilities), reason: "A test.")
+        return plane.acting(as: principal)
+    }
+
+    func shown(_ id: String) throws -> NamedCase {
+        try plane.inquiry(for: .operations, by: "test").workCase(id, asOf: today)
+    }
+
+    /// Why something is refused; nil when it is not.
+    func refusal(_ body: () throws -> Void) throws -> ControlPlaneError? {
+        do {
+            try body()
+            return nil
+        } catch let error as ControlPlaneError {
+            return error
+        }
+    }
+}
