@@ -1,0 +1,154 @@
+import ArgumentParser
+import ControlPlane
+import RevenueCycle
+
+/// What somebody must do or decide.
+struct CasesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cases",
+        abstract: "List cases: what somebody must do or decide, the most pressing first.",
+        discussion: """
+            A finding opens a case, and the case stays when the finding goes. The list brings cases up to what is found
+            now; run `recourse cases refresh` after an ingest, or by night, so that nobody waits for that.
+
+            Score is value × chance × urgency. The chance is the smoothed share of such decisions that were overturned, with
+            how many are known; urgency is 1 on the last day and halves in 30 days before it.
+
+              recourse cases --queue authorization --due-before 2026-12-01
+              recourse cases --mine
+            """,
+        subcommands: [CasesList.self, CasesRefresh.self],
+        defaultSubcommand: CasesList.self
+    )
+}
+
+/// Lists cases.
+struct CasesList: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List cases.")
+    @OptionGroup var store: StoreOptions
+    @Option(help: "The queue, such as authorization or clinical-appeals.") var queue: String?
+    @Option(help: "The account that is to work it, such as user:mira.") var assignee: String?
+    @Option(help: "The kind of work, such as denial or underpayment.") var kind: CaseKind?
+    @Option(name: .customLong("due-before"), help: "Due before this day.") var dueBefore: String?
+    @Option(help: "The id of the claim, account, patient or remittance that it is about.") var about: String?
+    @Flag(help: "Only those that you are to work.") var mine = false
+    @Flag(help: "Also those that are snoozed.") var snoozed = false
+    @Flag(help: "Also those that are closed.") var closed = false
+    @Option(help: "How many rows.") var limit = 20
+
+    func run() throws {
+        if mine, assignee != nil { throw UsageFault(description: "Give only one of --mine and --assignee.") }
+        guard limit >= 0 else { throw UsageFault(description: "--limit \(limit) is no number of rows.") }
+        let filter = CaseFilter(
+            queue: queue.map { CaseQueue($0) },
+            assignee: (mine ? StoreOptions.principal : assignee).map { PrincipalID($0) },
+            kind: kind,
+            dueBefore: try dueBefore.map { try StoreOptions.day($0, option: "--due-before") },
+            subject: about,
+            includesSnoozed: snoozed,
+            includesClosed: closed
+        )
+        let found = try store.inquire(by: "cases") { inquiry, _ in
+            try inquiry.cases(filter, limit: limit, asOf: store.day())
+        }
+        if store.json {
+            Output.rows(found.cases.map { .object($0.fields) })
+        } else {
+            Output.table(
+                ["case", "kind", "about", "queue", "assignee", "value", "chance", "due", "days", "score", ""],
+                found.cases.map(\.row),
+                right: [5, 6, 8, 9]
+            )
+        }
+        if found.count > found.cases.count {
+            Output.note("\(found.cases.count) of \(found.count) cases; --limit shows more.")
+        }
+    }
+}
+
+/// Brings cases up to what is found.
+struct CasesRefresh: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Open, change and mark cases by what is found now.",
+        discussion: """
+            It looks at what came since the last time, and at what the days since then may have changed. A second run changes
+            nothing.
+
+              recourse ingest ./x12 && recourse cases refresh
+            """
+    )
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let report = try plane.refreshCases()
+        store.note(
+            "\(report.opened) cases opened, \(report.changed) changed, \(report.closed) closed because their findings went, "
+                + "\(report.reopened) taken up again.",
+            [
+                ("opened", .number(report.opened)), ("changed", .number(report.changed)),
+                ("closed", .number(report.closed)), ("reopened", .number(report.reopened)),
+            ]
+        )
+    }
+}
+
+extension CaseKind: ExpressibleByArgument {}
+
+extension StoreOptions {
+    /// The day that an option gives.
+    static func day(_ text: String, option: String) throws -> CalendarDate {
+        guard let day = CalendarDate(iso: text) else {
+            throw UsageFault(description: "\(option) \(text) is no day: write YYYY-MM-DD.")
+        }
+        return day
+    }
+}
+
+extension NamedCase {
+    /// One row of `cases --json`.
+    var fields: [(String, JSONValue)] {
+        let opening = state.opening
+        let chance = priority.count.chance
+        return [
+            ("case", .string(id)), ("kind", .text(opening?.kind.rawValue)), ("subject", .string(subject)),
+            ("category", .text(opening?.cause?.category?.rawValue)), ("code", .text(opening?.cause?.code)),
+            ("payer", .text(state.sight?.scope.payer)),
+            ("status", .string(state.isOpen ? "open" : "closed")),
+            ("outcome", .text(state.ending?.content.outcome?.rawValue)),
+            ("findingGone", .bool(state.hasFindingGone)), ("queues", .texts(queues)),
+            ("assignee", .text(state.assignment?.assignee?.rawValue)), ("value", .money(priority.value)),
+            (
+                "chance",
+                .object([
+                    ("percent", .number(chance.percent)), ("decided", .number(priority.count.decided)),
+                    ("overturnedHalves", .number(priority.count.halves)),
+                ])
+            ),
+            ("due", .text(state.due?.date.description)),
+            ("dueRule", state.due.map { .string($0.rule ?? "stated") } ?? .null),
+            ("daysLeft", priority.daysLeft.map { .number($0) } ?? .null), ("score", .money(priority.score)),
+            ("followUp", .text(state.schedule.followUp?.description)),
+            ("snoozedUntil", .text(state.schedule.snoozedUntil?.description)), ("linked", .texts(links)),
+        ]
+    }
+
+    /// One row of the table.
+    fileprivate var row: [String] {
+        let marks =
+            (state.isOpen ? [] : ["closed: \(state.ending?.content.outcome?.rawValue ?? "")"])
+            + (state.isOpen && state.hasFindingGone ? ["finding gone"] : [])
+        let category = [state.opening?.kind.rawValue, state.opening?.cause?.category?.rawValue]
+        return [
+            id, category.compactMap { $0 }.joined(separator: " "), subject, queues.joined(separator: " "),
+            state.assignment?.assignee?.rawValue ?? "", "\(priority.value)", chanceWords,
+            state.due?.date.description ?? "", priority.daysLeft.map(String.init) ?? "", "\(priority.score)",
+            marks.joined(separator: ", "),
+        ]
+    }
+
+    /// The chance with its count, such as `50 % of 0`.
+    var chanceWords: String { "\(priority.count.chance.percent) % of \(priority.count.decided)" }
+}
