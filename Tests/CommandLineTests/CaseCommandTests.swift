@@ -42,9 +42,9 @@ import Testing
         let user = "user:\(NSUserName())"
         _ = try run("case", "assign", ids[0], "--to", user)
         #expect(try run("cases", "--mine").map { $0["case"] as? String } == [ids[0]])
-        _ = try run("case", "assign", ids[0], "--queue", "clinical-appeals")
+        _ = try run("case", "assign", ids[0], "--queue", "second-look")
         #expect(
-            try run("cases", "--queue", "clinical-appeals", "--limit", "500").contains {
+            try run("cases", "--queue", "second-look").contains {
                 $0["case"] as? String == ids[0]
             }
         )
@@ -63,7 +63,7 @@ import Testing
         )
         _ = try run("case", "follow-up", ids[0], "--on", "2099-01-01")
         _ = try run("case", "due", ids[0], "--on", "2098-01-01")
-        _ = try run("case", "snooze", ids[0], "--until", "2098-01-01", status: 64)
+        _ = try run("case", "snooze", ids[0], "--until", "2098-01-02", status: 64)
         try Data("We were wrong.".utf8).write(to: folder.appendingPathComponent("letter.txt"))
         _ = try run(
             "case",

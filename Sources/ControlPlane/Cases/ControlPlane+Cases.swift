@@ -185,8 +185,8 @@ extension ControlPlane {
 
     // MARK: - What a case is about
 
-    /// What a new case could be about, with what access asks of it and whom it is sealed for; nil when it is not there.
-    private func caseSubject(
+    /// What a case could be about, with what access asks of it and whom it is sealed for; nil when it is not there.
+    func caseSubject(
         _ subject: CaseSubject
     ) throws -> (target: Target, scope: CaseScope, sealing: SubjectID)? {
         switch subject {

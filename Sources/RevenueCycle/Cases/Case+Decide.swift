@@ -35,7 +35,7 @@ extension Case {
     private func opened(_ opening: CaseOpening) throws(Refusal) -> Event {
         guard self.opening == nil else { throw .alreadyOpened }
         guard opening.queue.isWellFormed else { throw .badQueue }
-        if opening.cause == nil {
+        if opening.isByHand {
             guard let reason = opening.reason else { throw .textMissing }
             try Self.check(reason)
         }

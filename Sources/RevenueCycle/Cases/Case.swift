@@ -30,12 +30,12 @@ package struct Case: Hashable, Sendable {
     /// Whether somebody should still work it.
     package var isOpen: Bool { opening != nil && ending == nil }
 
-    /// Whether findings opened it, and none of them is there any more.
-    package var hasFindingGone: Bool { opening?.cause != nil && sight?.findings.isEmpty == true }
+    /// Whether findings or an effect opened it, and nothing is found of them any more.
+    package var hasFindingGone: Bool { opening?.isByHand == false && sight?.findings.isEmpty == true }
 
     /// What may be gained: what the findings say, else what the person said who opened it.
     package var value: Money {
-        guard opening?.cause != nil else { return opening?.value ?? .zero }
+        guard opening?.isByHand == false else { return opening?.value ?? .zero }
         return (sight?.findings ?? []).map(\.atStake).sum()
     }
 
@@ -62,7 +62,7 @@ package struct Case: Hashable, Sendable {
             self.opening = opening
             sight = opening.sight
             assignment = CaseAssignment(queue: opening.queue)
-            isTouched = opening.cause == nil
+            isTouched = opening.isByHand
         case .findingsChanged(let sight): self.sight = sight
         case .assigned(let entry):
             assignment = entry.content

@@ -83,6 +83,24 @@ extension ClaimPosition {
     }
 }
 
+extension Effect {
+    /// What a case quotes of it; nothing while it asks for no person.
+    package var caseFindings: [CaseFinding] {
+        let answer = receipts.map(\.outcome).last { $0 != .note }
+        switch stage {
+        case .unknown: return [.ofEffect("outcomeUnknown", .checkStatus)]
+        case .delivered: return answer == .rejected ? [.ofEffect("rejectedByReceiver", .review)] : []
+        case .requested, .started, .refused: return []
+        }
+    }
+}
+
+extension CaseFinding {
+    fileprivate static func ofEffect(_ code: String, _ step: NextStep) -> CaseFinding {
+        CaseFinding(codes: [code], amount: .zero, atStake: .zero, nextStep: step)
+    }
+}
+
 /// Whose and whom a case concerns, as far as access, sealing and statistics ask.
 package struct CaseScope: Hashable, Sendable {
     /// The billing provider's national number.

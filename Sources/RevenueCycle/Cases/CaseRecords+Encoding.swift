@@ -145,6 +145,7 @@ extension CaseOpening: FieldEncodable, FieldDecodable {
         writer.text(7, reason)
         writer.text(8, by.rawValue)
         writer.moment(9, at)
+        writer.identifier(10, effect)
     }
 
     package init(from reader: FieldReader) throws(DecodingFault) {
@@ -153,6 +154,7 @@ extension CaseOpening: FieldEncodable, FieldDecodable {
         var words: (queue: String?, reason: String?, by: String?)
         var value: Money?
         var at: Instant?
+        var effect: UInt128?
         while let field = try fields.next() {
             switch field.number {
             case 1: parts.subject = try field.value(CaseSubject.self)
@@ -164,6 +166,7 @@ extension CaseOpening: FieldEncodable, FieldDecodable {
             case 7: words.reason = field.text
             case 8: words.by = field.text
             case 9: at = field.moment
+            case 10: effect = try field.identifier(of: "case opening")
             default: break
             }
         }
@@ -171,6 +174,7 @@ extension CaseOpening: FieldEncodable, FieldDecodable {
             subject: try parts.subject.required(1, of: "case opening"),
             kind: try parts.kind.required(2, of: "case opening"),
             cause: parts.cause,
+            effect: effect,
             sight: try parts.sight.required(4, of: "case opening"),
             queue: CaseQueue(try words.queue.required(5, of: "case opening")),
             value: value,

@@ -4,15 +4,17 @@ package struct CaseOpening: Hashable, Sendable {
     package var subject: CaseSubject
     /// What kind of work it is.
     package var kind: CaseKind
-    /// The findings that opened it; nil when a person did.
+    /// The findings that opened it; nil when a person or an effect did.
     package var cause: CaseCause?
+    /// The 16 bytes that name the effect that opened it; nil when a person or findings did.
+    package var effect: UInt128?
     /// What was seen.
     package var sight: CaseSight
     /// The team that is to work it.
     package var queue: CaseQueue
     /// What may be gained, as a person says who opened it.
     package var value: Money?
-    /// Why, in the words of a person who opened it; nil when a finding did.
+    /// Why, in the words of a person who opened it; nil when none did.
     package var reason: String?
     /// The account that opened it.
     package var by: PrincipalID
@@ -24,6 +26,7 @@ package struct CaseOpening: Hashable, Sendable {
         subject: CaseSubject,
         kind: CaseKind,
         cause: CaseCause? = nil,
+        effect: UInt128? = nil,
         sight: CaseSight,
         queue: CaseQueue,
         value: Money? = nil,
@@ -34,6 +37,7 @@ package struct CaseOpening: Hashable, Sendable {
         self.subject = subject
         self.kind = kind
         self.cause = cause
+        self.effect = effect
         self.sight = sight
         self.queue = queue
         self.value = value
@@ -41,6 +45,11 @@ package struct CaseOpening: Hashable, Sendable {
         self.by = by
         self.at = at
     }
+}
+
+extension CaseOpening {
+    /// Whether a person opened it, so that no finding is looked for.
+    package var isByHand: Bool { cause == nil && effect == nil }
 }
 
 /// Who is to work a case.

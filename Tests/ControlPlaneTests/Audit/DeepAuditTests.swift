@@ -26,6 +26,8 @@ import Testing
             _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
         }
         #expect(try store.plane.deepAudit() == [])
+        try store.plane.refreshCases()
+        #expect(try store.plane.deepAudit() == [])
         for item in try store.plane.heldItems().prefix(5) {
             // Some cannot be released, and say why.
             try? store.plane.release(item.id, reason: "looked at")
@@ -47,6 +49,7 @@ import Testing
         for file in month.files.shuffled(using: &generator).prefix(6) {
             _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
         }
+        try store.plane.refreshCases()
         let sqlite = try #require(store.plane.journal.database as? SQLiteDatabase)
         let most = ProcessInfo.processInfo.environment["RECOURSE_DAMAGES"].flatMap(Int.init) ?? 100
         var done = 0

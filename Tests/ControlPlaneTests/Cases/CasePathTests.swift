@@ -181,6 +181,69 @@ private struct Sent: @unchecked Sendable {
         #expect(try inquiry.cases(limit: 1, asOf: world.today).cases.count == 1)
     }
 
+    // MARK: - Effects, and the end of records
+
+    @Test(arguments: StoreKind.all)
+    func `is opened by an effect of which nobody knows whether it arrived, and settled with it`(
+        store: StoreKind
+    ) throws {
+        let world = try EffectWorld(store)
+        let request = try world.request()
+        try world.plane.recordRestoring()
+        try world.work()
+        #expect(try world.plane.refreshCases() == CaseReviewReport(opened: 1))
+        let inquiry = world.plane.inquiry(for: .operations, by: "test")
+        let day = CalendarDate(world.clock.now)
+        let named = try #require(try inquiry.cases(asOf: day).cases.first)
+        #expect(named.state.opening?.kind == .unconfirmedEffect && named.queues == ["operations"])
+        #expect(named.state.opening?.effect == request.stream.value)
+        #expect(named.subject == PublicID.patient(EffectWorld.patient))
+        #expect(try world.plane.refreshCases() == CaseReviewReport())
+        let id = PublicID.effect(request.stream)
+        try world.plane.resolveEffect(id, as: .delivered, reason: "They have it.")
+        #expect(try world.plane.refreshCases() == CaseReviewReport(changed: 1, closed: 1))
+        #expect(try inquiry.workCase(named.id, asOf: day).state.ending?.content.outcome == .findingWent)
+        #expect(try world.problems() == [])
+        try world.plane.rebuild()
+        #expect(try world.problems() == [])
+    }
+
+    @Test func `is about what a proposal is about whose effect is in doubt`() throws {
+        let desk = try ProposalDesk()
+        try desk.plane.refreshCases()
+        try desk.approve(desk.propose(), "omar")
+        try desk.plane.recordRestoring()
+        _ = try desk.plane.carryOutEffects()
+        let inquiry = desk.plane.inquiry(for: .operations, by: "test")
+        let day = CalendarDate(desk.clock.now)
+        let found = try inquiry.cases(CaseFilter(kind: .unconfirmedEffect), asOf: day).cases
+        #expect(found.map(\.subject) == [desk.claim])
+        #expect(found.first?.state.sight?.scope.facility != nil)
+        #expect(try desk.problems() == [])
+    }
+
+    @Test func `goes with the keys of whom it is about, and is not begun anew`() throws {
+        let world = try world()
+        let (one, other) = try pair(world)
+        try world.plane.linkCase(one, to: [other], reason: "One cause.")
+        let before = try world.cases().count
+        world.advance(days: 11 * 366)
+        let day = world.today
+        _ = try world.plane.runRetention(code: world.plane.retentionPlan(asOf: day).code, asOf: day)
+        #expect(try world.cases().count < before)
+        #expect(try world.problems() == [])
+        for _ in 0..<2 {
+            try world.plane.refreshCases()
+            #expect(try world.faults() == [])
+            #expect(try world.problems() == [])
+        }
+        for id in [one, other] {
+            _ = try world.refusal { try world.plane.act(.note("x"), onCase: id, isForLinked: true) }
+        }
+        try world.plane.rebuild()
+        #expect(try world.problems() == [])
+    }
+
     // MARK: - Who may
 
     @Test func `is given to nobody who may not see it`() throws {

@@ -230,6 +230,28 @@ import Testing
         #expect(throws: Case.Refusal.textMissing) { try Case().decide(.open(wordless), in: Self.context) }
     }
 
+    @Test func `is there for an effect that is in doubt or was not taken, and for no other`() throws {
+        let codes = { (events: [EffectEvent]) throws -> [String] in
+            let effect = try #require(Effect([.requested(EffectTests.request)] + events))
+            return effect.caseFindings.flatMap(\.codes)
+        }
+        let start = EffectEvent.started(EffectTests.attempt)
+        let answer = { (outcome: EffectReceipt.Outcome) in
+            EffectEvent.receiptCame(EffectReceipt(outcome: outcome, bytes: Array(outcome.rawValue.utf8)))
+        }
+        #expect(try codes([]) == [])
+        #expect(try codes([start]) == [])
+        #expect(try codes([.refused(reason: "no")]) == [])
+        #expect(try codes([start, .outcomeUnknown(reason: "cut short")]) == ["outcomeUnknown"])
+        #expect(try codes([start, .outcomeUnknown(reason: "cut short"), answer(.note)]) == ["outcomeUnknown"])
+        #expect(try codes([start, .outcomeUnknown(reason: "cut short"), answer(.accepted)]) == [])
+        #expect(try codes([start, .delivered(reference: nil), answer(.rejected)]) == ["rejectedByReceiver"])
+        #expect(
+            try codes([start, .delivered(reference: nil), answer(.rejected), answer(.note)]) == ["rejectedByReceiver"]
+        )
+        #expect(try codes([start, .delivered(reference: nil), answer(.rejected), answer(.accepted)]) == [])
+    }
+
     @Test func `goes first to the team of its kind and category`() {
         for kind in CaseKind.allCases {
             for category in [nil] + DenialCategory.allCases.map(Optional.some) {
@@ -259,7 +281,8 @@ import Testing
             if kind != .review { findings[kind, default: []].insert("review of category \(category.rawValue)") }
         }
         for kind in CaseKind.allCases {
-            let from = findings[kind]?.sorted().joined(separator: ", ") ?? "by hand"
+            let otherwise = kind == .unconfirmedEffect ? "an effect" : "by hand"
+            let from = findings[kind]?.sorted().joined(separator: ", ") ?? otherwise
             let queue = kind == .denial ? "by category, below" : CaseQueue(for: kind, category: nil).rawValue
             #expect(page.contains("| `\(kind.rawValue)` | \(from) | \(queue) |\n"))
         }

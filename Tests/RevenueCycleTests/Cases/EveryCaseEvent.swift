@@ -5,6 +5,7 @@ enum EveryCaseEvent {
     static let all: [(name: String, event: Case.Event)] = [
         ("opened", .opened(opening)),
         ("opened-by-hand", .opened(byHand)),
+        ("opened-by-effect", .opened(byEffect)),
         ("findings-changed", .findingsChanged(changed)),
         ("findings-went", .findingsChanged(CaseSight(findings: [], scope: CaseScope(), rules: 0, asOf: day(9)))),
         (
@@ -91,6 +92,16 @@ enum EveryCaseEvent {
         value: Money(cents: 2_500),
         reason: "Asks what the second bill is for.",
         by: PrincipalID("user:pat"),
+        at: Instant(microsecondsSince1970: 1_790_000_000_000_000)
+    )
+
+    static let byEffect = CaseOpening(
+        subject: .remittance(RecordID(0x42)),
+        kind: .unconfirmedEffect,
+        effect: 0x81,
+        sight: CaseSight(findings: [finding], scope: CaseScope(), rules: 0, asOf: day(1)),
+        queue: CaseQueue("operations"),
+        by: PrincipalID("service:cases"),
         at: Instant(microsecondsSince1970: 1_790_000_000_000_000)
     )
 
