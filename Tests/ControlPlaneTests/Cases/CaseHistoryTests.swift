@@ -15,7 +15,7 @@ import Testing
 
     @Test(arguments: 0..<count)
     func `loses no case, has one for each finding, and follows from the entries`(run: Int) throws {
-        try history(seed: UInt64.random(in: .min ... .max), on: .sqlite, steps: 60)
+        try history(seed: UInt64.random(in: .min ... .max), on: .sqlite, steps: 40)
     }
 
     @Test(arguments: StoreKind.all)

@@ -56,8 +56,8 @@ private struct Sent: @unchecked Sendable {
         try world.take(Self.month.files)
         try world.plane.refreshCases()
         var opened = 0
-        for _ in 0..<30 {
-            world.advance(days: 3)
+        for _ in 0..<45 {
+            world.advance(days: 1)
             opened += try world.plane.refreshCases().opened
             #expect(try world.faults() == [])
         }
@@ -241,6 +241,24 @@ private struct Sent: @unchecked Sendable {
             _ = try world.refusal { try world.plane.act(.note("x"), onCase: id, isForLinked: true) }
         }
         try world.plane.rebuild()
+        #expect(try world.problems() == [])
+    }
+
+    @Test func `whose beginning cannot be read any more is not begun anew, and holds up no other`() throws {
+        let world = try world()
+        let found = try world.found().findings
+        let work = try #require(found.keys.min { $0.claim < $1.claim })
+        let stream = PublicID.caseStream(of: work.claim, work.cause, journal: world.journal)
+        let entry = CaseEntry(CaseNote("Seen."), by: PrincipalID("user:test"), at: Instant(world.clock.now))
+        let note = Case.Event.noted(entry)
+        let event = NewEvent(type: note.type, schema: 1, subject: .random(), payload: note.encoded())
+        let write = StreamWrite(stream: stream, expectedVersion: 0, events: [event])
+        _ = try world.journal.append(
+            Append(command: .random(), principal: "user:test", purpose: "test", writes: [write]),
+            at: world.clock.now
+        )
+        #expect(try world.plane.refreshCases().opened == found.count - 1)
+        #expect(try world.refusal { _ = try world.shown(PublicID.workCase(stream)) } != nil)
         #expect(try world.problems() == [])
     }
 

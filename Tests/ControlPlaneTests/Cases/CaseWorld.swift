@@ -92,6 +92,8 @@ final class CaseWorld {
         for (work, findings) in found where held[work]?.map({ $0.sight?.findings }) != [findings] {
             faults.append("\(work) has \(held[work]?.count ?? 0) cases, or one that quotes what is not so")
         }
+        let listed = try journal.rowIDs(table: RowTable.workCase.rawValue, group: CaseRow.open).map(PublicID.workCase)
+        if try Set(listed) != Set(openCases()) { faults.append("what is listed as open is not what is open") }
         for work in held.keys where found[work] == nil { faults.append("\(work) is not found any more") }
         return faults
     }
