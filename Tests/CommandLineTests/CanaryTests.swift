@@ -71,6 +71,20 @@ import Testing
         #expect(try run("ingest", "in", "--json").status == 1)
         let patient = try #require(try run("patients", "QUOKKAZZYZX", "--json").output.firstMatch(of: /p_[0-9a-z]{26}/))
         let claim = try #require(try run("claims", "--json").output.firstMatch(of: /c_[0-9a-z]{16}/))
+        let opened = try #require(
+            try run(
+                "case",
+                "open",
+                String(patient.0),
+                "--kind",
+                "patientQuestion",
+                "--reason",
+                "QUOKKAZZYZX asks.",
+                "--json"
+            )
+            .output.firstMatch(of: /k_[0-9a-z]{26}/)
+        )
+        #expect(try run("case", "note", String(opened.0), "CANARYMEMBER77 is right.").status == 0)
         for number in ["CANARYCONTROL99", "CANARYPAYER66", "CANARYMEMBER77", "CANARYRECORD88", String(claim.0)] {
             _ = try run("claim", number)
             _ = try run("explain", number)
@@ -78,6 +92,7 @@ import Testing
         }
         for words in [
             ["claims"], ["accounts"], ["accounts", "--json"], ["worklist"], ["report", "denials"], ["report", "aging"],
+            ["cases", "refresh"], ["cases"], ["cases", "--json", "--closed"],
             ["remittances"], ["held", "list"], ["patients", "show", String(patient.0)], ["rules", "show"], ["doctor"],
             ["claim", "CANARYNOBODY"], ["patients", "CANARYNOBODY"], ["claim", "QUOKKAZZYZX", "--no-such-option"],
             ["x12", "validate", "in/canary-scan-3.x12"], ["holds", "place", String(patient.0), "--reason", "Test."],
