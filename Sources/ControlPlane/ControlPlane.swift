@@ -1,47 +1,52 @@
 package import Journal
 package import RevenueCycle
+import Synchronization
 
 /// The shell that joins the rooms: it takes documents and commands, asks the pure core what follows, and keeps that.
 ///
 /// Lives here: the opening of a store, ingestion, command handling, queries, rules in force, configuration; each in
 /// a folder of its own. May not live here: conclusions about claims (RevenueCycle), words (Assist), SQL (Journal).
-package final class ControlPlane {
+package final class ControlPlane: Sendable {
     /// The journal of the tenant at work.
     package let journal: TenantJournal
     /// Who acts, for the journal.
     package let principal: String
-    let clock: () -> Timestamp
+    /// The API key by which they act; nil when they act by none.
+    let key: APIKeyID?
+    /// The request that is being answered; nil when nobody may ask the same again.
+    package let request: NamedRequest?
+    let clock: @Sendable () -> Timestamp
     let folder: StoreFolder
     /// Who looked at what.
     let accessLog: AccessLog
 
-    /// The rules in force, and the evidence that they were adopted from.
-    package internal(set) var rules: PayerRules
+    /// The rules in force, shared by all who act on the store in this process.
+    private let adopted: AdoptedRules
     /// The knowledge tables in force.
     package let knowledge: Knowledge
 
-    /// A tenant of an open store, with rules that are given; those in force are not read.
+    /// A tenant of an open store, with no rules before those in force are read (``followRules()``).
     ///
     /// - Parameters:
     ///   - folder: the open store.
     ///   - tenant: the tenant's name.
     ///   - principal: who acts.
     ///   - clock: the time of day.
-    ///   - rules: what counts as the rules in force.
     /// - Throws: ``JournalError``.
     package init(
         folder: StoreFolder,
         tenant: String,
         principal: String,
-        clock: @escaping () -> Timestamp,
-        rules: PayerRules
+        clock: @escaping @Sendable () -> Timestamp
     ) throws(JournalError) {
         self.folder = folder
         journal = try folder.journal(of: tenant)
         accessLog = AccessLog(journal: try folder.journal(of: tenant, .access))
         self.principal = principal
         self.clock = clock
-        self.rules = rules
+        adopted = AdoptedRules()
+        key = nil
+        request = nil
         knowledge = .shipped
     }
 
@@ -68,7 +73,7 @@ package final class ControlPlane {
         keys: KeyPlace = .folder,
         idKey: [UInt8]? = nil,
         principal: String,
-        clock: @escaping () -> Timestamp
+        clock: @escaping @Sendable () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.create(
             at: path,
@@ -82,8 +87,7 @@ package final class ControlPlane {
             folder: folder,
             tenant: tenant,
             principal: principal,
-            clock: clock,
-            rules: PayerRules()
+            clock: clock
         )
         try plane.adoptFirst([.shipped])
         return plane
@@ -99,30 +103,75 @@ package final class ControlPlane {
         journals: JournalPlace = .folder,
         keys: KeyPlace = .folder,
         principal: String,
-        clock: @escaping () -> Timestamp
+        clock: @escaping @Sendable () -> Timestamp
     ) throws -> ControlPlane {
         let folder = try StoreFolder.open(at: path, masterKey: masterKey, journals: journals, keys: keys)
         let plane = try ControlPlane(
             folder: folder,
             tenant: tenant,
             principal: principal,
-            clock: clock,
-            rules: PayerRules()
+            clock: clock
         )
-        plane.rules = try plane.rulesInForce()
+        try plane.followRules()
         return plane
     }
 
-    /// The same store for another principal, who acts while this one has it open.
-    package func acting(as principal: String) -> ControlPlane { ControlPlane(self, principal: principal) }
+    /// The rules in force.
+    package var rules: PayerRules { adopted.current.withLock(\.rules) }
 
-    private init(_ plane: ControlPlane, principal: String) {
+    /// Takes up the rules that are in force now, which another node may have adopted.
+    ///
+    /// - Throws: ``JournalError`` or ``ControlPlaneError``.
+    /// - Complexity: One lookup, unless others were adopted.
+    package func followRules() throws {
+        let version = try journal.version(of: Self.rulesStream)
+        if adopted.current.withLock(\.version) != version { try takeUpRules(of: version) }
+    }
+
+    /// Reads the rules in force anew.
+    func takeUpRules(of version: UInt64? = nil) throws {
+        let version = try version ?? journal.version(of: Self.rulesStream)
+        let rules = try rulesInForce()
+        adopted.current.withLock { current in
+            // Whoever read later ones meanwhile was right.
+            if current.version ?? 0 <= version { current = (rules, version) }
+        }
+    }
+
+    /// The same store for another principal, who acts while this one has it open.
+    ///
+    /// - Parameters:
+    ///   - principal: who acts.
+    ///   - key: the API key by which they act; nil when they act by none.
+    /// - Returns: the store, for them.
+    package func acting(as principal: String, through key: APIKeyID? = nil) -> ControlPlane {
+        ControlPlane(self, principal: principal, key: key, request: nil)
+    }
+
+    /// The same store for the same principal, to answer a request once.
+    ///
+    /// - Parameters:
+    ///   - name: the name that its sender gave it, which no other of theirs has.
+    ///   - parts: everything that it asks.
+    /// - Returns: the store, for that request.
+    package func answering(_ name: String, asking parts: [[UInt8]]) -> ControlPlane {
+        ControlPlane(
+            self,
+            principal: principal,
+            key: key,
+            request: NamedRequest(name, of: principal, asking: parts)
+        )
+    }
+
+    private init(_ plane: ControlPlane, principal: String, key: APIKeyID?, request: NamedRequest?) {
         folder = plane.folder
         journal = plane.journal
         accessLog = plane.accessLog
         self.principal = principal
         clock = plane.clock
-        rules = plane.rules
+        adopted = plane.adopted
+        self.key = key
+        self.request = request
         knowledge = plane.knowledge
     }
 
@@ -133,11 +182,19 @@ package final class ControlPlane {
         folder.close()
     }
 
+    /// The day in UTC that it is now.
+    package var today: CalendarDate { CalendarDate(clock()) }
+
     /// Who can read which kind of decision that effects rest on.
     var effectAuthorities: [String: any EffectAuthority] { [ProposalAuthority.kind: ProposalAuthority(plane: self)] }
 
     /// A command id drawn anew, for what a person asks once.
     func newCommand() -> CommandID { CommandID.random() }
+}
+
+/// The payer rules of an open store, and the version of their stream that says so; nil before they were read.
+private final class AdoptedRules: Sendable {
+    let current = Mutex<(rules: PayerRules, version: UInt64?)>((PayerRules(), nil))
 }
 
 /// What the control plane refuses, with what to do.
@@ -154,12 +211,20 @@ package enum ControlPlaneError: Error, Hashable, Sendable, CustomStringConvertib
     case refused(String)
     /// Whoever asks has no right to it.
     case forbidden(String)
+    /// A list is not the one any more of which the first part was shown.
+    case listChanged
+    /// What somebody decides about is not what they saw.
+    case notAsSeen(proposal: String)
 
     package var description: String {
         switch self {
         case .badRules(let errors): errors.map(\.description).joined(separator: "\n")
         case .notFound(let what): "There is no \(what). `recourse claims` lists what there is."
         case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
+        case .listChanged: "The list has changed since its first part was shown. Begin anew, without a cursor."
+        case .notAsSeen(let id):
+            "This is not what you saw: it was edited, or the policy or the rules have changed. Look at it again with "
+                + "`recourse proposals show \(id)` and give the word that it shows."
         case .notReleasable(let why), .refused(let why), .forbidden(let why): why
         }
     }

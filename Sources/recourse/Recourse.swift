@@ -26,7 +26,8 @@ struct Recourse: ParsableCommand {
             Worklist.self, CasesCommand.self, CaseCommand.self, Report.self, X12Command.self, Rules.self,
             Deadlines.self, Policy.self, Simulate.self,
             Rebuild.self,
-            Audit.self, Users.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self, Effects.self,
+            Audit.self, Users.self, APIKeys.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self,
+            Effects.self,
             DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
             Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
         ]
@@ -92,7 +93,7 @@ enum ExitStatus: Int32 {
 
     private init(_ error: ControlPlaneError) {
         switch error {
-        case .badRules, .notFound, .notReleasable, .refused: self = .usage
+        case .badRules, .notFound, .notReleasable, .refused, .listChanged, .notAsSeen: self = .usage
         case .unreadable: self = .unreadable
         case .forbidden: self = .forbidden
         }

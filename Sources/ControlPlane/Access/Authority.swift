@@ -34,7 +34,7 @@ struct Authority {
     init(_ plane: ControlPlane) throws {
         self.plane = plane
         roster = try Roster(in: plane.journal, isSigned: !plane.journal.differsFromSigned())
-        requester = roster.requester(PrincipalID(plane.principal), in: plane.place)
+        requester = roster.requester(PrincipalID(plane.principal), through: plane.key, in: plane.place)
         moment = Instant(plane.clock())
     }
 

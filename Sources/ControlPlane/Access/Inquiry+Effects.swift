@@ -37,15 +37,22 @@ extension Inquiry {
     /// The effects in some stages, or all, by id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func effects(in stages: Set<String> = []) throws -> [NamedEffect] {
+    package func effects(in stages: Set<String> = []) throws -> [NamedEffect] { try effects(in: stages, .whole).items }
+
+    /// A part of the effects in some stages, or all, by id.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func effects(in stages: Set<String>, _ page: Page) throws -> Listed<NamedEffect> {
         let sight = try sight(of: .effect)
         var effects: [NamedEffect] = []
         try plane.eachEffect { stream, effect in
             guard sight.shows(plane.target(of: effect)) else { return }
             if stages.isEmpty || stages.contains(effect.stage.name) { effects.append(NamedEffect(stream, effect)) }
         }
-        try record(FieldMask([.recordNumbers]), effects.reduce(into: []) { $0.formUnion($1.effect.request.patients) })
-        return effects
+        let part = try page.part(of: effects, by: \.id)
+        let patients = part.items.reduce(into: Set()) { $0.formUnion($1.effect.request.patients) }
+        try record(FieldMask([.recordNumbers]), patients)
+        return part
     }
 
     /// An effect, and all that happened to it, from verified entries.

@@ -26,6 +26,13 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [NamedProposal] {
+        try proposals(in: statuses, .whole).items
+    }
+
+    /// A part of the proposals of some statuses, or all, by id.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func proposals(in statuses: Set<ProposalStatus>, _ page: Page) throws -> Listed<NamedProposal> {
         let sight = try sight(of: .proposal)
         var found: [NamedProposal] = []
         try plane.eachProposal { stream, proposal in
@@ -46,11 +53,12 @@ extension Inquiry {
         }
         var patients: Set<SourcePatientID> = []
         var unnamed = 0
-        for named in found {
+        let part = try page.part(of: found, by: \.id)
+        for named in part.items {
             if let patient = PublicID.patient(named.subject) { patients.insert(patient) } else { unnamed += 1 }
         }
         try record(FieldMask([.amounts, .recordNumbers]), patients, unnamed: unnamed)
-        return found
+        return part
     }
 
     /// A proposal from verified entries, with everything that a reviewer needs to decide about it.

@@ -6,7 +6,7 @@ package import RevenueCycle
 ///
 /// It is the only way to patients' data from outside this room. Each answer is on record, with whose data it shows, before it
 /// is given.
-package struct Inquiry {
+package struct Inquiry: Sendable {
     let plane: ControlPlane
     /// Why it is asked.
     package let purpose: Purpose
@@ -28,8 +28,55 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func claims(_ filter: ClaimFilter = ClaimFilter(), asOf: CalendarDate) throws -> [NamedAccount] {
+        try accounts(filter, asOf: asOf, .whole).items
+    }
+
+    /// A part of the accounts that have claims which pass a filter, each with those claims, ordered by public id.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func accounts(
+        _ filter: ClaimFilter = ClaimFilter(),
+        asOf: CalendarDate,
+        _ page: Page
+    ) throws -> Listed<NamedAccount> {
         let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
-        return try record(accounts.compactMap { $0.keeping(filter) }, Self.claimFields)
+        let part = try page.part(of: accounts.compactMap { $0.keeping(filter.passes) }, by: \.id)
+        _ = try record(part.items, Self.claimFields)
+        return part
+    }
+
+    /// A part of the claims that pass a filter, ordered by account, sequence and public id; each account with those of this part.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func claims(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<NamedAccount> {
+        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf)).compactMap { $0.keeping(filter.passes) }
+        let claims = accounts.flatMap { account in account.claimIDs.indices.map { (account, $0) } }
+        let part = try page.part(of: claims) { account, place in account.claimIDs[place] }
+        let shown = part.items.map { account, place in account.keeping([place]) }
+        _ = try record(shown, Self.claimFields)
+        return Listed(items: shown, next: part.next)
+    }
+
+    /// A claim, by its public id, with its account.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func claim(_ id: String, asOf: CalendarDate) throws -> NamedAccount {
+        guard id.hasPrefix("c_"), PublicID.parse(id) != nil,
+            let account = try shownAccounts(named: id, asOf: asOf).first,
+            // An id stays true when an earlier document gives its claim another.
+            let place = account.claimIDs.firstIndex(of: id) ?? account.claimIDs.indices.first
+        else { throw ControlPlane.noSuchAccount }
+        return try record([account.keeping([place])], Self.claimFields)[0]
+    }
+
+    /// An account, by its public id.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func account(_ id: String, asOf: CalendarDate) throws -> NamedAccount {
+        guard id.hasPrefix("a_"), PublicID.parse(id) != nil,
+            let account = try shownAccounts(named: id, asOf: asOf).first
+        else { throw ControlPlane.noSuchAccount }
+        return try record([account], Self.claimFields)[0]
     }
 
     /// The accounts that a number or public id names.
@@ -88,21 +135,34 @@ extension Inquiry {
     /// Every payment, newest first.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func remittances() throws -> [NamedRemittance] {
+    package func remittances() throws -> [NamedRemittance] { try remittances(.whole).items }
+
+    /// A part of the payments, newest first.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func remittances(_ page: Page) throws -> Listed<NamedRemittance> {
         try sight(of: .remittance).requireWhole()
-        let remittances = try plane.remittances()
+        let part = try page.part(of: plane.remittances(), by: \.id)
+        let remittances = part.items
         let unmatched = remittances.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))
         try record(Self.moneyFields, patients, unnamed: unmatched.count { $0.patient == nil })
-        return remittances
+        return part
     }
 
     /// Everything that is held.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func heldItems() throws -> [HeldItem] {
+    package func heldItems() throws -> [HeldItem] { try heldItems(.whole).items }
+
+    /// A part of what is held.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func heldItems(_ page: Page) throws -> Listed<HeldItem> {
         let sight = try sight(of: .heldItem)
-        return try record(plane.heldItems().filter { sight.shows(try plane.target(of: $0)) })
+        let part = try page.part(of: plane.heldItems().filter { sight.shows(try plane.target(of: $0)) }, by: \.id)
+        _ = try record(part.items)
+        return part
     }
 
     /// One thing that is held.
@@ -120,12 +180,22 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func work(_ filter: ClaimFilter = ClaimFilter(), limit: Int, asOf: CalendarDate) throws -> [Work] {
+        try work(filter, asOf: asOf, Page(after: nil, limit: limit)).items
+    }
+
+    /// A part of the findings that ask for work.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
+    package func work(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Work> {
         let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
-        let items = Array(Work.items(in: accounts, filter: filter).prefix(limit))
+        let part = try page.part(of: Work.items(in: accounts, filter: filter)) { work in
+            PublicID.finding(work.finding, of: work.claim, journal: plane.journal)
+        }
+        let items = part.items
         let keys = FactKeys(journal: plane.journal)
         let named = items.map { keys.patients(of: $0.position.claim) }
         try record(Self.claimFields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
-        return items
+        return part
     }
 
     // MARK: - Recording
@@ -170,9 +240,13 @@ extension FactKeys {
 
 extension NamedAccount {
     /// The account with the claims that pass; nil when none does.
-    fileprivate func keeping(_ filter: ClaimFilter) -> NamedAccount? {
-        let places = position.claims.indices.filter { filter.passes(position.claims[$0]) }
-        guard !places.isEmpty else { return nil }
+    fileprivate func keeping(_ passes: (ClaimPosition) -> Bool) -> NamedAccount? {
+        let places = position.claims.indices.filter { passes(position.claims[$0]) }
+        return places.isEmpty ? nil : keeping(places)
+    }
+
+    /// The account with the claims at some places.
+    fileprivate func keeping(_ places: [Int]) -> NamedAccount {
         var kept = position
         kept.claims = places.map { position.claims[$0] }
         return NamedAccount(

@@ -17,9 +17,10 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     case showRules, adoptRules, showPolicy, adoptPolicy, showRetention, adoptRetention, runRetention
     case showHolds, placeHold, releaseHold
     // The store.
-    case showReports, rotateKeys, changeMasterKey, acceptHistory, rebuild
+    case showReports, rotateKeys, changeMasterKey, acceptHistory, proveHistory, rebuild
     // Accounts.
     case showUsers, addUser, endUser, grantRole, revokeRole
+    case showKeys, issueKey, rotateKey, revokeKey
 
     /// The right that it needs.
     package var right: Right {
@@ -72,12 +73,17 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .showReports: Right(.read, .report)
         case .rotateKeys, .changeMasterKey: Right(.rotate, .encryptionKey)
         case .acceptHistory: Right(.accept, .journal)
+        case .proveHistory: Right(.verify, .journal)
         case .rebuild: Right(.rebuild, .journal)
         case .showUsers: Right(.search, .user)
         case .addUser: Right(.create, .user)
         case .endUser: Right(.suspend, .user)
         case .grantRole: Right(.grant, .grant)
         case .revokeRole: Right(.revoke, .grant)
+        case .showKeys: Right(.search, .apiKey)
+        case .issueKey: Right(.issue, .apiKey)
+        case .rotateKey: Right(.rotate, .apiKey)
+        case .revokeKey: Right(.revoke, .apiKey)
         }
     }
 

@@ -9,6 +9,28 @@ extension ControlPlane {
         _ = try accessLog.journal.signCheckpoint()
     }
 
+    /// Signs the journal as it is now, for whoever keeps that elsewhere.
+    ///
+    /// - Returns: the checkpoint.
+    /// - Throws: ``ControlPlaneError`` when there is no right to it; ``JournalError``.
+    package func checkpoint() throws -> SignedNote {
+        try warrant(for: .proveHistory)
+        return try journal.signCheckpoint()
+    }
+
+    /// The proof that an entry is in the journal, in the form of C2SP tlog-proof; it says the entry's header and nothing of its content.
+    ///
+    /// - Parameter position: the entry, from 1.
+    /// - Returns: the proof.
+    /// - Throws: ``ControlPlaneError`` when there is no right to it, or no such entry; ``JournalError``.
+    package func proof(of position: Position) throws -> EntryProof {
+        try warrant(for: .proveHistory)
+        guard position > 0, try position <= journal.head() else {
+            throw ControlPlaneError.notFound(what: "entry \(position)")
+        }
+        return try journal.proof(of: position)
+    }
+
     /// Accepts the journal as it is, though another was signed before: an older copy was put back on purpose.
     ///
     /// The entry says what was signed, what was found, who accepted it and why. What was signed before can never be proven of

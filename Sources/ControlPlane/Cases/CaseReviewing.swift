@@ -77,7 +77,7 @@ struct CaseReviewing {
         review = try plane.caseReview()
         // Another node may have adopted others since this one was opened.
         rules = try plane.rulesEntry()
-        plane.rules = try plane.rulesInForce()
+        try plane.followRules()
         // A clock that was put back makes no finding undone.
         let day = CalendarDate(plane.clock())
         today = max(day, review.asOf ?? day)

@@ -23,20 +23,33 @@ extension ControlPlane {
         purpose: String,
         by warrant: Warrant?
     ) throws -> Append {
+        try decisions(kind, [payload], in: stream, purpose: purpose, by: warrant)
+    }
+
+    /// An append with decisions of one kind, which hold together.
+    func decisions(
+        _ kind: ShellEvent,
+        _ payloads: [[UInt8]],
+        in stream: StreamID? = nil,
+        purpose: String,
+        by warrant: Warrant?
+    ) throws -> Append {
         let stream = stream ?? Self.stream(of: kind)
-        let event = NewEvent(
-            type: kind.rawValue,
-            schema: ShellEvent.schema,
-            subject: .tenant,
-            retention: .governance,
-            payload: payload
-        )
+        let events = payloads.map { payload in
+            NewEvent(
+                type: kind.rawValue,
+                schema: ShellEvent.schema,
+                subject: .tenant,
+                retention: .governance,
+                payload: payload
+            )
+        }
         return Append(
             command: newCommand(),
             principal: principal,
             purpose: purpose,
             writes: [
-                StreamWrite(stream: stream, expectedVersion: try journal.version(of: stream), events: [event])
+                StreamWrite(stream: stream, expectedVersion: try journal.version(of: stream), events: events)
             ],
             asserting: stream == Roster.stream ? [:] : warrant?.asserting ?? [:]
         )

@@ -97,8 +97,12 @@ extension ControlPlane {
         }
         try batch.finish()
         batch.append.asserting.merge(warrant.asserting) { one, _ in one }
+        keep(Self.released(id), in: &batch.append)
         _ = try journal.append(batch.append, at: clock())
     }
+
+    /// The answer to whoever releases something that was held.
+    package static func released(_ id: String) -> JSONValue { .object([("released", .string(id))]) }
 
     /// Takes off the list what is held because nothing of it could be read, for a stated reason.
     ///

@@ -71,6 +71,11 @@ extension ControlPlane {
         ])
     }
 
+    /// One row of `worklist`.
+    package func workRow(_ work: Work) -> JSONValue {
+        .object([("claim", .string(work.claim)), ("finding", findingRow(work.finding, claim: work.claim))])
+    }
+
     /// One row of `accounts`.
     package func accountRow(_ account: NamedAccount) -> JSONValue {
         let claims = account.position.claims

@@ -1,3 +1,4 @@
+import Access
 package import Assist
 import Journal
 package import RevenueCycle
@@ -36,9 +37,15 @@ extension ControlPlane {
         reason: String,
         destination: String?
     ) throws -> ProposalDraft {
-        guard id.hasPrefix("c_"), let claim = try VerifiedClaims(id, in: self)?.claims.first else {
-            throw ControlPlaneError.notFound(what: "claim \(id)")
+        let asked = try partialWarrant(for: .propose)
+        let absent = ControlPlaneError.notFound(what: "claim \(id)")
+        guard id.hasPrefix("c_"), let claims = try VerifiedClaims(id, in: self), let claim = claims.claims.first else {
+            throw absent
         }
+        // What is denied of a claim is told to nobody who may not see it; how much may be asked for is for the proposal.
+        var target = try self.target(.proposal, of: [claims.account])
+        target.amount = .zero
+        _ = try asked.warrant(about: target, orAbsent: absent)
         let (finding, category) = try greatestDenial(of: claim, id)
         let filer = rules.rule(for: claim.payer)?.appeal?.whoMayFile ?? .provider
         var appeal = ProposedChange.Appeal(

@@ -131,10 +131,7 @@ extension ControlPlane {
             let context = world.asked(by: plane.principal, at: plane.clock())
             let review = try ReviewedContent(current, world, plane)
             if action.needsSight, seen != review.word {
-                throw ControlPlaneError.refused(
-                    "This is not what you saw: it was edited, or the policy or the rules have changed. Look at it again with "
-                        + "`recourse proposals show \(id)` and give the word that it shows."
-                )
+                throw ControlPlaneError.notAsSeen(proposal: id)
             }
             try Self.follow(action.command(seeing: review), on: &recorded, context)
             return try plane.append(recorded, in: world, context, purpose: "decision about a proposal")
@@ -221,12 +218,14 @@ extension ControlPlane {
         if let released = try? recorded.proposal.decide(.release, in: context) { recorded.take(released) }
         append.change(recorded, FactKeys(journal: journal))
         let effect = recorded.proposal.release == nil ? nil : try addEffect(of: recorded, world, to: &append)
-        _ = try journal.append(append, at: clock())
-        return ProposalOutcome(
+        let outcome = ProposalOutcome(
             id: PublicID.proposal(recorded.stream),
             status: recorded.proposal.status,
             effect: effect.map { PublicID.effect($0.stream) }
         )
+        keep(outcome.json, in: &append)
+        _ = try journal.append(append, at: clock())
+        return outcome
     }
 
     private func addEffect(
@@ -274,8 +273,11 @@ extension ControlPlane {
         for _ in 0..<Self.patience {
             do {
                 return try body(self)
-            } catch JournalError.conflict {
-                continue
+            } catch JournalError.conflict(let stream, let expected, let found) {
+                // The same request was answered meanwhile, which trying again does not change.
+                guard stream != request?.stream else {
+                    throw JournalError.conflict(stream: stream, expected: expected, found: found)
+                }
             }
         }
         return try body(self)

@@ -4,6 +4,11 @@ package import RevenueCycle
 
 // What a person found sensitive about an account. It is no part of any document, so it is told apart.
 extension ControlPlane {
+    /// The answer to whoever says which sensitive subjects something touches.
+    package static func marked(_ target: String, _ subjects: Set<Sensitivity>) -> JSONValue {
+        .object([("target", .string(target)), ("subjects", .texts(subjects.map(\.rawValue).sorted()))])
+    }
+
     /// Takes down which sensitive subjects an account touches, as far as a person has looked; the last word counts.
     ///
     /// - Parameters:
@@ -41,6 +46,7 @@ extension ControlPlane {
                 ]
             )
         }
+        keep(Self.marked(target, subjects), in: &append)
         _ = try journal.append(append, at: clock())
     }
 }

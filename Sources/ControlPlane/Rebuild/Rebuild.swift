@@ -24,7 +24,7 @@ extension ControlPlane {
             let some = Array(rows[start..<min(start + 1000, rows.count)])
             try journal.writeDerived(rows: some, lookups: [])
         }
-        rules = try rulesInForce()
+        try takeUpRules()
         try makeMissingJobs()
         return Int(head)
     }

@@ -32,7 +32,7 @@ extension ControlPlane {
                 "A user's account names the person behind it (--person), and no other does."
             )
         }
-        try changeRoster(principal, .add(human: human.map { HumanID($0) }), reason: reason)
+        try changeRoster(principal, [.add(human: human.map { HumanID($0) })], reason: reason)
     }
 
     /// Grants a role to an account.
@@ -54,7 +54,7 @@ extension ControlPlane {
         guard role != Role.owner.rawValue else {
             throw ControlPlaneError.refused("Whoever made the store is its owner, and nobody else.")
         }
-        try changeRoster(principal, .grant(try Self.role(role), bounds, until: until), reason: reason)
+        try changeRoster(principal, [.grant(try Self.role(role), bounds, until: until)], reason: reason)
     }
 
     /// Takes a role back from an account.
@@ -63,14 +63,14 @@ extension ControlPlane {
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such role or account, or the change is not allowed; ``JournalError``.
     package func revoke(_ role: String, from principal: String, reason: String) throws {
-        try changeRoster(principal, .revoke(try Self.role(role)), reason: reason)
+        try changeRoster(principal, [.revoke(try Self.role(role))], reason: reason)
     }
 
     /// Ends an account for good.
     ///
     /// - Throws: ``ControlPlaneError`` when there is no such account, or the change is not allowed; ``JournalError``.
     package func endAccount(_ principal: String, reason: String) throws {
-        try changeRoster(principal, .end, reason: reason)
+        try changeRoster(principal, [.end], reason: reason)
     }
 
     private static func role(_ name: String) throws(ControlPlaneError) -> Role {
@@ -81,17 +81,32 @@ extension ControlPlane {
         return role
     }
 
-    private func changeRoster(_ principal: String, _ kind: RosterChange.Kind, reason: String) throws {
+    /// Records changes of one account.
+    ///
+    /// - Parameters:
+    ///   - principal: the account.
+    ///   - kinds: what is changed, in order.
+    ///   - operation: what that is for the rules of access; nil for what the first change is.
+    ///   - reason: why.
+    /// - Throws: ``ControlPlaneError`` or ``JournalError``.
+    func changeRoster(
+        _ principal: String,
+        _ kinds: [RosterChange.Kind],
+        asking operation: Operation? = nil,
+        reason: String
+    ) throws {
         try Self.checkReason(reason)
-        let change = RosterChange(PrincipalID(principal), kind, reason: reason)
+        guard let first = kinds.first else { return }
+        let account = PrincipalID(principal)
         let roster = try Roster(in: journal)
         let isAlone = isAlone(in: roster)
-        let human = isAlone ? nil : roster.account(change.principal)?.human
-        let warrant = try warrant(for: kind.operation, owners: Set([human].compactMap { $0 }))
-        try check(change, on: roster, isAlone: isAlone)
-        var append = try decision(
+        let human = isAlone ? nil : roster.account(account)?.human
+        let warrant = try warrant(for: operation ?? first.operation, owners: Set([human].compactMap { $0 }))
+        let changes = kinds.map { RosterChange(account, $0, reason: reason) }
+        for change in changes { try check(change, on: roster, isAlone: isAlone) }
+        var append = try decisions(
             .rosterChanged,
-            change.encoded(),
+            changes.map { $0.encoded() },
             in: Roster.stream,
             purpose: "change of the roster",
             by: warrant
@@ -134,6 +149,8 @@ extension RosterChange.Kind {
         case .grant: .grantRole
         case .revoke: .revokeRole
         case .end: .endUser
+        case .issueKey: .issueKey
+        case .endKey: .revokeKey
         }
     }
 }

@@ -43,6 +43,8 @@ package struct RosterGrant: Hashable, Sendable {
 package struct Roster: Sendable {
     /// The accounts, in the order in which they came; whoever made the store leads.
     package private(set) var accounts: [RosterAccount] = []
+    /// The API keys that were ever issued, in their order.
+    package private(set) var keys: [APIKey] = []
     /// The version of the stream that says so.
     package private(set) var version: UInt64 = 0
 
@@ -75,7 +77,13 @@ package struct Roster: Sendable {
         for entry in try entries(Self.stream) {
             version = entry.header.streamVersion
             guard let payload = entry.payload else { continue }
-            evolve(try RosterChange(decoding: payload), at: entry.header.recorded, position: entry.header.position)
+            let header = entry.header
+            evolve(
+                try RosterChange(decoding: payload),
+                at: header.recorded,
+                position: header.position,
+                by: PrincipalID(header.principal)
+            )
         }
     }
 
@@ -84,10 +92,14 @@ package struct Roster: Sendable {
         accounts.first { $0.principal == principal }
     }
 
+    /// The API key of an id.
+    package func key(_ id: APIKeyID) -> APIKey? { keys.first { $0.id == id } }
+
     /// All accounts as decisions about proposals look at them.
     func reviewers(at now: Timestamp) -> [Reviewer] { accounts.filter(\.isAdded).map { $0.reviewer(at: now) } }
 
-    private mutating func evolve(_ change: RosterChange, at time: Timestamp, position: Position) {
+    private mutating func evolve(_ change: RosterChange, at time: Timestamp, position: Position, by issuer: PrincipalID)
+    {
         let place = accounts.firstIndex { $0.principal == change.principal }
         switch change.kind {
         case .add(let human):
@@ -114,23 +126,52 @@ package struct Roster: Sendable {
                 accounts[place].grants[index].validity.revoked = Instant(time)
             }
         case .end: if let place { accounts[place].ended = accounts[place].ended ?? time }
+        case .issueKey(let id, let digest, let scopes, let until):
+            let validity = Validity(from: Instant(time), until: Instant(until))
+            keys.append(
+                APIKey(
+                    id: id,
+                    principal: change.principal,
+                    issuer: issuer,
+                    digest: digest,
+                    scopes: scopes,
+                    validity: validity
+                )
+            )
+        case .endKey(let id, let end):
+            for index in keys.indices where keys[index].id == id { keys[index].end(at: Instant(end ?? time)) }
         }
     }
 }
 
 extension Roster {
     /// A principal as the rules of access look at it; one who is on no roster has no role.
-    func requester(_ id: PrincipalID, in place: Place) -> Requester {
+    ///
+    /// - Parameters:
+    ///   - id: the principal.
+    ///   - key: the API key by which it acts; nil when it acts by none. One that is not the principal's gives nothing.
+    ///   - place: where.
+    /// - Returns: who asks.
+    func requester(_ id: PrincipalID, through key: APIKeyID? = nil, in place: Place) -> Requester {
         let account = account(id)
         let kind = PrincipalKind(rawValue: String(id.rawValue.prefix { $0 != ":" })) ?? .service
         var validity = Validity.always
         validity.revoked = account?.ended.map { Instant($0) }
+        var scopes: Set<Right>?
+        if let key {
+            let held = self.key(key).flatMap { $0.principal == id ? $0 : nil }
+            scopes = held?.scopes ?? (held == nil ? [] : nil)
+            let end = [validity.revoked, held?.validity.revoked].compactMap { $0 }.min()
+            validity = held?.validity ?? .never
+            validity.revoked = end
+        }
         return Requester(
             Principal(
                 id: id,
                 kind: kind,
                 person: account?.human ?? HumanID(id.rawValue),
                 grants: (account?.grants ?? []).map { $0.grant(in: place) },
+                scopes: scopes,
                 validity: validity
             )
         )
@@ -154,4 +195,9 @@ extension RosterGrant {
 extension Validity {
     /// From the beginning of time on.
     fileprivate static let always = Validity(from: Instant(microsecondsSince1970: .min))
+    /// At no time.
+    fileprivate static let never = Validity(
+        from: Instant(microsecondsSince1970: .max),
+        until: Instant(microsecondsSince1970: .min)
+    )
 }

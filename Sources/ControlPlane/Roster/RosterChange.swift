@@ -34,6 +34,8 @@ struct RosterChange: Hashable {
         case grant(Role, GrantBounds, until: Timestamp?)
         case revoke(Role)
         case end
+        case issueKey(APIKeyID, digest: [UInt8], scopes: Set<Right>?, until: Timestamp)
+        case endKey(APIKeyID, at: Timestamp?)
     }
 
     init(_ principal: PrincipalID, _ kind: Kind, reason: String) {
@@ -61,6 +63,17 @@ struct RosterChange: Hashable {
             writer.text(3, "revoke")
             writer.text(5, role.rawValue)
         case .end: writer.text(3, "end")
+        case .issueKey(let key, let digest, let scopes, let until):
+            writer.text(3, "issue key")
+            writer.signed(6, until.microsecondsSince1970)
+            writer.text(10, key.rawValue)
+            writer.raw(11, digest)
+            if let scopes { writer.texts(12, scopes.map(\.description).sorted()) }
+            writer.flag(13, scopes != nil)
+        case .endKey(let key, let time):
+            writer.text(3, "end key")
+            if let time { writer.signed(6, time.microsecondsSince1970) }
+            writer.text(10, key.rawValue)
         }
         return writer.bytes
     }
@@ -74,6 +87,10 @@ struct RosterChange: Hashable {
         var role: Role?
         var bounds = GrantBounds()
         var until: Timestamp?
+        var key: APIKeyID?
+        var digest: [UInt8] = []
+        var scopes: Set<Right> = []
+        var isScoped = false
         while let field = try fields.next() {
             switch field.number {
             case 1: principal = field.text
@@ -85,6 +102,11 @@ struct RosterChange: Hashable {
             case 7: bounds.facilities.insert(FacilityID(field.text))
             case 8: bounds.programs.insert(ProgramID(field.text))
             case 9: if let sensitivity = Sensitivity(rawValue: field.text) { bounds.clearances.insert(sensitivity) }
+            case 10: key = APIKeyID(field.text)
+            case 11: digest = Array(field.raw)
+            // A right that is no more gives nothing, and takes nothing of the bound.
+            case 12: if let right = Right(field.text) { scopes.insert(right) }
+            case 13: isScoped = field.flag
             default: break
             }
         }
@@ -94,6 +116,12 @@ struct RosterChange: Hashable {
         case ("grant", let role?): kind = .grant(role, bounds, until: until)
         case ("revoke", let role?): kind = .revoke(role)
         case ("end", _): kind = .end
+        case ("issue key", _):
+            guard let key, let until else { throw DecodingFault(record: "change of the roster", field: 10) }
+            kind = .issueKey(key, digest: digest, scopes: isScoped ? scopes : nil, until: until)
+        case ("end key", _):
+            guard let key else { throw DecodingFault(record: "change of the roster", field: 10) }
+            kind = .endKey(key, at: until)
         default: throw DecodingFault(record: "change of the roster", field: 3)
         }
         self.init(PrincipalID(principal), kind, reason: reason)

@@ -17,7 +17,7 @@ extension ControlPlane {
 
     private func record(_ texts: [RuleText], asserting: [StreamID: UInt64]) throws {
         let texts = Self.withDeadlines(texts)
-        let (rules, errors) = PayerRulesReader.read(texts)
+        let errors = PayerRulesReader.read(texts).errors
         guard errors.isEmpty else { throw ControlPlaneError.badRules(errors) }
         var writer = FieldWriter()
         for text in texts {
@@ -50,7 +50,7 @@ extension ControlPlane {
         ]
         append.rows = [Self.rulesRow(writer.bytes)]
         _ = try journal.append(append, at: clock())
-        self.rules = rules
+        try followRules()
     }
 
     static func rulesRow(_ payload: [UInt8]) -> InlineRow {

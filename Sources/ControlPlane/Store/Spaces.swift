@@ -123,6 +123,8 @@ enum ShellEvent: UInt16 {
     case approvalPolicyAdopted = 58
     /// A person took down which sensitive subjects an account touches.
     case sensitivityMarked = 59
+    /// A request that may come again was answered.
+    case requestAnswered = 75
 
     static let schema: UInt16 = 1
 }

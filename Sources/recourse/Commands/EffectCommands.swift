@@ -52,17 +52,7 @@ struct EffectsShow: ParsableCommand {
 
     func run() throws {
         let (named, steps) = try store.inquire(by: "effects show") { inquiry, _ in try inquiry.effect(id) }
-        if store.json {
-            return Output.rows(
-                [named.json]
-                    + steps.map { step in
-                        .object([
-                            ("entry", .number(Int(step.position))), ("recorded", .string("\(step.recorded)")),
-                            ("principal", .string(step.principal)), ("what", .string(step.event.words)),
-                        ])
-                    }
-            )
-        }
+        if store.json { return Output.rows([named.json] + steps.map(\.json)) }
         Output.answer("\(named.id): \(named.effect.stage.name), to \(named.effect.request.destination)")
         Output.table(
             ["entry", "recorded", "who", "what"],
@@ -84,11 +74,7 @@ struct EffectsRun: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let results = try plane.carryOutEffects()
-        if store.json {
-            return Output.rows(
-                results.map { .object([("effect", .string($0.effect)), ("end", .string($0.end))]) }
-            )
-        }
+        if store.json { return Output.rows(results.map(\.json)) }
         for result in results { Output.answer("\(result.effect)  \(result.end)") }
         if results.isEmpty { Output.note("Nothing is due.") }
     }
@@ -147,30 +133,3 @@ struct EffectsResolve: ParsableCommand {
 }
 
 extension EffectResolution: ExpressibleByArgument {}
-
-extension NamedEffect {
-    fileprivate var json: JSONValue {
-        .object([
-            ("effect", .string(id)), ("stage", .string(effect.stage.name)),
-            ("destination", .string(effect.request.destination)), ("purpose", .string(effect.request.purpose)),
-            ("patients", .texts(patients)), ("attempts", .number(effect.attempts)),
-            ("receipts", .texts(effect.receipts.map(\.outcome.rawValue))),
-        ])
-    }
-}
-
-extension EffectEvent {
-    /// What happened, for a person.
-    fileprivate var words: String {
-        switch self {
-        case .requested(let request): "requested for \(request.destination): \(request.purpose)"
-        case .started: "a try began"
-        case .attemptFailed(_, let reason): "the try had no effect: \(reason)"
-        case .delivered(let reference): "delivered" + (reference.map { " as \($0)" } ?? "")
-        case .refused(let reason): "not delivered: \(reason)"
-        case .outcomeUnknown(let reason): "unknown: \(reason)"
-        case .resolved(let resolution, let reason): "resolved as \(resolution.rawValue): \(reason)"
-        case .receiptCame(let receipt): "receipt: \(receipt.outcome.rawValue)"
-        }
-    }
-}

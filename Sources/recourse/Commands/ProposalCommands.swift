@@ -35,7 +35,7 @@ struct ProposalsList: ParsableCommand {
         let found = try store.inquire(by: "proposals list") { inquiry, _ in
             try inquiry.proposals(in: Set(status))
         }
-        if store.json { return Output.rows(found.map { .object($0.fields) }) }
+        if store.json { return Output.rows(found.map { $0.row }) }
         Output.table(
             ["proposal", "status", "kind", "about", "amount", "revision", "by"],
             found.map { named in
@@ -64,19 +64,7 @@ struct ProposalsShow: ParsableCommand {
     func run() throws {
         let named = try store.inquire(by: "proposals show") { inquiry, _ in try inquiry.proposal(id) }
         guard let current = named.proposal.current else { return }
-        if store.json {
-            return Output.rows([
-                .object(
-                    named.fields + [
-                        ("standing", .texts(named.standingWords)), ("seen", .text(named.seen)),
-                        ("rationale", .string(current.rationale.text)), ("document", .text(named.document)),
-                        ("destination", .text(current.content.destination?.name)),
-                        ("missing", .texts(current.content.missingParts)), ("queues", .texts(named.queues)),
-                        ("decisions", .texts(named.decisionWords)),
-                    ]
-                )
-            ])
-        }
+        if store.json { return Output.rows([named.json]) }
         Output.answer(
             "\(named.id): \(current.content.change.kind.rawValue) about \(named.subject), \(named.proposal.status.rawValue)"
         )
@@ -193,48 +181,3 @@ struct ProposalsWithdraw: ParsableCommand {
 }
 
 extension ProposalStatus: ExpressibleByArgument {}
-
-extension NamedProposal {
-    fileprivate var fields: [(String, JSONValue)] {
-        let current = proposal.current
-        return [
-            ("proposal", .string(id)), ("status", .string(proposal.status.rawValue)),
-            ("kind", .text(current?.content.change.kind.rawValue)), ("subject", .string(subject)),
-            ("amount", .text(current?.content.change.amount.map { "\($0)" })),
-            ("revision", .number(current?.number ?? 0)), ("author", .text(current?.author.principal.rawValue)),
-            ("contentHash", .text(current.map { "\($0.hash)" })),
-        ]
-    }
-
-    /// How far the agreement is, one line a demand.
-    fileprivate var standingWords: [String] {
-        guard proposal.status == .open || proposal.status == .released else { return [] }
-        switch standing {
-        case nil: return []
-        case .forbidden(let rule?)?: return ["Forbidden by \(rule.id): \(rule.reason)"]
-        case .forbidden(nil)?: return ["No rule of the approval policy allows it."]
-        case .automatic(let rules)?: return ["Needs nobody: \(rules.joined(separator: ", "))"]
-        case .waiting(let shortfalls)?: return shortfalls.map { "Waits: \($0) \($0.demand.reason)" }
-        case .satisfied(let rules, let overridden)?:
-            let words = "Approved: \(rules.joined(separator: ", "))"
-            return [overridden.isEmpty ? words : "\(words); overridden: \(overridden.joined(separator: ", "))"]
-        }
-    }
-
-    /// What was decided, one line each.
-    fileprivate var decisionWords: [String] {
-        proposal.decisions.map { decision in
-            let verdict: String =
-                switch decision.verdict {
-                case .approved: "approved"
-                case .refused: "refused"
-                case .sentBack(let records):
-                    records.isEmpty ? "sent back" : "asked for \(records.joined(separator: ", "))"
-                case .escalated(let queue): "escalated to \(queue)"
-                case .overridden: "overridden"
-                }
-            let reason = decision.reason.map { ": \($0)" } ?? ""
-            return "Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.rawValue)\(reason)"
-        }
-    }
-}

@@ -35,14 +35,7 @@ struct ProposalOptions: ParsableArguments {
 extension StoreOptions {
     /// Says how a proposal stands.
     func tell(_ outcome: ProposalOutcome) {
-        if json {
-            return Output.rows([
-                .object([
-                    ("proposal", .string(outcome.id)), ("status", .string(outcome.status.rawValue)),
-                    ("effect", .text(outcome.effect)),
-                ])
-            ])
-        }
+        if json { return Output.rows([outcome.json]) }
         Output.answer("\(outcome.id)  \(outcome.status.rawValue)" + (outcome.effect.map { "  \($0)" } ?? ""))
         switch outcome.status {
         case .open: Output.note("Next: recourse proposals show \(outcome.id)")

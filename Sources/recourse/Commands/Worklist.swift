@@ -14,16 +14,7 @@ struct Worklist: ParsableCommand {
     func run() throws {
         try store.inquire(by: "worklist") { inquiry, plane in
             let items = try inquiry.work(filters.filter(), limit: limit, asOf: store.day())
-            if store.json {
-                return Output.rows(
-                    items.map { item in
-                        .object([
-                            ("claim", .string(item.claim)),
-                            ("finding", plane.findingRow(item.finding, claim: item.claim)),
-                        ])
-                    }
-                )
-            }
+            if store.json { return Output.rows(items.map(plane.workRow)) }
             WorkTable.print(items)
         }
     }

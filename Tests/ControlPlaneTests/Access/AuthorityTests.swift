@@ -71,12 +71,19 @@ import Testing
         case .rotateKeys: _ = try plane.rotateTenantKey()
         case .changeMasterKey: try plane.changeMasterKey(to: .file("/nowhere/none.key"))
         case .acceptHistory: _ = try plane.acceptHistory(reason: why)
+        case .proveHistory: _ = try plane.checkpoint()
         case .rebuild: _ = try plane.rebuild()
         case .showUsers: _ = try plane.roster()
         case .addUser: try plane.addAccount("user:test", human: "test", reason: why)
         case .endUser: try plane.endAccount("user:nobody", reason: why)
         case .grantRole: try plane.grant("biller", to: "user:nobody", reason: why)
         case .revokeRole: try plane.revoke("biller", from: "user:nobody", reason: why)
+        case .showKeys: _ = try plane.apiKeys()
+        case .issueKey:
+            let end = plane.clock().advanced(by: .seconds(60))
+            _ = try plane.issueKey(for: "user:nobody", scopes: nil, until: end, reason: why)
+        case .rotateKey: _ = try plane.rotateKey("none", overlap: .zero, reason: why)
+        case .revokeKey: try plane.revokeKey("none", reason: why)
         }
     }
 

@@ -7,16 +7,10 @@ import Testing
 @testable import ControlPlane
 
 @Suite("What was known") struct TimelineTests {
-    /// The time of day, which a test moves on.
-    private final class TestClock {
-        var now = Timestamp(microsecondsSince1970: 1_790_000_000_000_000)
-        func tick() { now.microsecondsSince1970 += 60_000_000 }
-    }
-
     @Test(arguments: [81, 82]) func `at any time is what a store would say that had only what came until then`(
         seed: UInt64
     ) throws {
-        let clock = TestClock()
+        let clock = MovedClock()
         let idKey = [UInt8](repeating: 7, count: 32)
         let whole = try TemporaryStore(idKey: idKey, clock: { clock.now })
         defer { whole.remove() }
@@ -28,7 +22,7 @@ import Testing
         let step = month.files.count / 6
         var moments: [(time: Timestamp, accounts: [String: [String]])] = []
         for (number, file) in month.files.enumerated() {
-            clock.tick()
+            clock.advance(60)
             for store in [whole, partial] {
                 if number == month.files.count / 2 { try store.plane.adopt(rules) }
                 _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
@@ -53,12 +47,12 @@ import Testing
     }
 
     @Test func `is listed entry by entry, with who brought it and where it stands`() throws {
-        let clock = TestClock()
+        let clock = MovedClock()
         let store = try TemporaryStore(clock: { clock.now })
         defer { store.remove() }
         let month = simulateMonth(seed: 83, claims: 60)
         for file in month.files {
-            clock.tick()
+            clock.advance(60)
             _ = try Ingestion.ingest(file.bytes, name: file.name, into: store.plane)
         }
         let day = try #require(CalendarDate(iso: month.asOf))

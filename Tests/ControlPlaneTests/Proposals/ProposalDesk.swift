@@ -122,6 +122,8 @@ final class ProposalDesk {
         do {
             try body()
             return nil
+        } catch ControlPlaneError.notAsSeen(let id) {
+            return ControlPlaneError.notAsSeen(proposal: id).description
         } catch ControlPlaneError.refused(let why) {
             return why
         } catch ControlPlaneError.forbidden(let why) {

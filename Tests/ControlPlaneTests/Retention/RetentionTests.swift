@@ -8,12 +8,7 @@ import Testing
 @testable import ControlPlane
 
 @Suite("Retention") final class RetentionTests {
-    /// The time of day, which a test moves on.
-    private final class TestClock {
-        var now = Timestamp(microsecondsSince1970: 1_790_000_000_000_000)
-    }
-
-    private let clock = TestClock()
+    private let clock = MovedClock()
     /// What the test that runs has begun with.
     private var opened: TemporaryStore?
     private var store: TemporaryStore {

@@ -15,7 +15,7 @@ struct TemporaryStore {
     init(
         _ kind: StoreKind = .sqlite,
         idKey: [UInt8]? = nil,
-        clock: @escaping () -> Timestamp = { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+        clock: @escaping @Sendable () -> Timestamp = { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
     ) throws {
         self.kind = kind
         root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-test-\(UUID().uuidString)")

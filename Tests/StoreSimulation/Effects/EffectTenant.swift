@@ -60,7 +60,7 @@ struct EffectTenant {
     }
 
     private static func plane(_ folder: StoreFolder, _ clock: SharedClock) throws -> ControlPlane {
-        try ControlPlane(folder: folder, tenant: name, principal: owner, clock: { clock.now }, rules: PayerRules())
+        try ControlPlane(folder: folder, tenant: name, principal: owner, clock: { clock.now })
     }
 
     /// What the tenant has, for the log.
