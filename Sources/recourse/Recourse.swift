@@ -29,16 +29,20 @@ struct Recourse: ParsableCommand {
             Audit.self, Users.self, APIKeys.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self,
             Effects.self,
             DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
-            Holds.self, DatabaseCommand.self, Doctor.self, Demo.self,
+            Holds.self, DatabaseCommand.self, Doctor.self, Serve.self, Demo.self,
         ]
     )
 
-    static func main() {
+    static func main() async {
         // A limit on the size of files is an error of the storage, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch {
             exit(with: error)
         }

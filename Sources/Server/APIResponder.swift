@@ -1,0 +1,168 @@
+import ControlPlane
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Journal
+import NIOCore
+import NIOPosix
+
+/// Takes a request from its bytes to its answer: finds its route, asks whose it is, reads it, and has it done on a thread that may
+/// block.
+struct APIResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let server: APIServer
+    let threads: NIOThreadPool
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        let start = ContinuousClock.now
+        var named: Route?
+        let response: Response
+        do {
+            try server.requests.enter(atMost: server.limits.threads + server.limits.waiting)
+            defer { server.requests.leave() }
+            let (route, places) = try Self.route(of: request)
+            named = route
+            response = Self.response(try await answer(to: request, route, places))
+        } catch {
+            let problem = Problem(error)
+            if problem.kind == .internalFault || problem.kind == .unavailable { note(error) }
+            response = Self.response(problem)
+        }
+        note(request, named, response.status, start.duration(to: .now), context.id)
+        return response
+    }
+
+    private static func route(of request: Request) throws(Problem) -> (Route, [String: String]) {
+        switch RouteTable.find(request.method.rawValue, request.uri.path) {
+        case .route(let route, let places): return (route, places)
+        case .nothing: throw Problem(.notFound)
+        case .otherMethods(let methods):
+            var problem = Problem(.methodNotAllowed)
+            problem.fields = [(.allow, methods.map(\.rawValue).joined(separator: ", "))]
+            throw problem
+        }
+    }
+
+    private func answer(to request: Request, _ route: Route, _ places: [String: String]) async throws -> Answer {
+        let plane: ControlPlane
+        switch route.door {
+        case .open: plane = server.plane
+        case .right: plane = try await caller(of: request)
+        }
+        let headers = request.headers
+        let query = try RequestReading.query(request.uri.query, for: route)
+        let purpose = try RequestReading.purpose(headers)
+        let seen = route.takesTag ? try RequestReading.seen(headers) : nil
+        let name = try RequestReading.documentName(headers)
+        let requestName = route.method == .post ? try RequestReading.requestName(headers) : nil
+        var body: [UInt8] = []
+        if route.method == .post {
+            try RequestReading.checkMediaType(headers, for: route)
+            body = try await RequestReading.body(of: request, for: route, server.limits)
+        }
+        let asked = [Array(request.uri.path.utf8), Array((seen ?? "").utf8), Array((name ?? "").utf8), body]
+        let call = Call(
+            plane: requestName.map { plane.answering($0, asking: asked) } ?? plane,
+            route: route,
+            path: places,
+            query: query,
+            body: body,
+            purpose: purpose,
+            seen: seen,
+            documentName: name,
+            limits: server.limits
+        )
+        let requests = server.requests
+        return try await threads.runIfActive { try Self.act(call, requests) }
+    }
+
+    /// The store for whoever asks.
+    private func caller(of request: Request) async throws -> ControlPlane {
+        let token = try RequestReading.token(request.headers)
+        let plane = server.plane
+        let caller = try await threads.runIfActive {
+            try plane.followRules()
+            return try plane.acting(through: token)
+        }
+        guard let caller else { throw Problem(.unauthenticated) }
+        return caller
+    }
+
+    /// Does what is asked, or gives the answer that the same request was given before.
+    private static func act(_ call: Call, _ requests: RequestsInFlight) throws -> Answer {
+        guard let request = call.plane.request else { return try call.route.act(call) }
+        return try requests.once(request.stream) {
+            if let earlier = try earlier(call) { return earlier }
+            do {
+                return try call.route.act(call)
+            } catch JournalError.conflict(let stream, let expected, let found) {
+                // Another node answered the same request meanwhile, or something else changed.
+                if stream == request.stream, let earlier = try earlier(call) { return earlier }
+                throw JournalError.conflict(stream: stream, expected: expected, found: found)
+            }
+        }
+    }
+
+    private static func earlier(_ call: Call) throws -> Answer? {
+        switch try call.plane.earlierAnswer() {
+        case nil: return nil
+        case .other?: throw Problem(.keyReused)
+        case .same(let text)?:
+            var answer = Answer(text: text)
+            answer.isRepeated = true
+            return answer
+        }
+    }
+
+    // MARK: - Writing
+
+    private static func response(_ answer: Answer) -> Response {
+        var fields = fields(answer.mediaType)
+        if let tag = answer.tag { fields[.eTag] = "\"\(tag)\"" }
+        if answer.isRepeated, let name = HTTPField.Name("Idempotency-Replayed") { fields[name] = "true" }
+        return Response(
+            status: answer.status,
+            headers: fields,
+            body: .init(byteBuffer: ByteBuffer(string: answer.body))
+        )
+    }
+
+    private static func response(_ problem: Problem) -> Response {
+        var fields = fields("application/problem+json")
+        for (name, value) in problem.fields { fields[name] = value }
+        let body = ByteBuffer(string: problem.json.text)
+        return Response(status: problem.kind.status, headers: fields, body: .init(byteBuffer: body))
+    }
+
+    /// What every answer says: nobody may keep it, and its type is what it says.
+    private static func fields(_ mediaType: String) -> HTTPFields {
+        var fields: HTTPFields = [.contentType: mediaType, .cacheControl: "no-store"]
+        fields[.xContentTypeOptions] = "nosniff"
+        return fields
+    }
+
+    private func note(
+        _ request: Request,
+        _ route: Route?,
+        _ status: HTTPResponse.Status,
+        _ time: Duration,
+        _ id: String
+    ) {
+        let milliseconds = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
+        server.log.note(
+            "request",
+            [
+                ("request", .string(id)), ("route", .text(route?.name)), ("status", .number(status.code)),
+                ("milliseconds", .number(Int(milliseconds))),
+            ]
+        )
+    }
+
+    /// Says what failed below; errors of the store have no patients' data in their texts, and of others only the type is told.
+    private func note(_ error: any Error) {
+        let words = (error as? JournalError)?.description ?? "\(type(of: error))"
+        server.log.note("fault", [("what", .string(words))])
+    }
+}

@@ -1,0 +1,106 @@
+package import ControlPlane
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The HTTP API: everything that the command line does with a store, for programs, by keys that the roster issues.
+///
+/// Lives here: routes, the document that describes them, problems, limits, logs. May not live here: what may be done and seen
+/// (ControlPlane and Access say so), and anything that a command line does otherwise.
+package struct APIServer: Sendable {
+    /// The store, as whoever serves it has it open.
+    let plane: ControlPlane
+    /// What it grants to each request.
+    let limits: Limits
+    /// Where lines of the log go.
+    let log: EventLog
+    let requests = RequestsInFlight()
+
+    /// A server of a store.
+    ///
+    /// - Parameters:
+    ///   - plane: the store.
+    ///   - limits: what is granted to each request.
+    ///   - log: takes each line of the log, an object in JSON.
+    package init(of plane: ControlPlane, limits: Limits = Limits(), log: @escaping @Sendable (String) -> Void) {
+        self.plane = plane
+        self.limits = limits
+        self.log = EventLog(write: log)
+    }
+
+    /// Answers requests on this machine's own address until the process is told to end, or the task is cancelled; requests that
+    /// are being answered are answered to their end.
+    ///
+    /// It speaks no TLS, so it listens on the loopback address alone; a proxy on the same machine speaks to others.
+    ///
+    /// - Parameters:
+    ///   - port: the port; 0 for any that is free.
+    ///   - onListening: told the port when requests are taken.
+    /// - Throws: what the system says when it cannot listen.
+    package func run(port: Int, onListening: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        let threads = NIOThreadPool(numberOfThreads: limits.threads)
+        threads.start()
+        let log = log
+        var logger = Logger(label: "recourse") { _ in JSONLogHandler(log: log) }
+        logger.logLevel = .warning
+        let application = Application(
+            responder: APIResponder(server: self, threads: threads),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(Int64(limits.idleSeconds)),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: limits.headerBytes,
+                        maxHeaderListSize: limits.headerBytes,
+                        maxHeaderFieldCount: 100
+                    )
+                )
+            ),
+            configuration: ApplicationConfiguration(
+                address: .hostname("127.0.0.1", port: port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
+            ),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? port
+                log.note("listening", [("port", .number(port))])
+                onListening(port)
+            },
+            logger: logger
+        )
+        do {
+            try await application.runService()
+        } catch {
+            try await threads.shutdownGracefully()
+            throw error
+        }
+        try await threads.shutdownGracefully()
+        log.note("stopped", [])
+    }
+}
+
+/// What is granted to each request, and to all of them.
+package struct Limits: Sendable {
+    /// The most bytes of a body that is no document.
+    package var bodyBytes = 1 << 20
+    /// The most bytes of a document.
+    package var documentBytes = 64 << 20
+    /// The most bytes of all header fields.
+    package var headerBytes = 16 << 10
+    /// How deep a body's values may lie within each other.
+    package var depth = 32
+    /// For how many seconds a body may be on its way.
+    package var bodySeconds = 60
+    /// After how many seconds without a sign a connection is closed.
+    package var idleSeconds = 15
+    /// The most connections at once.
+    package var connections = 512
+    /// How many requests are worked on at once; the store's calls block, so each has a thread.
+    package var threads = 4
+    /// The most requests that wait for a thread.
+    package var waiting = 256
+
+    /// The limits of a small machine.
+    package init() {}
+}

@@ -1,0 +1,129 @@
+import RevenueCycle
+
+/// The schemas that answers share, by name; `docs/claims.md` says what their members mean.
+enum Components {
+    static let all: [(name: String, schema: Schema)] = [
+        ("Problem", problem), ("Claim", claim), ("Finding", finding), ("Account", account), ("Remittance", remittance),
+        ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
+        ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
+        ("Step", step),
+        ("Ingest", ingest),
+    ]
+
+    /// A part of a list.
+    static func list(of name: String) -> Schema {
+        .object([.init("items", .list(.named(name))), .init("next", .orNull(.anyText))])
+    }
+
+    private static let problem = Schema.object([
+        .init("type", .words(ProblemKind.allCases.map { "urn:recourse:problem:\($0.rawValue)" })),
+        .init("title", .anyText),
+        .init("status", .number), .init("detail", .orNull(.anyText)),
+    ])
+
+    private static let groups = Schema.object(GroupCode.standard.map { .init($0.rawValue, .amount) })
+
+    private static let claim = Schema.object([
+        .init("claim", .id("c", 16)), .init("account", .id("a", 16)), .init("sequence", .anyText),
+        .init("origin", .anyText), .init("patientControlNumber", .anyText), .init("payerControlNumbers", .texts),
+        .init(
+            "payer",
+            .object([
+                .init("name", .orNull(.anyText)), .init("id", .orNull(.anyText)),
+                .init("filingIndicator", .orNull(.anyText)),
+            ])
+        ),
+        .init("frequency", .orNull(.anyText)),
+        .init(
+            "openSubmission",
+            .orNull(.object([.init("frequency", .anyText), .init("status", .words(of: ClaimStatus.self))]))
+        ),
+        .init("status", .words(of: ClaimStatus.self)), .init("charge", .amount), .init("paid", .amount),
+        .init("interest", .amount), .init("adjustments", groups),
+        .init("dispositions", .object(Disposition.allCases.map { .init($0.rawValue, .amount) })),
+        .init("deniedByGroup", groups), .init("patientResponsibility", .amount),
+        .init("patientHold", .list(.words(of: HoldReason.self))), .init("payerPending", .truth),
+        .init(
+            "outstanding",
+            .object([.init("payer", .amount), .init("patient", .amount), .init("held", .amount)])
+        ),
+        .init("findings", .list(.named("Finding"))),
+    ])
+
+    private static let finding = Schema.object([
+        .init("id", .id("f", 16)), .init("kind", .anyText), .init("category", .orNull(.anyText)),
+        .init("codes", .texts), .init("lines", .texts), .init("amount", .amount), .init("atStake", .amount),
+        .init("nextStep", .anyText), .init("deadline", .orNull(.day)), .init("deadlineRule", .orNull(.anyText)),
+    ])
+
+    private static let account = Schema.object([
+        .init("account", .id("a", 16)), .init("claims", .list(.id("c", 16))),
+        .init("decidedBy", .orNull(.id("c", 16))),
+        .init(
+            "patient",
+            .object(
+                ["responsibility", "collectable", "held", "paid", "refund"].map { Schema.Member($0, .amount) }
+            )
+        ),
+        .init("holds", .list(.words(of: HoldReason.self))),
+    ])
+
+    private static let remittance = Schema.object([
+        .init("remittance", .id("r", 16)), .init("payer", .orNull(.anyText)), .init("trace", .orNull(.anyText)),
+        .init("date", .orNull(.day)), .init("amount", .amount), .init("claims", .number),
+        .init(
+            "adjustments",
+            .list(
+                .object([.init("code", .anyText), .init("reference", .orNull(.anyText)), .init("amount", .amount)])
+            )
+        ),
+        .init("interest", .amount), .init("balanced", .truth), .init("unmatched", .list(.named("UnmatchedClaim"))),
+    ])
+
+    private static let unmatched = Schema.object([
+        .init("claim", .orNull(.id("c", 16))), .init("patientControlNumber", .anyText),
+        .init("payerControlNumber", .orNull(.anyText)), .init("paid", .amount),
+    ])
+
+    private static let held = Schema.object([
+        .init("id", .anyText), .init("kind", .words(["payment", "claim", "unmatched", "reading"])),
+        .init("file", .anyText), .init("transaction", .anyText), .init("patientControlNumber", .orNull(.anyText)),
+        .init("amount", .orNull(.amount)), .init("reason", .anyText), .init("place", .anyText),
+    ])
+
+    private static let work = Schema.object([.init("claim", .id("c", 16)), .init("finding", .named("Finding"))])
+
+    private static let proposal: [Schema.Member] = [
+        .init("proposal", .id("o", 26)), .init("status", .words(of: ProposalStatus.self)),
+        .init("kind", .orNull(.anyText)), .init("subject", .anyText), .init("amount", .orNull(.amount)),
+        .init("revision", .number), .init("author", .orNull(.anyText)), .init("contentHash", .orNull(.anyText)),
+    ]
+
+    private static let proposalInFull: [Schema.Member] = [
+        .init("standing", .texts), .init("seen", .orNull(.anyText)), .init("rationale", .orNull(.anyText)),
+        .init("document", .orNull(.anyText)), .init("destination", .orNull(.anyText)), .init("missing", .texts),
+        .init("queues", .texts), .init("decisions", .texts),
+    ]
+
+    private static let outcome = Schema.object([
+        .init("proposal", .id("o", 26)), .init("status", .words(of: ProposalStatus.self)),
+        .init("effect", .orNull(.id("e", 26))),
+    ])
+
+    private static let effect = Schema.object([
+        .init("effect", .id("e", 26)), .init("stage", .anyText), .init("destination", .anyText),
+        .init("purpose", .anyText), .init("patients", .list(.id("p", 26))), .init("attempts", .number),
+        .init("receipts", .texts),
+    ])
+
+    private static let step = Schema.object([
+        .init("entry", .number), .init("recorded", .anyText), .init("principal", .anyText), .init("what", .anyText),
+    ])
+
+    private static let ingest = Schema.object(
+        [
+            "transactions", "claims", "adjudicated", "remittances", "answers", "acknowledged", "held", "duplicates",
+            "unmatched", "diagnostics",
+        ].map { Schema.Member($0, .number) }
+    )
+}

@@ -1,0 +1,96 @@
+import Access
+import ControlPlane
+import HTTPTypes
+import RevenueCycle
+
+/// A request as its route sees it: whose it is, and what it asks.
+struct Call: Sendable {
+    /// The store, for whoever asks.
+    let plane: ControlPlane
+    let route: Route
+    /// What stands in the places of the path.
+    let path: [String: String]
+    let query: [String: String]
+    /// The body; empty where the route takes none.
+    let body: [UInt8]
+    /// Why patients are looked at.
+    let purpose: Purpose
+    /// What If-Match says was seen.
+    let seen: String?
+    /// What the document is called by who sends it.
+    let documentName: String?
+    let limits: Limits
+
+    /// The question of this request, which is on record as the route's.
+    var inquiry: Inquiry { plane.inquiry(for: purpose, by: "\(route.method.rawValue) \(route.path)") }
+
+    /// What stands in a place of the path.
+    func place(_ name: String) -> String { path[name] ?? "" }
+
+    /// The day to answer for.
+    func day() throws(Problem) -> CalendarDate {
+        guard let text = query["asOf"] else { return plane.today }
+        return try Self.day(text, "asOf")
+    }
+
+    /// Which part of a list is wanted.
+    func page() throws(Problem) -> Page {
+        var limit = 100
+        if let text = query["limit"] {
+            guard text.utf8.count <= 4, let number = Int(text), (1...Page.largest).contains(number) else {
+                throw Problem(.badRequest, "limit is a whole number from 1 to \(Page.largest).")
+            }
+            limit = number
+        }
+        return Page(after: query["cursor"], limit: limit)
+    }
+
+    /// Which claims are wanted.
+    func filter() throws(Problem) -> ClaimFilter {
+        var filter = ClaimFilter(payer: query["payer"], category: query["category"])
+        if let text = query["status"] {
+            guard let status = ClaimStatus(rawValue: text) else {
+                throw Problem(.badRequest, "There is no such status.")
+            }
+            filter.status = status
+        }
+        if let text = query["since"] { filter.since = try Self.day(text, "since") }
+        if let text = query["min"] {
+            guard let amount = Money(decimal: text) else {
+                throw Problem(.badRequest, "min is an amount such as 250.00.")
+            }
+            filter.minimum = amount
+        }
+        return filter
+    }
+
+    private static func day(_ text: String, _ name: String) throws(Problem) -> CalendarDate {
+        guard let day = CalendarDate(iso: text) else { throw Problem(.badRequest, "\(name) is a day, YYYY-MM-DD.") }
+        return day
+    }
+}
+
+/// What a route answers.
+struct Answer: Sendable {
+    var status = HTTPResponse.Status.ok
+    let body: String
+    var mediaType = "application/json"
+    /// The word for what is shown, by which a decision says what was seen.
+    var tag: String?
+    /// Whether it was given before, and is given again.
+    var isRepeated = false
+
+    /// An object.
+    init(_ json: JSONValue) { body = json.text }
+
+    /// A part of a list.
+    init(_ list: Listed<JSONValue>) {
+        self.init(.object([("items", .array(list.items)), ("next", .text(list.next))]))
+    }
+
+    /// A text as it is.
+    init(text: String, mediaType: String = "application/json") {
+        body = text
+        self.mediaType = mediaType
+    }
+}

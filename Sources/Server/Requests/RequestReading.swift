@@ -1,0 +1,130 @@
+import Access
+import ControlPlane
+import Foundation
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+
+/// The names of header fields that are the API's own.
+enum FieldNames {
+    static let purpose = "Recourse-Purpose"
+    static let documentName = "Recourse-Document-Name"
+}
+
+/// Reads what a request says beside its path, strictly: what is not understood is refused and not passed over.
+enum RequestReading {
+    /// The form of an Idempotency-Key.
+    static let keyPattern = "^[!-~]{1,255}$"
+    /// The media types of a document; the first is RFC 1767's.
+    static let documentTypes = ["application/edi-x12", "application/octet-stream"]
+    /// Why patients may be looked at.
+    static let purposes = Schema.words(of: Purpose.self)
+
+    /// The key that a request shows.
+    static func token(_ headers: HTTPFields) throws(Problem) -> APIKeyToken {
+        let shown = headers[values: .authorization]
+        guard shown.count == 1, shown[0].lowercased().hasPrefix("bearer "),
+            let token = APIKeyToken(shown[0].dropFirst(7))
+        else { throw Problem(.unauthenticated) }
+        return token
+    }
+
+    /// The parameters of the query: each known, and there once.
+    static func query(_ text: String?, for route: Route) throws(Problem) -> [String: String] {
+        var found: [String: String] = [:]
+        for pair in (text ?? "").split(separator: "&") {
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let decode = { (part: Substring) in part.replacing("+", with: " ").removingPercentEncoding }
+            guard halves.count == 2, let name = decode(halves[0]), let value = decode(halves[1]) else {
+                throw Problem(.badRequest, "The query is not of the form name=value.")
+            }
+            guard route.parameters.contains(where: { $0.name == name }), found[name] == nil else {
+                throw Problem(.badRequest, "The query has a parameter that this path does not know, or has it twice.")
+            }
+            found[name] = value
+        }
+        return found
+    }
+
+    /// Why patients are looked at; for payment when nothing is said.
+    static func purpose(_ headers: HTTPFields) throws(Problem) -> Purpose {
+        guard let text = try single(FieldNames.purpose, headers) else { return .payment }
+        guard let purpose = Purpose(rawValue: text) else {
+            let all = Purpose.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problem(.badRequest, "\(FieldNames.purpose) is one of \(all).")
+        }
+        return purpose
+    }
+
+    /// The name of a request.
+    static func requestName(_ headers: HTTPFields) throws(Problem) -> String {
+        guard let name = try single("Idempotency-Key", headers), (1...255).contains(name.utf8.count),
+            name.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw Problem(
+                .badRequest,
+                "Each POST has an Idempotency-Key of 1 to 255 visible ASCII characters, such as a UUID, drawn anew for each request."
+            )
+        }
+        return name
+    }
+
+    /// What If-Match says was seen: one strong entity tag.
+    static func seen(_ headers: HTTPFields) throws(Problem) -> String? {
+        guard let text = try single("If-Match", headers) else { return nil }
+        guard text.count > 2, text.first == "\"", text.last == "\"" else {
+            throw Problem(.badRequest, "If-Match is the ETag of the proposal, in quotation marks.")
+        }
+        return String(text.dropFirst().dropLast())
+    }
+
+    /// What a document is called by who sends it.
+    static func documentName(_ headers: HTTPFields) throws(Problem) -> String? {
+        guard let name = try single(FieldNames.documentName, headers) else { return nil }
+        guard (1...200).contains(name.utf8.count), !name.contains("/"), !name.contains("\\") else {
+            throw Problem(.badRequest, "\(FieldNames.documentName) is a file's name of at most 200 bytes.")
+        }
+        return name
+    }
+
+    /// Checks that a body is of a kind that its route takes.
+    static func checkMediaType(_ headers: HTTPFields, for route: Route) throws(Problem) {
+        let coding = headers[values: .contentEncoding].joined(separator: ",").lowercased()
+        guard coding.isEmpty || coding == "identity" else { throw Problem(.unsupportedMediaType) }
+        let text = headers[.contentType] ?? ""
+        let type = text.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+        switch route.body {
+        case .none: return
+        case .json, .oneOf: guard type == "application/json" else { throw Problem(.unsupportedMediaType) }
+        case .document: guard documentTypes.contains(type) else { throw Problem(.unsupportedMediaType) }
+        }
+    }
+
+    /// Reads a body up to a limit and within a time.
+    ///
+    /// - Throws: ``Problem`` when it is longer, or takes too long; what the connection says when it ends.
+    static func body(of request: Request, for route: Route, _ limits: Limits) async throws -> [UInt8] {
+        let most: Int
+        switch route.body {
+        case .none: most = 0
+        case .json, .oneOf: most = limits.bodyBytes
+        case .document: most = limits.documentBytes
+        }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw Problem(.tooLarge) }
+        let end = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
+        var bytes: [UInt8] = []
+        for try await chunk in request.body {
+            guard bytes.count + chunk.readableBytes <= most else { throw Problem(.tooLarge) }
+            guard ContinuousClock.now < end else { throw Problem(.badRequest, "The body took too long.") }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+
+    private static func single(_ name: String, _ headers: HTTPFields) throws(Problem) -> String? {
+        guard let field = HTTPField.Name(name) else { return nil }
+        let values = headers[values: field]
+        guard values.count <= 1 else { throw Problem(.badRequest, "\(name) is there twice.") }
+        return values.first
+    }
+}

@@ -1,0 +1,112 @@
+import Access
+import Foundation
+import HTTPTypes
+
+/// One thing that the API does.
+///
+/// From the table of routes the router, the document that describes the API, and the tests are made, so that none of them can
+/// forget one.
+struct Route: Sendable {
+    /// The methods that there are.
+    enum Method: String, CaseIterable, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// Who may ask.
+    enum Door: Sendable {
+        /// Everybody, without a key.
+        case open
+        /// Whose account and key have the right; for a look, the right to read the kind of thing.
+        case right(Right)
+    }
+
+    /// What a body must be.
+    enum Body: Sendable {
+        case none
+        /// An object.
+        case json(Schema)
+        /// One of several objects.
+        case oneOf([Schema])
+        /// An X12 document.
+        case document
+    }
+
+    /// A parameter of the query.
+    struct Parameter: Sendable {
+        let name: String
+        let schema: Schema
+        let words: String
+    }
+
+    /// The method.
+    let method: Method
+    /// The path, with names in braces where something stands.
+    let path: String
+    /// Its name in the document.
+    let name: String
+    /// What it does, in a sentence.
+    let summary: String
+    /// Who may ask.
+    let door: Door
+    var parameters: [Parameter] = []
+    var body = Body.none
+    /// What it answers.
+    let answer: Schema
+    var mediaType = "application/json"
+    /// Whether its answer has an ETag that stands for what is shown.
+    var hasTag = false
+    /// Whether it is about something seen, which If-Match names.
+    var takesTag = false
+    /// Whether it looks at patients, so that its purpose is on record.
+    var isLook = false
+    /// Does it.
+    let act: @Sendable (Call) throws -> Answer
+
+    /// The names in braces.
+    var places: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// What stands in the places of a path; nil when it is another path.
+    func match(_ parts: [Substring]) -> [String: String]? {
+        let own = path.split(separator: "/")
+        guard own.count == parts.count else { return nil }
+        var found: [String: String] = [:]
+        for (mine, theirs) in zip(own, parts) {
+            if mine.hasPrefix("{") {
+                guard let text = theirs.removingPercentEncoding else { return nil }
+                found[String(mine.dropFirst().dropLast())] = text
+            } else if mine != theirs {
+                return nil
+            }
+        }
+        return found
+    }
+}
+
+/// Every route.
+enum RouteTable {
+    /// All of them, in the order of the document.
+    static let all: [Route] =
+        documents + claims + held + proposals + effects + audit + service
+
+    /// What a path leads to.
+    enum Found {
+        case route(Route, [String: String])
+        case otherMethods([Route.Method])
+        case nothing
+    }
+
+    /// What a method and a path lead to.
+    static func find(_ method: String, _ path: String) -> Found {
+        guard path.hasPrefix("/"), !path.contains("//"), path.last != "/" else { return .nothing }
+        let parts = path.split(separator: "/")
+        let there = all.compactMap { route in route.match(parts).map { (route, $0) } }
+        // A path without places goes before one with places.
+        if let (route, places) = there.filter({ $0.0.method.rawValue == method }).min(by: { $0.1.count < $1.1.count }) {
+            return .route(route, places)
+        }
+        return there.isEmpty ? .nothing : .otherMethods(Set(there.map(\.0.method)).sorted { $0.rawValue < $1.rawValue })
+    }
+}

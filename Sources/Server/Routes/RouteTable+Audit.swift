@@ -1,0 +1,82 @@
+import Access
+import ControlPlane
+import Journal
+
+extension RouteTable {
+    /// What is in force, and what proves what happened.
+    static let audit: [Route] = [
+        Route(
+            method: .get,
+            path: "/v1/policy",
+            name: "showPolicy",
+            summary: "Shows the approval policy in force.",
+            door: .right(Right(.read, .approvalPolicy)),
+            answer: .object([.init("file", .anyText), .init("text", .anyText)]),
+            act: { call in
+                let text = try call.plane.approvalPolicyText()
+                return Answer(.object([("file", .string(text.file)), ("text", .string(text.text))]))
+            }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/audit/checkpoint",
+            name: "showCheckpoint",
+            summary: "Signs the journal as it is now (C2SP tlog-checkpoint), for whoever keeps that elsewhere.",
+            door: .right(Right(.verify, .journal)),
+            answer: .anyText,
+            mediaType: "text/plain; charset=utf-8",
+            act: { call in
+                Answer(text: try call.plane.checkpoint().description, mediaType: "text/plain; charset=utf-8")
+            }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/audit/proofs/{entry}",
+            name: "proveEntry",
+            summary: "Proves that an entry is in the journal (C2SP tlog-proof), to whoever has its public key.",
+            door: .right(Right(.verify, .journal)),
+            answer: .anyText,
+            mediaType: "text/plain; charset=utf-8",
+            act: { call in
+                guard let entry = UInt64(call.place("entry")), entry <= UInt64(Int64.max) else {
+                    throw Problem(.notFound)
+                }
+                return Answer(text: try call.plane.proof(of: entry).description, mediaType: "text/plain; charset=utf-8")
+            }
+        ),
+    ]
+
+    /// What the server says of itself.
+    static let service: [Route] = [
+        Route(
+            method: .get,
+            path: "/v1/openapi.json",
+            name: "describe",
+            summary: "Describes the API.",
+            door: .open,
+            answer: .anyObject,
+            act: { _ in Answer(text: OpenAPIDocument.text) }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/health",
+            name: "showHealth",
+            summary: "Says that the server runs.",
+            door: .open,
+            answer: .object([.init("status", .words(["running"]))]),
+            act: { _ in Answer(.object([("status", .string("running"))])) }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/readiness",
+            name: "showReadiness",
+            summary: "Says whether the store can be read, so that requests may be sent.",
+            door: .open,
+            answer: .object([.init("status", .words(["ready"]))]),
+            act: { call in
+                try call.plane.followRules()
+                return Answer(.object([("status", .string("ready"))]))
+            }
+        ),
+    ]
+}

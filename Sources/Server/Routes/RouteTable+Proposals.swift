@@ -1,0 +1,200 @@
+import Access
+import ControlPlane
+import RevenueCycle
+
+extension RouteTable {
+    /// What is proposed, and what is decided about it.
+    static let proposals: [Route] = [
+        Route(
+            method: .get,
+            path: "/v1/proposals",
+            name: "listProposals",
+            summary: "Lists proposals.",
+            door: .right(Right(.read, .proposal)),
+            parameters: [
+                .init(name: "status", schema: .words(of: ProposalStatus.self), words: "Only those of this status.")
+            ] + paging,
+            answer: Components.list(of: "Proposal"),
+            isLook: true,
+            act: { call in
+                var statuses: Set<ProposalStatus> = []
+                if let text = call.query["status"] {
+                    guard let status = ProposalStatus(rawValue: text) else {
+                        throw Problem(.badRequest, "There is no such status.")
+                    }
+                    statuses = [status]
+                }
+                return try Answer(call.inquiry.proposals(in: statuses, call.page()).map(\.row))
+            }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/proposals/{proposal}",
+            name: "showProposal",
+            summary: "Shows exactly what is proposed, why, what the policy asks for, and what was decided.",
+            door: .right(Right(.read, .proposal)),
+            answer: .named("ProposalInFull"),
+            hasTag: true,
+            isLook: true,
+            act: { call in
+                let proposal = try call.inquiry.proposal(call.place("proposal"))
+                var answer = Answer(proposal.json)
+                answer.tag = proposal.seen
+                return answer
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/v1/proposals",
+            name: "propose",
+            summary: "Proposes a change, which takes effect once the approval policy is satisfied.",
+            door: .right(Right(.propose, .proposal)),
+            body: .oneOf(ProposalForm.allCases.map(\.schema)),
+            answer: .named("Outcome"),
+            act: { call in
+                var body = try JSONBody(call.body, depth: call.limits.depth)
+                let form: ProposalForm = try body.word("kind")
+                let draft = try form.draft(&body, call.plane)
+                return Answer(try call.plane.propose(draft()).json)
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/v1/proposals/{proposal}/decisions",
+            name: "decide",
+            summary:
+                "Decides about exactly what was seen; with the last approval that the policy asks for it takes effect.",
+            door: .right(Right(.read, .proposal)),
+            body: .oneOf(DecisionForm.allCases.map(\.schema)),
+            answer: .named("Outcome"),
+            takesTag: true,
+            act: { call in
+                var body = try JSONBody(call.body, depth: call.limits.depth)
+                let form: DecisionForm = try body.word("decision")
+                let action = try form.action(&body)
+                try body.end()
+                guard call.seen != nil || !form.isAboutWhatWasSeen else { throw Problem(.notSaidWhatWasSeen) }
+                return Answer(try call.plane.act(action, on: call.place("proposal"), seen: call.seen).json)
+            }
+        ),
+    ]
+}
+
+/// What may be proposed, each with the members of its body.
+private enum ProposalForm: String, CaseIterable {
+    case appeal, patientMessage, writeOff, claimNote
+
+    var schema: Schema {
+        let head: [Schema.Member] = [
+            .init("kind", .words([rawValue])), .init("subject", .anyText), .init("why", .anyText),
+        ]
+        let own: [Schema.Member]
+        switch self {
+        case .appeal:
+            own = [
+                .init("destination", .anyText), .init("letter", .anyText, optional: true),
+                .init("grounds", .texts, optional: true),
+                .init("level", .words(of: ProposedChange.AppealLevel.self), optional: true),
+            ]
+        case .patientMessage:
+            own = [
+                .init("text", .anyText), .init("destination", .anyText),
+                .init("about", .words(of: ProposedChange.MessagePurpose.self), optional: true),
+                .init("channel", .words(of: ProposedChange.MessageChannel.self), optional: true),
+                .init("language", .anyText, optional: true),
+            ]
+        case .writeOff:
+            own = [
+                .init("amount", .amount), .init("reason", .words(of: ProposedChange.WriteOffReason.self)),
+                .init("balance", .words(of: ProposedChange.Balance.self)),
+            ]
+        case .claimNote: own = [.init("text", .anyText)]
+        }
+        return .object(head + own)
+    }
+
+    /// Reads the whole body, and then makes the draft.
+    func draft(_ body: inout JSONBody, _ plane: ControlPlane) throws -> () throws -> ProposalDraft {
+        let subject = try body.text("subject")
+        let why = try body.text("why")
+        let make: () throws -> ProposalDraft
+        switch self {
+        case .appeal:
+            let request = AppealRequest(
+                level: try body.word("level", default: .first),
+                grounds: try body.texts("grounds"),
+                letter: try body.optionalText("letter")
+            )
+            let destination = try body.text("destination")
+            make = { try plane.appealDraft(of: subject, request, reason: why, destination: destination) }
+        case .patientMessage:
+            let message = ProposedChange.PatientMessage(
+                purpose: try body.word("about", default: .answer),
+                channel: try body.word("channel", default: .letter),
+                language: try body.optionalText("language") ?? "en",
+                body: try body.text("text")
+            )
+            let destination = try body.text("destination")
+            make = {
+                ProposalDraft(
+                    subject: subject,
+                    change: .patientMessage(message),
+                    destination: destination,
+                    rationale: Rationale(text: why)
+                )
+            }
+        case .writeOff:
+            let change = ProposedChange.WriteOff(
+                amount: try body.amount("amount"),
+                reason: try body.word("reason"),
+                balance: try body.word("balance")
+            )
+            make = { ProposalDraft(subject: subject, change: .writeOff(change), rationale: Rationale(text: why)) }
+        case .claimNote:
+            let note = ProposedChange.ClaimNote(text: try body.text("text"))
+            make = { ProposalDraft(subject: subject, change: .claimNote(note), rationale: Rationale(text: why)) }
+        }
+        try body.end()
+        return make
+    }
+}
+
+/// What may be decided, each with the members of its body.
+private enum DecisionForm: String, CaseIterable {
+    case approve, refuse, sendBack, escalate, override, retract, withdraw
+
+    /// Whether it is about what was seen, which If-Match then names.
+    var isAboutWhatWasSeen: Bool {
+        switch self {
+        case .approve, .refuse, .sendBack, .escalate, .override: true
+        case .retract, .withdraw: false
+        }
+    }
+
+    var schema: Schema {
+        var members: [Schema.Member] = [.init("decision", .words([rawValue]))]
+        switch self {
+        case .approve, .retract: break
+        case .refuse, .override, .withdraw: members.append(.init("reason", .anyText))
+        case .sendBack:
+            members += [.init("reason", .anyText), .init("records", .texts, optional: true)]
+        case .escalate: members += [.init("reason", .anyText), .init("queue", .anyText)]
+        }
+        return .object(members)
+    }
+
+    func action(_ body: inout JSONBody) throws(Problem) -> ProposalAction {
+        switch self {
+        case .approve: return .approve
+        case .retract: return .retract
+        case .refuse: return .refuse(reason: try body.text("reason"))
+        case .override: return .override(reason: try body.text("reason"))
+        case .withdraw: return .withdraw(reason: try body.text("reason"))
+        case .escalate: return .escalate(to: try body.text("queue"), reason: try body.text("reason"))
+        case .sendBack:
+            let reason = try body.text("reason")
+            let records = try body.texts("records")
+            return records.isEmpty ? .sendBack(reason: reason) : .askForRecords(records, reason: reason)
+        }
+    }
+}

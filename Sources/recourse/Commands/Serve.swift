@@ -1,0 +1,24 @@
+import ArgumentParser
+import ControlPlane
+import Server
+
+/// Serves the HTTP API.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the HTTP API on this machine's loopback address, until told to end (SIGTERM).",
+        discussion: """
+            It speaks no TLS: a proxy on this machine speaks to others. Its log, one JSON object a line, goes to stderr and has
+            nothing of patients. While it runs, no other command can use the data folder.
+            Example: recourse serve --port 8080
+            """
+    )
+    @OptionGroup var store: StoreOptions
+    @Option(help: "The port; 0 for any that is free.") var port = 8080
+
+    func run() async throws {
+        guard (0...65_535).contains(port) else { throw UsageFault(description: "--port \(port) is no port.") }
+        let plane = try store.open()
+        defer { plane.close() }
+        try await APIServer(of: plane, log: Output.note).run(port: port)
+    }
+}

@@ -1,0 +1,142 @@
+import Access
+import Foundation
+import FoundationNetworking
+import Journal
+import RevenueCycle
+import Simulator
+import Synchronization
+import Testing
+
+@testable import ControlPlane
+@testable import Server
+
+/// A store with a simulated month, a key for each role, and a server of it on a free port of the loopback address.
+final class APIWorld: Sendable {
+    /// What was answered.
+    struct Reply {
+        let status: Int
+        let headers: [String: String]
+        let body: Data
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+        var json: [String: Any] {
+            get throws { try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any], "\(text)") }
+        }
+        var items: [[String: Any]] { get throws { try #require(try json["items"] as? [[String: Any]]) } }
+    }
+
+    let root: URL
+    let plane: ControlPlane
+    let month: SimulatedMonth
+    private let lines = Mutex<[String]>([])
+    private let port = Mutex(0)
+    private let keys = Mutex<[String: String]>([:])
+
+    /// Runs a body beside a server.
+    ///
+    /// - Parameters:
+    ///   - limits: what the server grants.
+    ///   - claims: how many claims the month has.
+    ///   - body: uses the server.
+    /// - Throws: what the body throws.
+    static func serving(
+        _ limits: Limits = Limits(),
+        claims: Int = 60,
+        _ body: @escaping @Sendable (APIWorld) async throws -> Void
+    ) async throws {
+        let world = try APIWorld(claims: claims)
+        defer { world.remove() }
+        let server = APIServer(of: world.plane, limits: limits) { line in world.lines.withLock { $0.append(line) } }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (ports, heard) = AsyncStream<Int>.makeStream()
+            group.addTask { try await server.run(port: 0) { heard.yield($0) } }
+            for await port in ports {
+                world.port.withLock { $0 = port }
+                break
+            }
+            try await body(world)
+            group.cancelAll()
+            // A server that was told to stop ends by saying so.
+            do { try await group.waitForAll() } catch is CancellationError {}
+        }
+    }
+
+    private init(claims: Int) throws {
+        root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-api-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        plane = try ControlPlane.create(
+            at: root.appendingPathComponent("data").path,
+            tenant: "default",
+            storeID: StoreFolder.newStoreID(),
+            masterKey: .file(root.appendingPathComponent("master.key").path),
+            principal: "user:test",
+            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+        )
+        month = simulateMonth(seed: 71, claims: claims)
+        for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane) }
+    }
+
+    private func remove() {
+        plane.close()
+        try? FileManager.default.removeItem(at: root)  // A folder that stays costs only space.
+    }
+
+    /// What was logged until now.
+    var log: [String] { lines.withLock { $0 } }
+
+    /// A key of an account with a role, made when it is first asked for.
+    ///
+    /// - Parameters:
+    ///   - role: the role; nil for none.
+    ///   - name: the account's name, when there are several of a role.
+    ///   - bounds: what its grant reaches.
+    /// - Returns: what a request shows.
+    /// - Throws: what the store refuses.
+    func key(_ role: Role?, named name: String? = nil, within bounds: GrantBounds = GrantBounds()) throws -> String {
+        let isService = role == .integration
+        let account = (isService ? "service:" : "user:") + (name ?? role?.rawValue ?? "nobody")
+        if let key = keys.withLock({ $0[account] }) { return key }
+        let why = "A test."
+        try plane.addAccount(account, human: isService ? nil : account, reason: why)
+        if let role { try plane.grant(role.rawValue, to: account, within: bounds, reason: why) }
+        let end = Timestamp(microsecondsSince1970: 1_790_000_000_000_000).advanced(by: .seconds(3600))
+        let token = try plane.issueKey(for: account, scopes: nil, until: end, reason: why).text
+        keys.withLock { $0[account] = token }
+        return token
+    }
+
+    /// Asks something.
+    func ask(
+        _ method: String = "GET",
+        _ path: String,
+        key: String? = nil,
+        headers: [String: String] = [:],
+        body: Data? = nil
+    ) async throws -> Reply {
+        let address = "http://127.0.0.1:\(port.withLock { $0 })\(path)"
+        var request = URLRequest(url: try #require(URL(string: address)), timeoutInterval: 60)
+        request.httpMethod = method
+        if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        request.httpBody = body
+        let (data, response) = try await URLSession.shared.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        var fields: [String: String] = [:]
+        for (name, value) in answer.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
+        return Reply(status: answer.statusCode, headers: fields, body: data)
+    }
+
+    /// Sends an object.
+    func post(
+        _ path: String,
+        _ body: String,
+        key: String?,
+        name: String = UUID().uuidString,
+        seen: String? = nil,
+        type: String = "application/json"
+    ) async throws -> Reply {
+        var headers = ["Idempotency-Key": name, "Content-Type": type]
+        if let seen { headers["If-Match"] = seen }
+        return try await ask("POST", path, key: key, headers: headers, body: Data(body.utf8))
+    }
+}

@@ -1,0 +1,118 @@
+import Access
+import Foundation
+import HTTPTypes
+import RevenueCycle
+import Testing
+
+@testable import ControlPlane
+@testable import Server
+
+@Suite("The document that describes the API") struct OpenAPITests {
+    private static func document() throws -> [String: Any] {
+        let data = Data(OpenAPIDocument.text.utf8)
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    private static func operation(_ route: Route) throws -> [String: Any] {
+        let paths = try #require(try document()["paths"] as? [String: [String: Any]])
+        return try #require(paths[route.path]?[route.method.rawValue.lowercased()] as? [String: Any])
+    }
+
+    @Test func `has every route, and no other`() throws {
+        let paths = try #require(try Self.document()["paths"] as? [String: [String: Any]])
+        let described = paths.flatMap { path, operations in operations.keys.map { "\($0.uppercased()) \(path)" } }
+        #expect(described.sorted() == RouteTable.all.map { "\($0.method.rawValue) \($0.path)" }.sorted())
+        #expect(Set(RouteTable.all.map(\.name)).count == RouteTable.all.count)
+    }
+
+    /// What is wrong with an answer, by the document.
+    private static func faults(_ reply: APIWorld.Reply, _ route: Route) throws -> [String] {
+        let checker = SchemaChecker(document: try document())
+        let responses = try #require(try operation(route)["responses"] as? [String: [String: Any]])
+        guard let content = responses["\(reply.status)"]?["content"] as? [String: [String: Any]] else {
+            return ["status \(reply.status) is not described"]
+        }
+        let type = reply.headers["content-type"] ?? ""
+        guard let schema = content[type]?["schema"] as? [String: Any] else { return ["\(type) is not described"] }
+        guard type.contains("json") else { return [] }
+        let value = try JSONSerialization.jsonObject(with: reply.body)
+        return checker.faults(of: value, against: schema)
+    }
+
+    @Test func `is what every route answers`() async throws {
+        try await APIWorld.serving(claims: 120) { world in
+            let key = try world.key(.supervisor)
+            let auditor = try world.key(.auditor)
+            var places: [String: String] = ["entry": "1"]
+            let note = #"{"kind":"claimNote","why":"A test.","text":"A note.","subject":""#
+            func answer(_ route: Route, _ path: String) async throws {
+                var reply = try await world.ask("GET", path, key: key)
+                if reply.status == 403 { reply = try await world.ask("GET", path, key: auditor) }
+                #expect(reply.status == 200, "\(route.name): \(reply.text)")
+                #expect(try Self.faults(reply, route) == [], "\(route.name)")
+                if let row = (try? reply.json)?["items"] as? [[String: Any]], let row = row.first {
+                    for (place, member) in [
+                        ("claim", "claim"), ("account", "account"), ("item", "id"), ("proposal", "proposal"),
+                        ("effect", "effect"),
+                    ] where places[place] == nil { places[place] = row[member] as? String }
+                }
+            }
+            let claim = try #require(
+                try await world.ask("GET", "/v1/claims", key: key).items.first?["claim"] as? String
+            )
+            let proposed = try await world.post("/v1/proposals", note + claim + "\"}", key: key)
+            let propose = try #require(RouteTable.all.first { $0.name == "propose" })
+            #expect(try Self.faults(proposed, propose) == [], "\(proposed.text)")
+            for route in RouteTable.all where route.method == .get && route.places.isEmpty {
+                try await answer(route, route.path)
+            }
+            for route in RouteTable.all where route.method == .get {
+                guard let place = route.places.first, let id = places[place] else { continue }
+                try await answer(route, route.path.replacing("{\(place)}", with: id))
+            }
+            #expect(Set(places.keys).isSuperset(of: ["claim", "account", "item", "proposal"]))
+        }
+    }
+
+    @Test func `has every problem that a route answers`() async throws {
+        try await APIWorld.serving(claims: 4) { world in
+            let key = try world.key(.supervisor)
+            let nobody = try world.key(nil)
+            for route in RouteTable.all {
+                let path = route.path.replacing(/\{\w+\}/, with: "absent")
+                for key in [nil, nobody, key] {
+                    var replies: [APIWorld.Reply] = []
+                    if route.method == .get {
+                        replies.append(try await world.ask("GET", path, key: key))
+                        replies.append(try await world.ask("GET", path + "?cursor=absent&limit=1", key: key))
+                        replies.append(try await world.ask("GET", path + "?nonsense=1", key: key))
+                    } else {
+                        for body in ["", "{}", #"{"reason":"x"}"#, #"{"decision":"approve"}"#] {
+                            replies.append(try await world.post(path, body, key: key))
+                            replies.append(try await world.post(path, body, key: key, seen: "\"0\""))
+                            replies.append(try await world.post(path, body, key: key, type: "application/edi-x12"))
+                        }
+                    }
+                    for reply in replies {
+                        #expect(try Self.faults(reply, route) == [], "\(route.name): \(reply.text)")
+                        guard reply.status != 200 else { continue }
+                        #expect(try reply.json["status"] as? Int == reply.status)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `knows each kind of problem by a type of its own`() {
+        #expect(Set(ProblemKind.allCases.map(\.title)).count == ProblemKind.allCases.count)
+        #expect(ProblemKind.allCases.allSatisfy { $0.status.code >= 400 })
+    }
+
+    @Test func `of problems in words has each kind with its status, and no other`() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("docs/api.md")
+        let rows = try String(contentsOf: page, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let wanted = ProblemKind.allCases.map { "| `\($0.rawValue)` | \($0.status.code) | \($0.title) |" }
+        #expect(rows.map(String.init) == wanted)
+    }
+}

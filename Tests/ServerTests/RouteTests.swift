@@ -1,0 +1,165 @@
+import Access
+import Foundation
+import RevenueCycle
+import Testing
+
+@testable import ControlPlane
+@testable import Server
+
+/// A path of a route with something in its places that is not there.
+private func absent(_ route: Route) -> String {
+    route.path.replacing("{claim}", with: "c_0000000000000000").replacing("{account}", with: "a_0000000000000000")
+        .replacing("{item}", with: "r_0000000000000000").replacing("{entry}", with: "999999999")
+        .replacing("{proposal}", with: "o_00000000000000000000000000")
+        .replacing("{effect}", with: "e_00000000000000000000000000")
+}
+
+/// A body that a route takes.
+private func body(of route: Route) -> String {
+    switch route.name {
+    case "ingestDocument": "ISA"
+    case "markSensitive": #"{"subjects":[],"reason":"A test."}"#
+    case "releaseHeld": #"{"reason":"A test."}"#
+    case "propose": #"{"kind":"claimNote","subject":"c_0000000000000000","why":"A test.","text":"A note."}"#
+    case "decide": #"{"decision":"approve"}"#
+    default: "{}"
+    }
+}
+
+/// Asks what a route is for, of something that is not there.
+private func ask(_ route: Route, _ world: APIWorld, key: String?) async throws -> APIWorld.Reply {
+    guard route.method == .post else { return try await world.ask("GET", absent(route), key: key) }
+    let type = route.name == "ingestDocument" ? "application/edi-x12" : "application/json"
+    let seen = route.takesTag ? "\"0000000000000000\"" : nil
+    return try await world.post(absent(route), body(of: route), key: key, seen: seen, type: type)
+}
+
+@Suite("A route") struct RouteTests {
+    @Test func `is answered without a key only where it says nothing of the store's content`() async throws {
+        try await APIWorld.serving(claims: 4) { world in
+            let wrong = "k_0000000000000000." + String(repeating: "0", count: 64)
+            for route in RouteTable.all {
+                for key in [nil, "", "nonsense", wrong] {
+                    let reply = try await ask(route, world, key: key)
+                    if case .open = route.door {
+                        #expect(reply.status == 200, "\(route.name)")
+                    } else {
+                        #expect(reply.status == 401, "\(route.name) with \(key ?? "no key")")
+                        #expect(reply.headers["www-authenticate"]?.hasPrefix("Bearer") == true)
+                    }
+                }
+            }
+            #expect(RouteTable.all.filter { if case .open = $0.door { true } else { false } }.count == 3)
+        }
+    }
+
+    /// Held against the rules of access, asked beside the server; a decision asks for the right of what is decided.
+    @Test func `is refused to every role without its right`() async throws {
+        try await APIWorld.serving(claims: 4) { world in
+            for role in Role.stated.sorted() where role != .agent {
+                let key = try world.key(role)
+                for route in RouteTable.all {
+                    guard case .right(let stated) = route.door else { continue }
+                    let right = route.name == "decide" ? Right(.approve, .proposal) : stated
+                    let reply = try await ask(route, world, key: key)
+                    let may = Self.may(role, right, world.plane, isLook: route.isLook)
+                    #expect((reply.status != 403) == may, "\(route.name) by \(role): \(reply.text)")
+                }
+            }
+            let nobody = try world.key(nil)
+            for route in RouteTable.all {
+                guard case .right = route.door else { continue }
+                #expect(try await ask(route, world, key: nobody).status == 403, "\(route.name)")
+            }
+        }
+    }
+
+    private static func may(_ role: Role, _ right: Right, _ plane: ControlPlane, isLook: Bool) -> Bool {
+        let validity = Validity(from: Instant(microsecondsSince1970: .min))
+        let principal = Principal(
+            id: PrincipalID("x"),
+            kind: role == .integration ? .service : .user,
+            person: HumanID("x"),
+            grants: [Grant(id: GrantID("g"), role: role, place: plane.place, validity: validity)],
+            validity: validity
+        )
+        let purposes = isLook ? [Purpose.payment] : Operation.allCases.first { $0.right == right }?.purposes ?? []
+        return purposes.contains { purpose in
+            let question = Question(
+                requester: Requester(principal),
+                place: plane.place,
+                action: right.action,
+                purpose: purpose
+            )
+            let target = Target(resource: right.resource, place: plane.place)
+            switch decide(question, about: target, in: Authority.roles, at: Instant(microsecondsSince1970: 1)) {
+            case .permitted: return true
+            case .denied(let denial): return denial.reason.dependsOnTheThing
+            }
+        }
+    }
+
+    @Test func `answers another method, another path and another query as what they are`() async throws {
+        try await APIWorld.serving(claims: 4) { world in
+            let key = try world.key(.supervisor)
+            for route in RouteTable.all {
+                for method in ["PUT", "DELETE", "PATCH"] {
+                    let reply = try await world.ask(method, absent(route), key: key)
+                    #expect(reply.status == 405 && reply.headers["allow"]?.contains(route.method.rawValue) == true)
+                }
+                if route.method == .get {
+                    #expect(try await world.ask("GET", absent(route) + "?nonsense=1", key: key).status == 400)
+                    #expect(try await world.ask("GET", absent(route) + "/", key: key).status == 404)
+                }
+            }
+            for path in ["/", "/v1", "/v2/claims", "/v1//claims", "/v1/claims/c_1/x", "/v1/..%2Fclaims"] {
+                #expect(try await world.ask("GET", path, key: key).status == 404, "\(path)")
+            }
+            for query in [
+                "limit=0", "limit=1001", "limit=x", "limit=1&limit=1", "asOf=1", "status=none", "min=x", "since=",
+            ] {
+                #expect(try await world.ask("GET", "/v1/claims?\(query)", key: key).status == 400, "\(query)")
+            }
+            let purposes = ["Recourse-Purpose": "curiosity"]
+            #expect(try await world.ask("GET", "/v1/claims", key: key, headers: purposes).status == 400)
+        }
+    }
+
+    @Test func `takes no body that is too large, too deep, of another kind, or with what it does not know`()
+        async throws
+    {
+        var limits = Limits()
+        limits.bodyBytes = 2000
+        limits.documentBytes = 4000
+        try await APIWorld.serving(limits, claims: 4) { world in
+            let key = try world.key(.supervisor)
+            let feed = try world.key(.integration)
+            let long = #"{"kind":"claimNote","why":""# + String(repeating: "x", count: 2000) + "\"}"
+            #expect(try await world.post("/v1/proposals", long, key: key).status == 413)
+            let document = String(repeating: "x", count: 4001)
+            #expect(
+                try await world.post("/v1/documents", document, key: feed, type: "application/edi-x12").status == 413
+            )
+            let open = String(repeating: "[", count: 900)
+            for body in [
+                "", "[]", "null", "7", "{", #"{"kind":7}"#, #"{"kind":"nonsense"}"#, #"{"kind":"claimNote"}"#,
+                "{\"kind\":\(open)", #"{"kind":"claimNote","subject":"c_1","why":"x","text":"y","more":"z"}"#,
+                #"{"kind":"claimNote","subject":["c_1"],"why":"x","text":"y"}"#,
+                #"{"kind":"claimNote","subject":"c_1","why":"\u0000","text":"y"}"#,
+                #"{"kind":"writeOff","subject":"c_1","why":"x","amount":"1e9","reason":"denial","balance":"payer"}"#,
+            ] {
+                #expect(try await world.post("/v1/proposals", body, key: key).status == 400, "\(body.prefix(60))")
+            }
+            let invalid = Data([0x7B, 0x22, 0xFF, 0x22, 0x7D])
+            let headers = ["Idempotency-Key": "x", "Content-Type": "application/json"]
+            #expect(
+                try await world.ask("POST", "/v1/proposals", key: key, headers: headers, body: invalid).status == 400
+            )
+            #expect(try await world.post("/v1/proposals", "{}", key: key, type: "text/plain").status == 415)
+            #expect(try await world.post("/v1/documents", "ISA", key: feed).status == 415)
+            let unnamed = ["Content-Type": "application/json"]
+            let reply = try await world.ask("POST", "/v1/proposals", key: key, headers: unnamed, body: Data("{}".utf8))
+            #expect(reply.status == 400 && reply.text.contains("Idempotency-Key"))
+        }
+    }
+}
