@@ -137,7 +137,11 @@ final class SimulatedOutside: Sendable {
         case .busy: throw DeliveryFault(.notDone, "The receiver is busy.")
         case .refuses where !hasArrived: throw DeliveryFault(.refused, "The receiver does not want it.")
         case .well, .refuses:
-            guard hasArrived else { throw DeliveryFault(.unclear, "There is nothing to deliver.") }
+            guard hasArrived else {
+                // Who knows names refuses again what was refused under one, though nobody heard it then.
+                let isRefused = guarantee == .receiverHonoursName
+                throw DeliveryFault(isRefused ? .refused : .unclear, "There is nothing to deliver.")
+            }
             return guarantee == .receiverHonoursName ? Self.reference(delivery.name) : nil
         case .endsAfter:
             end()
