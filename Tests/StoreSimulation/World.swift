@@ -14,7 +14,7 @@ struct World {
     /// How much is asked of each tenant in one life, about.
     private static let stepsOfTenant = 10
     /// Of how many seeds one has a tenant with effects, which take as long as everything else together.
-    private static let seedsForEffects: UInt64 = 4
+    private static let seedsForEffects: UInt64 = 10
 
     private let seed: UInt64
     private let place: String
