@@ -10,19 +10,10 @@ import Testing
     deinit { RecourseProcess.remove(folder) }
 
     private func run(_ words: String..., status: Int32 = 0) throws -> [[String: Any]] {
-        let result = try RecourseProcess.run(words + ["--json"], in: folder)
-        #expect(result.status == status, "\(words.joined(separator: " ")): \(result.errors)")
-        return result.output.split(separator: "\n").compactMap {
-            // What is no object is not there for the expectations that follow.
-            try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-        }
+        try RecourseProcess.rows(words, in: folder, status: status)
     }
 
-    private func text(_ words: String...) throws -> String {
-        let result = try RecourseProcess.run(words, in: folder)
-        #expect(result.status == 0, "\(words.joined(separator: " ")): \(result.errors)")
-        return result.output
-    }
+    private func text(_ words: String...) throws -> String { try RecourseProcess.text(words, in: folder) }
 
     private func ingest() throws {
         for file in simulateMonth(seed: 72, claims: 40).files {

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The built `recourse`, run as a process of its own.
 struct RecourseProcess {
@@ -134,5 +135,34 @@ extension RecourseProcess {
         try process.run()
         process.waitUntilExit()
         return process.terminationStatus == 0
+    }
+}
+
+// What a command answers when it ends as it should, which is expected.
+extension RecourseProcess {
+    /// The objects that a command answers in JSON.
+    static func rows(
+        _ words: [String],
+        in folder: URL,
+        status: Int32 = 0,
+        at location: SourceLocation = #_sourceLocation
+    ) throws -> [[String: Any]] {
+        let result = try run(words + ["--json"], in: folder)
+        #expect(result.status == status, "\(words.joined(separator: " ")): \(result.errors)", sourceLocation: location)
+        return result.output.split(separator: "\n").compactMap {
+            // What is no object is not there for the expectations that follow.
+            try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+    }
+
+    /// What a command answers in words.
+    static func text(
+        _ words: [String],
+        in folder: URL,
+        at location: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        let result = try run(words, in: folder)
+        #expect(result.status == 0, "\(words.joined(separator: " ")): \(result.errors)", sourceLocation: location)
+        return result.output
     }
 }
