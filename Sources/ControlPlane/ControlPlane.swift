@@ -16,7 +16,10 @@ package final class ControlPlane: Sendable {
     /// The request that is being answered; nil when nobody may ask the same again.
     package let request: NamedRequest?
     let clock: @Sendable () -> Timestamp
-    let folder: StoreFolder
+    /// The open store.
+    package let folder: StoreFolder
+    /// Whether the store is somebody else's to close.
+    private let isLent: Bool
     /// Who looked at what.
     let accessLog: AccessLog
 
@@ -32,12 +35,14 @@ package final class ControlPlane: Sendable {
     ///   - tenant: the tenant's name.
     ///   - principal: who acts.
     ///   - clock: the time of day.
+    ///   - isLent: whether the store stays open when this is closed.
     /// - Throws: ``JournalError``.
     package init(
         folder: StoreFolder,
         tenant: String,
         principal: String,
-        clock: @escaping @Sendable () -> Timestamp
+        clock: @escaping @Sendable () -> Timestamp,
+        isLent: Bool = false
     ) throws(JournalError) {
         self.folder = folder
         journal = try folder.journal(of: tenant)
@@ -48,6 +53,7 @@ package final class ControlPlane: Sendable {
         key = nil
         request = nil
         knowledge = .shipped
+        self.isLent = isLent
     }
 
     /// Makes a store with one tenant and adopts the shipped rules.
@@ -163,6 +169,25 @@ package final class ControlPlane: Sendable {
         )
     }
 
+    /// The same store for another command of the machine, which may close what it is given; the store stays open.
+    ///
+    /// - Parameters:
+    ///   - tenant: whose part of it.
+    ///   - principal: who acts.
+    /// - Returns: the tenant's part of the store, with the rules in force.
+    /// - Throws: ``JournalError`` or ``ControlPlaneError``.
+    package func lent(of tenant: String, to principal: String) throws -> ControlPlane {
+        let plane = try ControlPlane(
+            folder: folder,
+            tenant: tenant,
+            principal: principal,
+            clock: clock,
+            isLent: true
+        )
+        try plane.followRules()
+        return plane
+    }
+
     private init(_ plane: ControlPlane, principal: String, key: APIKeyID?, request: NamedRequest?) {
         folder = plane.folder
         journal = plane.journal
@@ -173,13 +198,14 @@ package final class ControlPlane: Sendable {
         self.key = key
         self.request = request
         knowledge = plane.knowledge
+        isLent = plane.isLent
     }
 
-    /// Signs what was recorded, and lets the data folder go.
+    /// Signs what was recorded, and lets the data folder go, unless that is lent.
     package func close() {
         // What could not be signed is signed by the next closing; nothing is lost meanwhile.
         try? signWhatIsNew()
-        folder.close()
+        if !isLent { folder.close() }
     }
 
     /// The day in UTC that it is now.

@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+package import ServiceLifecycle
 
 /// The HTTP API: everything that the command line does with a store, for programs, by keys that the roster issues.
 ///
@@ -38,15 +39,20 @@ package struct APIServer: Sendable {
     ///
     /// - Parameters:
     ///   - port: the port; 0 for any that is free.
+    ///   - services: what else is to run for as long.
     ///   - onListening: told the port when requests are taken.
     /// - Throws: what the system says when it cannot listen.
-    package func run(port: Int, onListening: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+    package func run(
+        port: Int,
+        beside services: [any Service] = [],
+        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
         let threads = NIOThreadPool(numberOfThreads: limits.threads)
         threads.start()
         let log = log
         var logger = Logger(label: "recourse") { _ in JSONLogHandler(log: log) }
         logger.logLevel = .warning
-        let application = Application(
+        var application = Application(
             responder: APIResponder(server: self, threads: threads),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
@@ -69,6 +75,7 @@ package struct APIServer: Sendable {
             },
             logger: logger
         )
+        for service in services { application.addServices(service) }
         do {
             try await application.runService()
         } catch {

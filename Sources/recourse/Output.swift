@@ -5,16 +5,16 @@ import Foundation
 enum Output {
     /// An answer, on stdout.
     static func answer(_ line: String, terminator: String = "\n") {
-        FileHandle.standardOutput.write(Data((line + terminator).utf8))
+        Console.current.answer(Data((line + terminator).utf8))
     }
     /// Anything else, on stderr.
-    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    static func note(_ line: String) { Console.current.note(Data((line + "\n").utf8)) }
 
     /// JSON rows, one a line.
     static func rows(_ rows: [JSONValue]) {
         var text = ""
         for row in rows { text += row.text + "\n" }
-        FileHandle.standardOutput.write(Data(text.utf8))
+        Console.current.answer(Data(text.utf8))
     }
 
     /// A table whose columns are as wide as they need to be; amounts stand at the right.
@@ -35,7 +35,7 @@ enum Output {
 
 /// A progress bar on stderr, when that is a terminal.
 struct ProgressBar {
-    private let isShown = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    private let isShown = Console.current.isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     private let start = Date()
     private var last = Date.distantPast
 
@@ -47,12 +47,12 @@ struct ProgressBar {
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
         let seconds = max(0.001, last.timeIntervalSince(start))
         let rate = Int(Double(progress.facts) / seconds)
-        FileHandle.standardError.write(
+        Console.current.note(
             Data("\r[\(bar)] \(Int(share * 100)) %  \(progress.facts) claim facts, \(rate) a second ".utf8)
         )
     }
 
     func end() {
-        if isShown { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+        if isShown { Console.current.note(Data("\r\u{1B}[2K".utf8)) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlPlane
 import Foundation
 import Journal
+import Server
 
 /// The command line: everything on a local store, data on stdout, all else on stderr.
 @main
@@ -36,24 +37,50 @@ struct Recourse: ParsableCommand {
     static func main() async {
         // A limit on the size of files is an error of the storage, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
+        Foundation.exit(await status())
+    }
+
+    /// Runs the command, here or where its store is open.
+    private static func status() async -> Int32 {
         do {
-            var command = try parseAsRoot()
-            if var waiting = command as? any AsyncParsableCommand {
-                try await waiting.run()
-            } else {
-                try command.run()
+            return try await run()
+        } catch JournalError.inUse(let folder) {
+            do {
+                let arguments = Array(CommandLine.arguments.dropFirst())
+                if let status = try await ServedCommands.forward(arguments, to: folder) { return status }
+                return tell(JournalError.inUse(path: folder))
+            } catch {
+                return tell(error)
             }
         } catch {
-            exit(with: error)
+            return tell(error)
         }
     }
 
-    private static func exit(with error: any Error) -> Never {
-        if let code = ExitStatus(of: error) {
-            FileHandle.standardError.write(Data("recourse: \(error)\n".utf8))
-            Foundation.exit(code.rawValue)
+    private static func run() async throws -> Int32 {
+        var command = try parseAsRoot()
+        if var waiting = command as? any AsyncParsableCommand {
+            try await waiting.run()
+        } else {
+            try command.run()
         }
-        exit(withError: error)
+        return ExitCode.success.rawValue
+    }
+
+    /// Says what went wrong, or what was asked of the parser itself, such as help.
+    ///
+    /// - Returns: the exit status.
+    static func tell(_ error: any Error) -> Int32 {
+        if let code = ExitStatus(of: error) {
+            Output.note("recourse: \(error)")
+            return code.rawValue
+        }
+        let code = exitCode(for: error)
+        let words = fullMessage(for: error)
+        if !words.isEmpty {
+            if code == .success { Output.answer(words) } else { Output.note(words) }
+        }
+        return code.rawValue
     }
 }
 
@@ -74,6 +101,7 @@ enum ExitStatus: Int32 {
         case let error as JournalError: self = .init(error)
         case let error as ControlPlaneError: self = .init(error)
         case is UsageFault: self = .usage
+        case is CommandClient.Interrupted: self = .storage
         case is ExitCode, is ValidationError, is CleanExit: return nil
         default:
             guard Recourse.exitCode(for: error) == .failure else { return nil }

@@ -57,12 +57,20 @@ struct StoreOptions: ParsableArguments {
         if json { Output.rows([.object(row)]) } else { Output.note(words) }
     }
 
+    /// The store that this process serves already, when it is this one.
+    private var served: ControlPlane? {
+        guard let served = Console.current.served, served.isAt(GivenFile.path(data)) else { return nil }
+        return served.plane
+    }
+
     /// Opens the store.
     func open() throws -> ControlPlane {
-        try ControlPlane.open(
-            at: data,
+        if let served { return try served.lent(of: tenant, to: Self.principal) }
+        let path = GivenFile.path(data)
+        return try ControlPlane.open(
+            at: path,
             tenant: tenant,
-            masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
+            masterKey: try masterKey(storeID: StoreFolder.storeID(at: path)),
             journals: journals,
             keys: keys,
             principal: Self.principal,
@@ -78,13 +86,17 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the folder of the store, without the rules in force and all that a claim needs.
-    func openFolder() throws -> StoreFolder {
-        try StoreFolder.open(
-            at: data,
-            masterKey: try masterKey(storeID: StoreFolder.storeID(at: data)),
+    func withFolder<Value>(_ body: (StoreFolder) throws -> Value) throws -> Value {
+        if let served { return try body(served.folder) }
+        let path = GivenFile.path(data)
+        let folder = try StoreFolder.open(
+            at: path,
+            masterKey: try masterKey(storeID: StoreFolder.storeID(at: path)),
             journals: journals,
             keys: keys
         )
+        defer { folder.close() }
+        return try body(folder)
     }
 
     /// Opens a journal alone, which also works when rows in it are damaged.
@@ -97,9 +109,7 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the journals alone.
     func withTenant<Value>(_ body: ((JournalNumber) throws -> TenantJournal) throws -> Value) throws -> Value {
-        let folder = try openFolder()
-        defer { folder.close() }
-        return try body { try folder.journal(of: tenant, $0) }
+        try withFolder { folder in try body { try folder.journal(of: tenant, $0) } }
     }
 
     /// The variable of the environment that may name the database of the journals.
@@ -149,7 +159,7 @@ extension MasterKeySource {
     init?(file: String?, command: String?, options: String) throws {
         switch (file, command) {
         case (nil, nil): return nil
-        case (let file?, nil): self = .file(file)
+        case (let file?, nil): self = .file(GivenFile.path(file))
         case (nil, let command?): self = .command(command)
         case (_?, _?): throw UsageFault(description: "Give only one of \(options).")
         }

@@ -28,7 +28,7 @@ import Testing
         "Server": [
             "RevenueCycle", "Access", "Journal", "ControlPlane", "Hummingbird", "HummingbirdCore", "HTTPTypes",
             "Logging",
-            "NIOCore", "NIOPosix", "Foundation", "Synchronization",
+            "NIOCore", "NIOPosix", "ServiceLifecycle", "Foundation", "Synchronization",
         ],
         "recourse": [
             "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "Server",
@@ -132,6 +132,17 @@ import Testing
                     #expect(line.firstMatch(of: comparison) == nil, "\(path): \(line)")
                 }
             }
+        }
+    }
+
+    /// A command may be run by the process that serves the store, in another folder than the one in which it was given.
+    @Test func `that is the command line reads what somebody names only where relative paths are followed`() throws {
+        for (path, text) in try Self.sources(of: "recourse") where path != "recourse/GivenFile.swift" {
+            #expect(!text.contains("contents(atPath:"), "\(path) reads a file by a path of its own")
+            #expect(
+                !text.contains("FileHandle.standard") || path == "recourse/Console.swift",
+                "\(path) has an output of its own"
+            )
         }
     }
 

@@ -33,23 +33,17 @@ struct AuditSource: ParsableArguments {
 
     func verifier() throws -> NoteVerifier {
         guard let key else { throw UsageFault(description: "--export needs --key: the file with the public key.") }
-        return try NoteVerifier(Self.text(key))
+        return try NoteVerifier(GivenFile.text(at: key))
     }
 
     /// The export that was named.
     func log() throws -> ExportedLog? {
         guard let export else { return nil }
-        return try ExportedLog(folder: export, key: try verifier())
-    }
-
-    static func text(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
-        else { throw ControlPlaneError.unreadable(path: path, why: "there is no such text file.") }
-        return text
+        return try ExportedLog(folder: GivenFile.path(export), key: try verifier())
     }
 
     static func checkpoint(_ path: String, _ key: NoteVerifier) throws -> Checkpoint {
-        try Checkpoint(SignedNote(text(path)), signedBy: key)
+        try Checkpoint(SignedNote(GivenFile.text(at: path)), signedBy: key)
     }
 }
 
@@ -206,7 +200,7 @@ struct AuditCheck: ParsableCommand {
     var json = false
 
     func run() throws {
-        let header = try EntryProof.check(AuditSource.text(proof), with: NoteVerifier(AuditSource.text(key)))
+        let header = try EntryProof.check(GivenFile.text(at: proof), with: NoteVerifier(GivenFile.text(at: key)))
         if json {
             Output.rows([
                 .object([
@@ -288,7 +282,7 @@ struct AuditExport: ParsableCommand {
     @OptionGroup var which: JournalOption
 
     func run() throws {
-        let head = try store.withJournal(which.journal) { try $0.exportProofs(to: folder).head }
+        let head = try store.withJournal(which.journal) { try $0.exportProofs(to: GivenFile.path(folder)).head }
         store.note(
             "Exported \(head.size) entries to \(folder).",
             [("entries", .number(Int(head.size))), ("root", .string(head.root.base64))]

@@ -27,7 +27,7 @@ struct BackupPlace: ParsableArguments {
     @Option(help: "The folder with the keys; for restoring also a data folder, whose keys are then used.")
     var keys: String
 
-    var backup: StoreBackup { StoreBackup(folder: folder, keys: keys) }
+    var backup: StoreBackup { StoreBackup(folder: GivenFile.path(folder), keys: GivenFile.path(keys)) }
 }
 
 extension StoreOptions {
@@ -62,9 +62,7 @@ struct BackupMake: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let folder = try store.openFolder()
-        defer { folder.close() }
-        store.tell(try folder.backUp(to: place.backup), "Copied")
+        store.tell(try store.withFolder { try $0.backUp(to: place.backup) }, "Copied")
     }
 }
 
@@ -79,8 +77,8 @@ struct BackupCheck: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
-        let drill = "\(place.folder).drill-\(StoreFolder.newStoreID())"
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.backup.folder))
+        let drill = "\(place.backup.folder).drill-\(StoreFolder.newStoreID())"
         store.tell(try place.backup.drill(in: drill, masterKey: key), "Could be restored")
     }
 }
@@ -99,8 +97,8 @@ struct BackupRestore: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.folder))
-        let (folder, journals) = try place.backup.restore(to: store.data, masterKey: key)
+        let key = try store.masterKey(storeID: StoreFolder.storeID(at: place.backup.folder))
+        let (folder, journals) = try place.backup.restore(to: GivenFile.path(store.data), masterKey: key)
         folder.close()
         store.tell(journals, "Restored")
         for tenant in Set(journals.map(\.tenant)).sorted() { try recordRestoring(of: tenant) }

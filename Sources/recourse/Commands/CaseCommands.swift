@@ -167,12 +167,9 @@ struct CaseRecord: ParsableCommand {
     func run() throws {
         let day = try on.map { try StoreOptions.day($0, option: "--on") }
         let evidence = try file.map { path in
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw ControlPlaneError.unreadable(path: path, why: "it is not there, or this user may not read it.")
-            }
-            return CaseAction.AnswerFile(
+            CaseAction.AnswerFile(
                 name: URL(fileURLWithPath: path).lastPathComponent,
-                bytes: Array(data)
+                bytes: Array(try GivenFile.bytes(at: path))
             )
         }
         let answer = CaseAnswer(try captured(), text: text, on: day)

@@ -43,15 +43,6 @@ extension StoreOptions {
         default: break
         }
     }
-
-    /// A text file.
-    static func text(at path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
-        else {
-            throw ControlPlaneError.unreadable(path: path, why: "it is not there, or not UTF-8, or not for this user.")
-        }
-        return text
-    }
 }
 
 /// Proposes an appeal.
@@ -70,7 +61,7 @@ struct ProposeAppeal: ParsableCommand {
     @Option(help: "first, second, third, fourth, fifth or external.") var level = ProposedChange.AppealLevel.first
 
     func run() throws {
-        let request = AppealRequest(level: level, grounds: ground, letter: try letter.map(StoreOptions.text))
+        let request = AppealRequest(level: level, grounds: ground, letter: try letter.map(GivenFile.text))
         try options.propose(store) { plane in
             let draft = try plane.appealDraft(of: claim, request, reason: options.why, destination: to)
             for gap in draft.missing { Output.note("Still needed: \(gap).") }
@@ -92,7 +83,7 @@ struct ProposeMessage: ParsableCommand {
     @Option(help: "The language: en, es.") var language = "en"
 
     func run() throws {
-        let body = try StoreOptions.text(at: text)
+        let body = try GivenFile.text(at: text)
         let message = ProposedChange.PatientMessage(purpose: about, channel: channel, language: language, body: body)
         try options.propose(store) { _ in
             ProposalDraft(
@@ -139,7 +130,7 @@ struct ProposeNote: ParsableCommand {
     @Option(help: "A file with the note.") var text: String
 
     func run() throws {
-        let note = ProposedChange.ClaimNote(text: try StoreOptions.text(at: text))
+        let note = ProposedChange.ClaimNote(text: try GivenFile.text(at: text))
         try options.propose(store) { _ in
             ProposalDraft(subject: subject, change: .claimNote(note), rationale: options.rationale)
         }

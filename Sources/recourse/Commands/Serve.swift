@@ -8,7 +8,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serve the HTTP API on this machine's loopback address, until told to end (SIGTERM).",
         discussion: """
             It speaks no TLS: a proxy on this machine speaks to others. Its log, one JSON object a line, goes to stderr and has
-            nothing of patients. While it runs, no other command can use the data folder.
+            nothing of patients. While it runs it does what other commands of its own user ask of the data folder.
             Example: recourse serve --port 8080
             """
     )
@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw UsageFault(description: "--port \(port) is no port.") }
         let plane = try store.open()
         defer { plane.close() }
-        try await APIServer(of: plane, log: Output.note).run(port: port)
+        let served = ServedStore(at: store.data, plane)
+        try await APIServer(of: plane, log: Output.note).run(port: port, beside: [ServedCommands.listener(for: served)])
     }
 }

@@ -22,7 +22,7 @@ struct Init: ParsableCommand {
             )
         }
         let plane = try ControlPlane.create(
-            at: store.data,
+            at: GivenFile.path(store.data),
             tenant: store.tenant,
             storeID: id,
             masterKey: masterKey,
@@ -55,7 +55,7 @@ struct Ingest: ParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         var bar = ProgressBar()
-        let report = try Ingestion.ingest(paths, into: plane) { bar.show($0) }
+        let report = try Ingestion.ingest(paths.map(GivenFile.path), into: plane) { bar.show($0) }
         bar.end()
         for unreadable in report.unreadable { Output.note("recourse: \(unreadable.file): \(unreadable.why)") }
         if store.json {
@@ -141,10 +141,8 @@ extension RuleText {
 
     /// A rules file on disk.
     init(at path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ControlPlaneError.unreadable(path: path, why: "there is no such file, or this user may not read it.")
-        }
-        self.init(file: URL(fileURLWithPath: path).lastPathComponent, text: String(decoding: data, as: UTF8.self))
+        let text = String(decoding: try GivenFile.bytes(at: path), as: UTF8.self)
+        self.init(file: URL(fileURLWithPath: path).lastPathComponent, text: text)
     }
 }
 

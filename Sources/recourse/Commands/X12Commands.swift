@@ -71,10 +71,5 @@ struct X12Command: ParsableCommand {
         }
     }
 
-    private static func bytes(of path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ControlPlaneError.unreadable(path: path, why: "there is no such file, or this user may not read it.")
-        }
-        return Array(data)
-    }
+    private static func bytes(of path: String) throws -> [UInt8] { Array(try GivenFile.bytes(at: path)) }
 }
