@@ -63,8 +63,7 @@ extension Inquiry {
     package func claim(_ id: String, asOf: CalendarDate) throws -> NamedAccount {
         guard id.hasPrefix("c_"), PublicID.parse(id) != nil,
             let account = try shownAccounts(named: id, asOf: asOf).first,
-            // An id stays true when an earlier document gives its claim another.
-            let place = account.claimIDs.firstIndex(of: id) ?? account.claimIDs.indices.first
+            let place = account.place(ofClaim: id, plane.journal)
         else { throw ControlPlane.noSuchAccount }
         return try record([account.keeping([place])], Self.claimFields)[0]
     }

@@ -21,6 +21,8 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     // Accounts.
     case showUsers, addUser, endUser, grantRole, revokeRole
     case showKeys, issueKey, rotateKey, revokeKey
+    // Others that follow what happens.
+    case followEvents
 
     /// The right that it needs.
     package var right: Right {
@@ -84,6 +86,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .issueKey: Right(.issue, .apiKey)
         case .rotateKey: Right(.rotate, .apiKey)
         case .revokeKey: Right(.revoke, .apiKey)
+        case .followEvents: Right(.read, .eventFeed)
         }
     }
 

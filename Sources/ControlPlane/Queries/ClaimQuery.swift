@@ -250,6 +250,17 @@ extension UnmatchedClaim {
 }
 
 extension NamedAccount {
+    /// The place of the claim that an id names: its own, or that of any document which names it.
+    ///
+    /// An id stays true when an earlier document gives its claim another.
+    func place(ofClaim id: String, _ journal: TenantJournal) -> Int? {
+        if let place = claimIDs.firstIndex(of: id) { return place }
+        guard let bytes = PublicID.parse(id) else { return nil }
+        return position.claims.firstIndex { claim in
+            claim.claim.namingFacts.contains { PublicID.bytes(of: $0.id, journal: journal) == bytes }
+        }
+    }
+
     /// Whether a number or public id names the account or one of its claims.
     func answers(to text: String, _ journal: TenantJournal) -> Bool {
         if id == text || claimIDs.contains(text) { return true }

@@ -96,7 +96,7 @@ struct Replay {
     private mutating func take(_ entry: Entry) throws {
         let header = entry.header
         guard let payload = entry.payload, let subject = entry.subject,
-            streams?.contains(header.stream) ?? true
+            streams?.contains(header.stream) ?? true, !header.isAnswer
         else { return }
         // Most entries are of claim files, which keep what must be known of them in one place.
         if ClaimFileEvent.types.contains(header.type) { return try takeFile(header, payload, subject) }

@@ -81,7 +81,7 @@ enum JobKind: UInt16 {
 }
 
 /// The event types outside the domain's aggregates.
-enum ShellEvent: UInt16 {
+enum ShellEvent: UInt16, CaseIterable {
     /// Something was held because it could not be read.
     case readingHeld = 40
     /// An answer about a batch came.
@@ -124,9 +124,17 @@ enum ShellEvent: UInt16 {
     /// A person took down which sensitive subjects an account touches.
     case sensitivityMarked = 59
     /// A request that may come again was answered.
-    case requestAnswered = 75
+    case requestAnswered = 119
 
     static let schema: UInt16 = 1
+}
+
+extension EntryHeader {
+    /// Whether the entry is the answer to a request.
+    ///
+    /// Before these had a number of their own they had 75, which is also that of an escalated proposal; that is never its stream's
+    /// first.
+    var isAnswer: Bool { type == ShellEvent.requestAnswered.rawValue || type == 75 && streamVersion == 1 }
 }
 
 extension StreamID {

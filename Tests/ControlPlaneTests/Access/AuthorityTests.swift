@@ -84,6 +84,7 @@ import Testing
             _ = try plane.issueKey(for: "user:nobody", scopes: nil, until: end, reason: why)
         case .rotateKey: _ = try plane.rotateKey("none", overlap: .zero, reason: why)
         case .revokeKey: try plane.revokeKey("none", reason: why)
+        case .followEvents: _ = try plane.events(after: 0)
         }
     }
 
