@@ -7,15 +7,27 @@ import Journal
 import NIOCore
 import NIOPosix
 
+/// What a request comes with: the connection, beside what the library needs.
+struct APIContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The connection, which is closed on a reader who takes nothing.
+    let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+}
+
 /// Takes a request from its bytes to its answer: finds its route, asks whose it is, reads it, and has it done on a thread that may
 /// block.
 struct APIResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = APIContext
 
     let server: APIServer
     let threads: NIOThreadPool
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: APIContext) async throws -> Response {
         let start = ContinuousClock.now
         var named: Route?
         let response: Response
@@ -24,7 +36,10 @@ struct APIResponder: HTTPResponder {
             defer { server.requests.leave() }
             let (route, places) = try Self.route(of: request)
             named = route
-            response = Self.response(try await answer(to: request, route, places))
+            switch try await outcome(of: request, route, places) {
+            case .answer(let answer): response = Self.response(answer)
+            case .stream(let stream, let slot): response = Self.response(stream, slot, request.body, context.channel)
+            }
         } catch {
             let problem = Problem(error)
             if problem.kind == .internalFault || problem.kind == .unavailable { note(error) }
@@ -45,7 +60,13 @@ struct APIResponder: HTTPResponder {
         }
     }
 
-    private func answer(to request: Request, _ route: Route, _ places: [String: String]) async throws -> Answer {
+    /// What a request leads to.
+    private enum Outcome {
+        case answer(Answer)
+        case stream(EventStream, OpenStreams.Slot)
+    }
+
+    private func outcome(of request: Request, _ route: Route, _ places: [String: String]) async throws -> Outcome {
         let plane: ControlPlane
         switch route.door {
         case .open: plane = server.plane
@@ -63,7 +84,7 @@ struct APIResponder: HTTPResponder {
             body = try await RequestReading.body(of: request, for: route, server.limits)
         }
         let asked = [Array(request.uri.path.utf8), Array((seen ?? "").utf8), Array((name ?? "").utf8), body]
-        let call = Call(
+        var call = Call(
             plane: requestName.map { plane.answering($0, asking: asked) } ?? plane,
             route: route,
             path: places,
@@ -74,8 +95,26 @@ struct APIResponder: HTTPResponder {
             documentName: name,
             limits: server.limits
         )
+        if route.streams { call.lastEventID = try RequestReading.lastEventID(headers) }
+        let made = call
+        if route.streams, RequestReading.acceptsEvents(headers) { return try await stream(for: made, headers) }
         let requests = server.requests
-        return try await threads.runIfActive { try Self.act(call, requests) }
+        return .answer(try await threads.runIfActive { try Self.act(made, requests) })
+    }
+
+    /// The events that a request asks for, once it is known that its sender may be told of them.
+    private func stream(for call: Call, _ headers: HTTPFields) async throws -> Outcome {
+        let slot = try server.streams.slot(of: RequestReading.token(headers).id.rawValue, server.limits)
+        let (start, kinds) = try await threads.runIfActive {
+            let (start, kinds) = (try call.feedStart(), try call.eventKinds())
+            guard call.query["limit"] == nil else { throw Problem(.badRequest, "A stream has no limit.") }
+            _ = try call.plane.events(after: start, of: kinds, limit: 1)
+            return (start, kinds)
+        }
+        return .stream(
+            EventStream(plane: call.plane, kinds: kinds, start: start, server: server, threads: threads),
+            slot
+        )
     }
 
     /// The store for whoever asks.
@@ -126,6 +165,34 @@ struct APIResponder: HTTPResponder {
             status: answer.status,
             headers: fields,
             body: .init(byteBuffer: ByteBuffer(string: answer.body))
+        )
+    }
+
+    /// The slot is kept for as long as the stream is.
+    private static func response(
+        _ stream: EventStream,
+        _ slot: OpenStreams.Slot,
+        _ request: RequestBody,
+        _ channel: any Channel
+    ) -> Response {
+        Response(
+            status: .ok,
+            headers: fields("text/event-stream"),
+            body: .init { writer in
+                defer { slot.leave() }
+                let connection = EventStream.Connection(
+                    watch: { onEnd in
+                        try await request.consumeWithInboundCloseHandler(
+                            { _ in
+                                while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) }
+                            },
+                            onInboundClosed: onEnd
+                        )
+                    },
+                    cut: { channel.close(promise: nil) }
+                )
+                try await stream.run(&writer, over: connection)
+            }
         )
     }
 

@@ -19,6 +19,10 @@ package struct APIServer: Sendable {
     /// Where lines of the log go.
     let log: EventLog
     let requests = RequestsInFlight()
+    /// The streams that are open.
+    let streams = OpenStreams()
+    /// How far the journal is, for those who follow it.
+    let head = HeadWatch(every: .milliseconds(200))
 
     /// A server of a store.
     ///
@@ -107,6 +111,14 @@ package struct Limits: Sendable {
     package var threads = 4
     /// The most requests that wait for a thread.
     package var waiting = 256
+    /// The most streams of events at once.
+    package var streams = 64
+    /// The most streams of events at once by one key.
+    package var streamsOfKey = 4
+    /// After how many seconds without news a stream says that it is there.
+    package var heartbeatSeconds = 10
+    /// For how many seconds a stream waits for a reader who takes nothing.
+    package var slowReaderSeconds = 30
 
     /// The limits of a small machine.
     package init() {}

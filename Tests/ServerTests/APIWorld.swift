@@ -105,6 +105,9 @@ final class APIWorld: Sendable {
         return token
     }
 
+    /// The address of a path.
+    func address(_ path: String) -> String { "http://127.0.0.1:\(port.withLock { $0 })\(path)" }
+
     /// Asks something.
     func ask(
         _ method: String = "GET",
@@ -113,8 +116,7 @@ final class APIWorld: Sendable {
         headers: [String: String] = [:],
         body: Data? = nil
     ) async throws -> Reply {
-        let address = "http://127.0.0.1:\(port.withLock { $0 })\(path)"
-        var request = URLRequest(url: try #require(URL(string: address)), timeoutInterval: 60)
+        var request = URLRequest(url: try #require(URL(string: address(path))), timeoutInterval: 60)
         request.httpMethod = method
         if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }

@@ -1,3 +1,4 @@
+import ControlPlane
 import RevenueCycle
 
 /// The schemas that answers share, by name; `docs/claims.md` says what their members mean.
@@ -7,7 +8,7 @@ enum Components {
         ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
         ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
         ("Step", step),
-        ("Ingest", ingest),
+        ("Ingest", ingest), ("Event", event),
     ]
 
     /// A part of a list.
@@ -118,6 +119,19 @@ enum Components {
 
     private static let step = Schema.object([
         .init("entry", .number), .init("recorded", .anyText), .init("principal", .anyText), .init("what", .anyText),
+    ])
+
+    private static let event = Schema.object([
+        .init("entry", .number), .init("type", .words(of: PublicEvent.Kind.self)), .init("timestamp", .anyText),
+        .init(
+            "data",
+            .object([
+                .init("claim", .id("c", 16), optional: true), .init("account", .id("a", 16), optional: true),
+                .init("remittance", .id("r", 16), optional: true), .init("held", .id("r", 16), optional: true),
+                .init("case", .id("k", 26), optional: true), .init("proposal", .id("o", 26), optional: true),
+                .init("effect", .id("e", 26), optional: true),
+            ])
+        ),
     ])
 
     private static let ingest = Schema.object(

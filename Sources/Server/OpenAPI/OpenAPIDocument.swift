@@ -73,6 +73,10 @@ enum OpenAPIDocument {
         if route.takesTag {
             parameters.append(parameter("If-Match", "header", .anyText, "The ETag of the proposal as it was seen."))
         }
+        if route.streams {
+            let words = "The entry of the event that was had last; it goes before cursor."
+            parameters.append(parameter(FieldNames.lastEventID, "header", .text(pattern: "^[0-9]{1,19}$"), words))
+        }
         if case .document = route.body {
             parameters.append(
                 parameter(
@@ -113,9 +117,12 @@ enum OpenAPIDocument {
     }
 
     private static func success(_ route: Route) -> JSONValue {
+        var content = [(route.mediaType, JSONValue.object([("schema", route.answer.json)]))]
+        if route.streams {
+            content.append(("text/event-stream", .object([("schema", Schema.anyText.json)])))
+        }
         var members: [(String, JSONValue)] = [
-            ("description", .string(route.summary)),
-            ("content", .object([(route.mediaType, .object([("schema", route.answer.json)]))])),
+            ("description", .string(route.summary)), ("content", .object(content)),
         ]
         if route.hasTag {
             let tag = JSONValue.object([("schema", Schema.anyText.json)])
@@ -152,6 +159,7 @@ enum OpenAPIDocument {
             kinds += [.inFlight, .conflict, .tooLarge, .unsupportedMediaType, .refused, .keyReused]
             if case .oneOf = route.body { kinds.append(.notFound) }
         }
+        if route.streams { kinds.append(.tooManyStreams) }
         if route.takesTag { kinds += [.notAsSeen, .notSaidWhatWasSeen] }
         return kinds
     }

@@ -21,6 +21,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case refused
     case keyReused = "idempotency-key-reused"
     case notSaidWhatWasSeen = "not-said-what-was-seen"
+    case tooManyStreams = "too-many-streams"
     case internalFault = "internal-fault"
     case unavailable
 
@@ -38,6 +39,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .refused, .keyReused: .unprocessableContent
         case .notSaidWhatWasSeen: .preconditionRequired
+        case .tooManyStreams: .tooManyRequests
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
         }
@@ -61,6 +63,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .refused: "What was asked cannot be done."
         case .keyReused: "The Idempotency-Key belongs to another request. Draw a new one for each."
         case .notSaidWhatWasSeen: "A decision says in If-Match what was seen: the ETag of the proposal."
+        case .tooManyStreams:
+            "The key has as many streams open as it may, or the server as many as it has. Close one first."
         case .internalFault: "The server failed. Nothing is known to have changed; the same request may be sent again."
         case .unavailable: "The store cannot be used now. The same request may be sent again later."
         }

@@ -19,6 +19,8 @@ struct Call: Sendable {
     let seen: String?
     /// What the document is called by who sends it.
     let documentName: String?
+    /// Which event of the feed its sender had last.
+    var lastEventID: String?
     let limits: Limits
 
     /// The question of this request, which is on record as the route's.

@@ -9,6 +9,8 @@ import NIOCore
 enum FieldNames {
     static let purpose = "Recourse-Purpose"
     static let documentName = "Recourse-Document-Name"
+    /// Which event of a stream its reader had last (WHATWG HTML, 9.2).
+    static let lastEventID = "Last-Event-ID"
 }
 
 /// Reads what a request says beside its path, strictly: what is not understood is refused and not passed over.
@@ -85,6 +87,20 @@ enum RequestReading {
             throw Problem(.badRequest, "\(FieldNames.documentName) is a file's name of at most 200 bytes.")
         }
         return name
+    }
+
+    /// Which event of the feed its sender had last.
+    static func lastEventID(_ headers: HTTPFields) throws(Problem) -> String? {
+        try single(FieldNames.lastEventID, headers)
+    }
+
+    /// Whether its sender takes server-sent events.
+    static func acceptsEvents(_ headers: HTTPFields) -> Bool {
+        headers[values: .accept].contains { value in
+            value.split(separator: ",").contains { part in
+                part.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased() == "text/event-stream"
+            }
+        }
     }
 
     /// Checks that a body is of a kind that its route takes.

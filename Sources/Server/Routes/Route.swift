@@ -60,6 +60,8 @@ struct Route: Sendable {
     var takesTag = false
     /// Whether it looks at patients, so that its purpose is on record.
     var isLook = false
+    /// Whether it is also answered as server-sent events, to whoever accepts these.
+    var streams = false
     /// Does it.
     let act: @Sendable (Call) throws -> Answer
 
@@ -89,7 +91,7 @@ struct Route: Sendable {
 enum RouteTable {
     /// All of them, in the order of the document.
     static let all: [Route] =
-        documents + claims + held + proposals + effects + audit + service
+        documents + claims + held + proposals + effects + events + audit + service
 
     /// What a path leads to.
     enum Found {
