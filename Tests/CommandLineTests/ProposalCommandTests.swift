@@ -61,6 +61,22 @@ import Testing
         #expect(try text("destinations").contains(outbox.path))
         #expect(try run("jobs", "list").isEmpty)
         _ = try run("audit", "verify", "--deep")
+        let composed = try #require(try run("explain", claim, "--message", "billExplanation").first)
+        #expect((composed["body"] as? String)?.contains("This is the full price of your visit") == true)
+        #expect((composed["missing"] as? [String])?.contains("contact") == true)
+        let contact = "call 555-0100"
+        let words = try run("propose", "message", claim, "--to", "mail", "--why", "Asked.", "--contact", contact).first
+        let written = try #require(words?["proposal"] as? String)
+        let message = try #require(try run("proposals", "show", written).first)
+        #expect((message["document"] as? String)?.contains("talk to us: call 555-0100.") == true)
+        #expect((message["missing"] as? [String])?.isEmpty == false)
+        let note = try run("propose", "note", claim, "--why", "The next shift.").first
+        let noted = try #require(note?["proposal"] as? String)
+        let shownNote = try #require(try run("proposals", "show", noted).first)
+        #expect((shownNote["change"] as? [String])?.last?.contains("Outstanding") == true)
+        _ = try run("propose", "message", claim, "--to", "mail", "--why", "x", "--channel", "email", status: 64)
+        _ = try run("propose", "records", claim, "--to", "mail", "--why", "x", "--by", "soon", status: 64)
+        _ = try run("propose", "query", claim, "--question", "Isn't it sepsis?", "--why", "x", status: 64)
     }
 
     @Test func `refuse what is not there or lacks a reason, and say what to do`() throws {

@@ -12,6 +12,10 @@ package struct StatedFact: Hashable, Sendable {
         case claimNumber, payerName, status, reason, remark, deadline, nextStep, expectedFrom, atStake
         case patientName, birthDate, memberNumber, provider, service, serviceDate, diagnosis, authorization
         case sent, acknowledged, decided, written, filedAfterDays, filingLimit
+        /// What whoever proposes it said, in their words.
+        case told
+        /// A payment of a plan: its amount or its day.
+        case instalment
     }
 
     /// What it means.

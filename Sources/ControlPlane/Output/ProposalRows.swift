@@ -10,7 +10,8 @@ extension NamedProposal {
         return .object(
             fields + [
                 ("standing", .texts(standingWords)), ("seen", .text(seen)),
-                ("rationale", .text(current?.rationale.text)), ("document", .text(document)),
+                ("rationale", .text(current?.rationale.text)), ("change", .texts(current?.content.change.words ?? [])),
+                ("document", .text(document)),
                 ("destination", .text(current?.content.destination?.name)),
                 ("missing", .texts(current?.content.missingParts ?? [])), ("queues", .texts(queues)),
                 ("decisions", .texts(decisionWords)),

@@ -37,15 +37,9 @@ extension ControlPlane {
         reason: String,
         destination: String?
     ) throws -> ProposalDraft {
-        let asked = try partialWarrant(for: .propose)
-        let absent = ControlPlaneError.notFound(what: "claim \(id)")
-        guard id.hasPrefix("c_"), let claims = try VerifiedClaims(id, in: self), let claim = claims.claims.first else {
-            throw absent
+        guard id.hasPrefix("c_"), let claim = try claimsToSpeakOf(id).claims.first else {
+            throw ControlPlaneError.notFound(what: "claim \(id)")
         }
-        // What is denied of a claim is told to nobody who may not see it; how much may be asked for is for the proposal.
-        var target = try self.target(.proposal, of: [claims.account])
-        target.amount = .zero
-        _ = try asked.warrant(about: target, orAbsent: absent)
         let (finding, category) = try greatestDenial(of: claim, id)
         let filer = rules.rule(for: claim.payer)?.appeal?.whoMayFile ?? .provider
         var appeal = ProposedChange.Appeal(

@@ -36,7 +36,9 @@ struct ProposalDocument {
     }
 
     private static func text(of request: ProposedChange.RecordsRequest) -> String {
-        var lines = ["To: \(request.holder)", "", "We ask for these records and for no others:"]
+        var lines = ["To: \(request.holder)", ""]
+        if let patient = request.patient { lines += ["About: \(patient)", ""] }
+        lines += ["We ask for these records and for no others:"]
         lines += request.records.map { "- \($0)" }
         if let services = request.services { lines.append("Days of service: \(services.first) to \(services.last)") }
         if let day = request.neededBy { lines.append("Needed by: \(day)") }

@@ -107,6 +107,9 @@ package struct ProposalContent: Hashable, Sendable {
     package var missingParts: [String] {
         var parts = missing
         if destination == nil, change.kind.leaves { parts.append("where it goes") }
+        if case .clinicalQuery(let query) = change, query.indicators.isEmpty, missing.isEmpty {
+            parts.append("what in the record gives rise to the question")
+        }
         return parts
     }
 }

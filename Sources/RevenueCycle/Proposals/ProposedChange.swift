@@ -94,7 +94,7 @@ package enum ProposedChange: Hashable, Sendable {
         case .financialAssistance(let assistance): assistance.faults
         case .patientMessage(let message): ChangeFault.ifBlank(message.body)
         case .recordsRequest(let request): request.records.isEmpty ? [.recordsMissing] : []
-        case .clinicalQuery(let query): ChangeFault.ifBlank(query.question)
+        case .clinicalQuery(let query): query.faults
         case .claimNote(let note): ChangeFault.ifBlank(note.text)
         }
     }
@@ -104,6 +104,7 @@ package enum ProposedChange: Hashable, Sendable {
 package enum ChangeFault: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
     case amountNotPositive, amountZero, textMissing, nothingChanges, fieldChangedTwice, originalNumberMissing
     case samePartyTwice, planEmpty, planDoesNotAddUp, planOutOfOrder, percentageOutOfRange, recordsMissing
+    case queryLeads, querySpeaksOfPayment, queryOffersOneAnswer
 
     package var description: String {
         switch self {
@@ -120,6 +121,11 @@ package enum ChangeFault: String, Hashable, Sendable, CaseIterable, CustomString
         case .planOutOfOrder: "The instalments' days must rise."
         case .percentageOutOfRange: "The share must be above 0 and at most 100 percent."
         case .recordsMissing: "It must name at least one record that is asked for."
+        case .queryLeads: "The question leads to an answer. Ask openly what the record shows."
+        case .querySpeaksOfPayment:
+            "The question speaks of what a payer decided or pays, which has no place in it. Ask about the care."
+        case .queryOffersOneAnswer:
+            "The answers must be two or more, and one that leaves the matter open, such as: Cannot be determined."
         }
     }
 

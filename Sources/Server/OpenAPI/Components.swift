@@ -102,7 +102,8 @@ enum Components {
 
     private static let proposalInFull: [Schema.Member] = [
         .init("standing", .texts), .init("seen", .orNull(.anyText)), .init("rationale", .orNull(.anyText)),
-        .init("document", .orNull(.anyText)), .init("destination", .orNull(.anyText)), .init("missing", .texts),
+        .init("change", .texts), .init("document", .orNull(.anyText)), .init("destination", .orNull(.anyText)),
+        .init("missing", .texts),
         .init("queues", .texts), .init("decisions", .texts),
     ]
 

@@ -8,7 +8,7 @@ import RevenueCycle
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Explain a claim to staff, with --patient the bill to the patient, with --appeal the denial to the payer.",
+            "Explain a claim to staff, with --patient or --message the bill to the patient, with --appeal the denial to the payer.",
         discussion: "Example: recourse explain c_0123456789abcdef"
     )
     @OptionGroup var store: StoreOptions
@@ -16,17 +16,28 @@ struct Explain: ParsableCommand {
     @Flag(help: "Explain the bill to the patient.") var patient = false
     @Flag(help: "Compose an appeal of each denied claim's greatest denial, and say what it still needs.") var appeal =
         false
+    @Option(help: "Compose a message to the patient, and say what it still needs: \(PatientMessageKind.list).")
+    var message: PatientMessageKind?
+    @OptionGroup var details: MessageOptions
 
     func validate() throws {
-        if patient, appeal { throw ValidationError("--patient and --appeal are two letters: ask for one.") }
+        if [patient, appeal, message != nil].filter({ $0 }).count > 1 {
+            throw ValidationError("--patient, --appeal and --message are letters of their own: ask for one.")
+        }
+    }
+
+    private var use: String {
+        message != nil ? "explain --message" : patient ? "explain --patient" : appeal ? "explain --appeal" : "explain"
     }
 
     func run() throws {
-        try store.inquire(by: patient ? "explain --patient" : appeal ? "explain --appeal" : "explain") {
-            inquiry,
-            plane in
+        let given = try details.given()
+        try store.inquire(by: use) { inquiry, plane in
             for account in try inquiry.accounts(named: id, asOf: store.day()) {
-                if appeal {
+                if let message {
+                    let text = try plane.message(message, given, to: account.position, account.id)
+                    try ExplanationText.message(text, account.id, plane: plane, json: store.json)
+                } else if appeal {
                     try ExplanationText.appeals(account, plane: plane, json: store.json)
                 } else if patient {
                     try ExplanationText.bill(account, plane: plane, json: store.json)
@@ -101,6 +112,23 @@ enum ExplanationText {
             for sentence in letter.heading + letter.paragraphs.flatMap(\.self) { try print(sentence, plane: plane) }
             for gap in letter.missing { Output.answer("  Still needed: \(gap.words).") }
         }
+    }
+
+    /// A message to the patient, with what it still needs.
+    static func message(_ text: PatientMessageText, _ id: String, plane: ControlPlane, json: Bool) throws {
+        if json {
+            let sentences = try text.sentences.map { try row($0, plane: plane) }
+            return Output.answer(
+                JSONValue.object([
+                    ("account", .string(id)), ("kind", .string(text.kind.rawValue)),
+                    ("heading", .string(text.heading.text)), ("body", .string(text.body)),
+                    ("sentences", .array(sentences)), ("missing", .texts(text.missing.map(\.rawValue))),
+                ]).text
+            )
+        }
+        Output.answer("\(id): a message to the patient")
+        for sentence in text.sentences { try print(sentence, plane: plane) }
+        for gap in text.missing { Output.answer("  Still needed: \(gap.words).") }
     }
 
     private static func print(_ sentence: Sentence, plane: ControlPlane) throws {

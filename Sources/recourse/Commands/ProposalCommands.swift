@@ -69,7 +69,7 @@ struct ProposalsShow: ParsableCommand {
             "\(named.id): \(current.content.change.kind.rawValue) about \(named.subject), \(named.proposal.status.rawValue)"
         )
         Output.answer("Revision \(current.number) by \(current.author.principal.rawValue): \(current.rationale.text)")
-        if let amount = current.content.change.amount { Output.answer("Amount: \(amount)") }
+        for words in current.content.change.words { Output.answer(words) }
         if let destination = current.content.destination { Output.answer("To: \(destination.name)") }
         for part in current.content.missingParts { Output.answer("Missing: \(part)") }
         for words in named.standingWords { Output.answer(words) }

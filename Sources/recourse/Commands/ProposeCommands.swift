@@ -10,7 +10,10 @@ struct Propose: ParsableCommand {
         abstract: "Propose a change, which takes effect once the approval policy is satisfied.",
         discussion:
             "Example: recourse propose appeal c_0c1v… --to payer-outbox --ground 'The patient came by ambulance.' --why 'Emergency'",
-        subcommands: [ProposeAppeal.self, ProposeMessage.self, ProposeWriteOff.self, ProposeNote.self]
+        subcommands: [
+            ProposeAppeal.self, ProposeMessage.self, ProposeRecords.self, ProposeQuery.self, ProposeWriteOff.self,
+            ProposeNote.self,
+        ]
     )
 }
 
@@ -26,6 +29,14 @@ struct ProposalOptions: ParsableArguments {
         let draft = try draft(plane)
         let outcome = try revise.map { try plane.revise($0, draft) } ?? plane.propose(draft)
         store.tell(outcome)
+    }
+
+    /// A day that somebody gave.
+    static func day(_ text: String, of option: String) throws -> CalendarDate {
+        guard let day = CalendarDate(iso: text) else {
+            throw UsageFault(description: "\(option) \(text) is no day: write it like 2026-12-31.")
+        }
+        return day
     }
 
     /// The reasons as a draft has them.
@@ -64,34 +75,7 @@ struct ProposeAppeal: ParsableCommand {
         let request = AppealRequest(level: level, grounds: ground, letter: try letter.map(GivenFile.text))
         try options.propose(store) { plane in
             let draft = try plane.appealDraft(of: claim, request, reason: options.why, destination: to)
-            for gap in draft.missing { Output.note("Still needed: \(gap).") }
-            return draft
-        }
-    }
-}
-
-/// Proposes a message to a patient.
-struct ProposeMessage: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "message", abstract: "Propose a message to a patient.")
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var options: ProposalOptions
-    @Argument(help: "The id of the claim (c_…), account (a_…) or patient (p_…).") var subject: String
-    @Option(help: "A file with the text, word for word.") var text: String
-    @Option(help: "Where it goes, a name of recourse destinations.") var to: String
-    @Option(help: "What it is for, such as answer or billExplanation.") var about = ProposedChange.MessagePurpose.answer
-    @Option(help: "letter, portal, email, textMessage or telephone.") var channel = ProposedChange.MessageChannel.letter
-    @Option(help: "The language: en, es.") var language = "en"
-
-    func run() throws {
-        let body = try GivenFile.text(at: text)
-        let message = ProposedChange.PatientMessage(purpose: about, channel: channel, language: language, body: body)
-        try options.propose(store) { _ in
-            ProposalDraft(
-                subject: subject,
-                change: .patientMessage(message),
-                destination: to,
-                rationale: options.rationale
-            )
+            return draft.tellingMissing()
         }
     }
 }
@@ -117,22 +101,6 @@ struct ProposeWriteOff: ParsableCommand {
         let change = ProposedChange.WriteOff(amount: amount, reason: reason, balance: balance)
         try options.propose(store) { _ in
             ProposalDraft(subject: subject, change: .writeOff(change), rationale: options.rationale)
-        }
-    }
-}
-
-/// Proposes a note.
-struct ProposeNote: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "note", abstract: "Propose a note to a claim.")
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var options: ProposalOptions
-    @Argument(help: "The id of the claim (c_…) or account (a_…).") var subject: String
-    @Option(help: "A file with the note.") var text: String
-
-    func run() throws {
-        let note = ProposedChange.ClaimNote(text: try GivenFile.text(at: text))
-        try options.propose(store) { _ in
-            ProposalDraft(subject: subject, change: .claimNote(note), rationale: options.rationale)
         }
     }
 }

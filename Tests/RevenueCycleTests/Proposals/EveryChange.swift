@@ -121,6 +121,7 @@ enum EveryChange {
             [
                 ("holder", { $0.holder = "Radiology" }), ("records", { $0.records = ["Operative note"] }),
                 ("services", { $0.services = nil }), ("neededBy", { $0.neededBy = nil }),
+                ("patient", { $0.patient = "Ada Smith, born 1990-01-02" }),
             ]
         ),
         sample(

@@ -96,6 +96,7 @@ struct RandomContent {
             .recordsRequest(
                 .init(
                     holder: text(),
+                    patient: maybe { $0.text() },
                     records: list { $0.text() },
                     services: maybe { $0.days() },
                     neededBy: maybe { $0.day() }

@@ -44,6 +44,8 @@ extension ProposedChange {
     package struct RecordsRequest: Hashable, Sendable {
         /// Who has them.
         package var holder: String
+        /// Whose they are, by name and birth date; nil where nobody said it.
+        package var patient: String?
         /// Which records, each in a few words; no more than is needed.
         package var records: [String]
         /// The days of service that they are about.
@@ -52,15 +54,22 @@ extension ProposedChange {
         package var neededBy: CalendarDate?
 
         /// A request for records.
-        package init(holder: String, records: [String], services: DateSpan? = nil, neededBy: CalendarDate? = nil) {
+        package init(
+            holder: String,
+            patient: String? = nil,
+            records: [String],
+            services: DateSpan? = nil,
+            neededBy: CalendarDate? = nil
+        ) {
             self.holder = holder
+            self.patient = patient
             self.records = records
             self.services = services
             self.neededBy = neededBy
         }
     }
 
-    /// A question to those who documented the care.
+    /// A question to those who documented the care; ``faults`` says what a compliant one never does.
     package struct ClinicalQuery: Hashable, Sendable {
         /// The question; it does not lead to an answer.
         package var question: String
@@ -122,6 +131,7 @@ extension ProposedChange.RecordsRequest: FieldEncodable, FieldDecodable {
         writer.texts(2, records)
         writer.dates(3, services)
         writer.date(5, neededBy)
+        writer.text(6, patient)
     }
 
     package init(from reader: FieldReader) throws(DecodingFault) {
@@ -135,6 +145,7 @@ extension ProposedChange.RecordsRequest: FieldEncodable, FieldDecodable {
             case 3: days.first = field.date
             case 4: days.last = field.date
             case 5: neededBy = field.date
+            case 6: patient = field.text
             default: break
             }
         }
