@@ -208,6 +208,9 @@ package final class ControlPlane: Sendable {
         if !isLent { folder.close() }
     }
 
+    /// The time of day.
+    package var now: Timestamp { clock() }
+
     /// The day in UTC that it is now.
     package var today: CalendarDate { CalendarDate(clock()) }
 

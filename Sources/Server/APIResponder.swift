@@ -77,7 +77,7 @@ struct APIResponder: HTTPResponder {
         let purpose = try RequestReading.purpose(headers)
         let seen = route.takesTag ? try RequestReading.seen(headers) : nil
         let name = try RequestReading.documentName(headers)
-        let requestName = route.method == .post ? try RequestReading.requestName(headers) : nil
+        let requestName = route.isNamed ? try RequestReading.requestName(headers) : nil
         var body: [UInt8] = []
         if route.method == .post {
             try RequestReading.checkMediaType(headers, for: route)

@@ -57,6 +57,11 @@ struct StoreOptions: ParsableArguments {
         if json { Output.rows([.object(row)]) } else { Output.note(words) }
     }
 
+    /// Tells that something was done: to people on stderr, to programs as a row.
+    func note(_ words: String, _ row: JSONValue) {
+        if json { Output.rows([row]) } else { Output.note(words) }
+    }
+
     /// The store that this process serves already, when it is this one.
     private var served: ControlPlane? {
         guard let served = Console.current.served, served.isAt(GivenFile.path(data)) else { return nil }

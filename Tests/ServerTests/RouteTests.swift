@@ -6,41 +6,20 @@ import Testing
 @testable import ControlPlane
 @testable import Server
 
-/// A path of a route with something in its places that is not there.
-private func absent(_ route: Route) -> String {
-    route.path.replacing("{claim}", with: "c_0000000000000000").replacing("{account}", with: "a_0000000000000000")
-        .replacing("{item}", with: "r_0000000000000000").replacing("{entry}", with: "999999999")
-        .replacing("{proposal}", with: "o_00000000000000000000000000")
-        .replacing("{effect}", with: "e_00000000000000000000000000")
-}
-
-/// A body that a route takes.
-private func body(of route: Route) -> String {
-    switch route.name {
-    case "ingestDocument": "ISA"
-    case "markSensitive": #"{"subjects":[],"reason":"A test."}"#
-    case "releaseHeld": #"{"reason":"A test."}"#
-    case "propose": #"{"kind":"claimNote","subject":"c_0000000000000000","why":"A test.","text":"A note."}"#
-    case "decide": #"{"decision":"approve"}"#
-    default: "{}"
-    }
-}
-
-/// Asks what a route is for, of something that is not there.
-private func ask(_ route: Route, _ world: APIWorld, key: String?) async throws -> APIWorld.Reply {
-    guard route.method == .post else { return try await world.ask("GET", absent(route), key: key) }
-    let type = route.name == "ingestDocument" ? "application/edi-x12" : "application/json"
-    let seen = route.takesTag ? "\"0000000000000000\"" : nil
-    return try await world.post(absent(route), body(of: route), key: key, seen: seen, type: type)
-}
-
 @Suite("A route") struct RouteTests {
+    @Test func `has a sample request, from which others of it are made`() {
+        for route in RouteTable.all where route.method == .post {
+            #expect(SampleRequests.body(of: route) != nil, "\(route.name)")
+        }
+        #expect(Set(RouteTable.all.flatMap(\.places)) == Set(SampleRequests.places.keys))
+    }
+
     @Test func `is answered without a key only where it says nothing of the store's content`() async throws {
         try await APIWorld.serving(claims: 4) { world in
             let wrong = "k_0000000000000000." + String(repeating: "0", count: 64)
             for route in RouteTable.all {
                 for key in [nil, "", "nonsense", wrong] {
-                    let reply = try await ask(route, world, key: key)
+                    let reply = try await world.sample(route, key: key)
                     if case .open = route.door {
                         #expect(reply.status == 200, "\(route.name)")
                     } else {
@@ -61,7 +40,7 @@ private func ask(_ route: Route, _ world: APIWorld, key: String?) async throws -
                 for route in RouteTable.all {
                     guard case .right(let stated) = route.door else { continue }
                     let right = route.name == "decide" ? Right(.approve, .proposal) : stated
-                    let reply = try await ask(route, world, key: key)
+                    let reply = try await world.sample(route, key: key)
                     let may = Self.may(role, right, world.plane, isLook: route.isLook)
                     #expect((reply.status != 403) == may, "\(route.name) by \(role): \(reply.text)")
                 }
@@ -69,7 +48,7 @@ private func ask(_ route: Route, _ world: APIWorld, key: String?) async throws -
             let nobody = try world.key(nil)
             for route in RouteTable.all {
                 guard case .right = route.door else { continue }
-                #expect(try await ask(route, world, key: nobody).status == 403, "\(route.name)")
+                #expect(try await world.sample(route, key: nobody).status == 403, "\(route.name)")
             }
         }
     }
@@ -104,12 +83,15 @@ private func ask(_ route: Route, _ world: APIWorld, key: String?) async throws -
             let key = try world.key(.supervisor)
             for route in RouteTable.all {
                 for method in ["PUT", "DELETE", "PATCH"] {
-                    let reply = try await world.ask(method, absent(route), key: key)
+                    let reply = try await world.ask(method, SampleRequests.absent(route), key: key)
                     #expect(reply.status == 405 && reply.headers["allow"]?.contains(route.method.rawValue) == true)
                 }
                 if route.method == .get {
-                    #expect(try await world.ask("GET", absent(route) + "?nonsense=1", key: key).status == 400)
-                    #expect(try await world.ask("GET", absent(route) + "/", key: key).status == 404)
+                    #expect(
+                        try await world.ask("GET", SampleRequests.path(of: route) + "?nonsense=1", key: key).status
+                            == 400
+                    )
+                    #expect(try await world.ask("GET", SampleRequests.path(of: route) + "/", key: key).status == 404)
                 }
             }
             for path in ["/", "/v1", "/v2/claims", "/v1//claims", "/v1/claims/c_1/x", "/v1/..%2Fclaims"] {

@@ -81,6 +81,25 @@ extension Inquiry {
         limit: Int = .max,
         asOf: CalendarDate
     ) throws -> (cases: [NamedCase], count: Int) {
+        let shown = try shownCases(filter, asOf: asOf)
+        let first = Array(shown.prefix(limit))
+        try record(first, Self.caseFields)
+        return (first, shown.count)
+    }
+
+    /// A part of the cases that pass a filter, in the same order.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
+    /// - Complexity: As of the whole list.
+    package func cases(_ filter: CaseFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<NamedCase> {
+        let part = try page.part(of: shownCases(filter, asOf: asOf), by: \.id)
+        try record(part.items, Self.caseFields)
+        return part
+    }
+
+    private static let caseFields = FieldMask([.recordNumbers, .payerCodes, .amounts, .staff])
+
+    private func shownCases(_ filter: CaseFilter, asOf: CalendarDate) throws -> [NamedCase] {
         let sight = try sight(of: .case)
         try plane.followFindings()
         var found: [(stream: StreamID, state: Case)] = []
@@ -92,13 +111,10 @@ extension Inquiry {
             }
         }
         let naming = try CaseNaming(of: found.map(\.state), asOf: asOf, plane)
-        let shown = try found.filter { sight.shows(try plane.target(of: $0.state, marked: naming.marked)) }
+        return try found.filter { sight.shows(try plane.target(of: $0.state, marked: naming.marked)) }
             .map { try naming.named($0.stream, $0.state) }
             .filter { named in filter.queue.map { named.queues.contains($0.rawValue) } ?? true }
             .sorted(by: NamedCase.isBefore)
-        let first = Array(shown.prefix(limit))
-        try record(first, FieldMask([.recordNumbers, .payerCodes, .amounts, .staff]))
-        return (first, shown.count)
     }
 
     /// A case from verified entries.
@@ -110,7 +126,7 @@ extension Inquiry {
         let recorded = try plane.recordedCase(id)
         guard sight.shows(try plane.target(of: recorded.state)) else { throw ControlPlane.noSuchCase(id) }
         let named = try CaseNaming(of: [recorded.state], asOf: asOf, plane).named(recorded.stream, recorded.state)
-        try record([named], FieldMask([.recordNumbers, .payerCodes, .amounts, .staff, .freeText]))
+        try record([named], Self.caseFields.union(FieldMask([.freeText])))
         return named
     }
 

@@ -68,6 +68,18 @@ extension Inquiry {
         return try record([account.keeping([place])], Self.claimFields)[0]
     }
 
+    /// A claim, by its public id, with its account, as they were known at a time.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there was none.
+    package func claim(_ id: String, at time: Timestamp) throws -> NamedAccount {
+        guard id.hasPrefix("c_"), PublicID.parse(id) != nil else { throw ControlPlane.noSuchAccount(at: time) }
+        let accounts = try sight(of: .claim).shown(plane.accounts(named: id, at: time))
+        guard let account = accounts.first,
+            let place = account.claimIDs.firstIndex(of: id) ?? account.claimIDs.indices.first
+        else { throw ControlPlane.noSuchAccount(at: time) }
+        return try record([account.keeping([place])], Self.claimFields)[0]
+    }
+
     /// An account, by its public id.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.

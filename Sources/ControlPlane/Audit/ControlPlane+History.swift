@@ -18,6 +18,14 @@ extension ControlPlane {
         return try journal.signCheckpoint()
     }
 
+    /// The public key that checks checkpoints and proofs.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no right to it; ``JournalError``.
+    package func publicKey() throws -> NoteVerifier {
+        try warrant(for: .proveHistory)
+        return journal.verifier
+    }
+
     /// The proof that an entry is in the journal, in the form of C2SP tlog-proof; it says the entry's header and nothing of its content.
     ///
     /// - Parameter position: the entry, from 1.

@@ -101,8 +101,10 @@ extension ControlPlane {
         }
         var append = append(purpose: "case", by: [warrant])
         append.change(recorded, FactKeys(journal: journal))
+        let id = PublicID.workCase(stream)
+        keep(.naming("case", id), in: &append)
         _ = try journal.append(append, at: now)
-        return PublicID.workCase(stream)
+        return id
     }
 
     /// Does something about a case.
@@ -143,8 +145,10 @@ extension ControlPlane {
             }
             append.asserting = warrants[0].asserting
             if case .answer(_, let file?) = action { append.evidence.append(file.evidence(of: subject)) }
+            let ids = changed.map { PublicID.workCase($0.stream) }
+            plane.keep(.object([("cases", .texts(ids))]), in: &append)
             _ = try plane.journal.append(append, at: now)
-            return changed.map { PublicID.workCase($0.stream) }
+            return ids
         }
     }
 
@@ -179,6 +183,7 @@ extension ControlPlane {
             }
             var append = plane.append(purpose: "link of cases", by: all.map(\.warrant))
             for item in all { append.change(item.recorded, FactKeys(journal: plane.journal)) }
+            plane.keep(.object([("cases", .texts([id] + others))]), in: &append)
             _ = try plane.journal.append(append, at: now)
         }
     }

@@ -50,6 +50,7 @@ extension ControlPlane {
             throw ControlPlaneError.refused(error.description)
         }
         if resolution == .retry { append.jobs = [.delivery(of: stream, at: clock())] }
+        keep(.naming("effect", id), in: &append)
         _ = try journal.append(append, at: clock())
     }
 

@@ -125,13 +125,14 @@ extension ControlPlane {
         writer.text(1, name)
         writer.text(2, folder)
         writer.text(3, reason)
-        let append = try decision(
+        var append = try decision(
             .destinationSet,
             writer.bytes,
             in: Destinations.stream,
             purpose: "change of a destination",
             by: warrant
         )
+        keep(.naming("name", name), in: &append)
         _ = try journal.append(append, at: clock())
     }
 }

@@ -118,6 +118,7 @@ extension ControlPlane {
         var batch = try IngestBatch(journal: journal, principal: principal, purpose: "dismissal of what was held")
         try batch.endHolding(stream, as: .readingDismissed, reason: reason)
         batch.append.asserting.merge(warrant.asserting) { one, _ in one }
+        keep(.naming("dismissed", id), in: &batch.append)
         _ = try journal.append(batch.append, at: clock())
     }
 

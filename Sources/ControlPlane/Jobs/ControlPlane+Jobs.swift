@@ -113,6 +113,7 @@ extension ControlPlane {
             by: warrant
         )
         append.deadLetters = [decision]
+        keep(.naming("job", id), in: &append)
         _ = try journal.append(append, at: clock())
     }
 }

@@ -38,6 +38,13 @@ extension EffectStep {
     }
 }
 
+extension ReceiptResult {
+    /// One row of `effects receipts`.
+    package var json: JSONValue {
+        .object([("effect", .string(effect)), ("taken", .bool(isTaken)), ("words", .string(words))])
+    }
+}
+
 extension EffectResult {
     /// One row of `effects run`.
     package var json: JSONValue { .object([("effect", .string(effect)), ("end", .string(end))]) }

@@ -19,6 +19,8 @@ package enum JSONValue: Sendable {
     package static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
     /// An amount as a decimal with two places.
     package static func money(_ value: some CustomStringConvertible) -> JSONValue { .string(value.description) }
+    /// An object that names one thing.
+    package static func naming(_ what: String, _ id: String) -> JSONValue { .object([(what, .string(id))]) }
     /// A list of texts.
     package static func texts(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
 

@@ -93,6 +93,7 @@ extension ControlPlane {
             )
             append.rows.append(PatientLinksRow.row(own, state: state))
         }
+        keep(.object([("patients", .texts([one, other]))]), in: &append)
         _ = try journal.append(append, at: clock())
     }
 

@@ -65,13 +65,14 @@ extension ControlPlane {
         writer.text(1, file.file)
         writer.text(2, file.text)
         writer.text(3, reason)
-        let append = try decision(
+        var append = try decision(
             .approvalPolicyAdopted,
             writer.bytes,
             in: ApprovalPolicyInForce.stream,
             purpose: "adoption of an approval policy",
             by: warrant
         )
+        keep(.naming("adopted", file.file), in: &append)
         _ = try journal.append(append, at: clock())
     }
 }

@@ -43,7 +43,8 @@ extension ControlPlane {
         var writer = FieldWriter()
         writer.text(1, target)
         writer.text(2, reason)
-        let append = try holdChange(.holdPlaced, writer.bytes, purpose: "placing of a legal hold", by: warrant)
+        var append = try holdChange(.holdPlaced, writer.bytes, purpose: "placing of a legal hold", by: warrant)
+        keep(.naming("target", target), in: &append)
         return try journal.append(append, at: clock()).positions.lowerBound
     }
 
@@ -60,10 +61,9 @@ extension ControlPlane {
         var writer = FieldWriter()
         writer.integer(1, id)
         writer.text(2, reason)
-        _ = try journal.append(
-            try holdChange(.holdReleased, writer.bytes, purpose: "release of a legal hold", by: warrant),
-            at: clock()
-        )
+        var append = try holdChange(.holdReleased, writer.bytes, purpose: "release of a legal hold", by: warrant)
+        keep(.naming("released", "\(id)"), in: &append)
+        _ = try journal.append(append, at: clock())
     }
 
     /// Every hold that was ever placed, in order.

@@ -89,10 +89,23 @@ extension ControlPlane {
         var writer = FieldWriter()
         writer.value(1, policy)
         writer.text(2, reason)
-        _ = try journal.append(
-            try decision(.retentionAdopted, writer.bytes, purpose: "adoption of a retention policy", by: warrant),
-            at: clock()
+        var append = try decision(
+            .retentionAdopted,
+            writer.bytes,
+            purpose: "adoption of a retention policy",
+            by: warrant
         )
+        keep(.naming("adopted", "retention"), in: &append)
+        _ = try journal.append(append, at: clock())
+    }
+
+    /// Adopts the policy in force with changes.
+    ///
+    /// - Throws: ``ControlPlaneError`` when the policy or the reason is refused; ``JournalError`` or ``DecodingFault``.
+    package func adoptRetention(reason: String, _ change: (inout RetentionPolicy) -> Void) throws {
+        var policy = try retentionPolicyInForce()
+        change(&policy)
+        try adopt(policy, reason: reason)
     }
 
     /// The policy in force, which is that of the last entry that adopted one.

@@ -37,7 +37,7 @@ extension ControlPlane {
         }
         let token = APIKeyToken.random()
         let kind = RosterChange.Kind.issueKey(token.id, digest: token.digest, scopes: scopes, until: until)
-        try changeRoster(principal, [kind], reason: reason)
+        try changeRoster(principal, [kind], reason: reason, answer: Self.issued(token.id, token: nil))
         return token
     }
 
@@ -66,7 +66,8 @@ extension ControlPlane {
                 .endKey(old.id, at: now.advanced(by: overlap)),
             ],
             asking: .rotateKey,
-            reason: reason
+            reason: reason,
+            answer: Self.issued(token.id, token: nil)
         )
         return token
     }
@@ -77,7 +78,22 @@ extension ControlPlane {
     package func revokeKey(_ id: String, reason: String) throws {
         try warrant(for: .revokeKey)
         let key = try key(id)
-        try changeRoster(key.principal.rawValue, [.endKey(key.id, at: nil)], reason: reason)
+        try changeRoster(
+            key.principal.rawValue,
+            [.endKey(key.id, at: nil)],
+            reason: reason,
+            answer: .naming("key", id)
+        )
+    }
+
+    /// The answer to whoever issues a key.
+    ///
+    /// - Parameters:
+    ///   - key: which.
+    ///   - token: what its program shows; nil in the answer that is kept, since the secret is nowhere.
+    /// - Returns: the answer.
+    package static func issued(_ key: APIKeyID, token: APIKeyToken?) -> JSONValue {
+        .object([("key", .string(key.rawValue)), ("token", .text(token?.text))])
     }
 
     private func key(_ id: String) throws -> APIKey {

@@ -88,12 +88,14 @@ extension ControlPlane {
     ///   - kinds: what is changed, in order.
     ///   - operation: what that is for the rules of access; nil for what the first change is.
     ///   - reason: why.
+    ///   - answer: what the request is answered with that asks for it; nil for the account's name.
     /// - Throws: ``ControlPlaneError`` or ``JournalError``.
     func changeRoster(
         _ principal: String,
         _ kinds: [RosterChange.Kind],
         asking operation: Operation? = nil,
-        reason: String
+        reason: String,
+        answer: JSONValue? = nil
     ) throws {
         try Self.checkReason(reason)
         guard let first = kinds.first else { return }
@@ -112,6 +114,7 @@ extension ControlPlane {
             by: warrant
         )
         append.writes[0].expectedVersion = roster.version
+        keep(answer ?? .naming("account", principal), in: &append)
         _ = try journal.append(append, at: clock())
     }
 

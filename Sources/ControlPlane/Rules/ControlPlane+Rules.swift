@@ -1,5 +1,5 @@
 import Journal
-import RevenueCycle
+package import RevenueCycle
 
 /// Rules are adopted by an entry that carries their text, so that any past answer can be made again under them.
 extension ControlPlane {
@@ -49,6 +49,7 @@ extension ControlPlane {
             )
         ]
         append.rows = [Self.rulesRow(writer.bytes)]
+        keep(.naming("adopted", texts.last?.file ?? ""), in: &append)
         _ = try journal.append(append, at: clock())
         try followRules()
     }
@@ -71,6 +72,14 @@ extension ControlPlane {
     package func ruleTexts() throws -> [RuleText] {
         try warrant(for: .showRules)
         return try textsInForce()
+    }
+
+    /// The deadline rules in force.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no right to it; ``JournalError`` or ``DecodingFault``.
+    package func deadlineRules() throws -> DeadlineRules {
+        try warrant(for: .showRules)
+        return rules.deadlines
     }
 
     private func textsInForce() throws -> [RuleText] {

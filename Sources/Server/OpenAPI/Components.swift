@@ -3,13 +3,19 @@ import RevenueCycle
 
 /// The schemas that answers share, by name; `docs/claims.md` says what their members mean.
 enum Components {
-    static let all: [(name: String, schema: Schema)] = [
-        ("Problem", problem), ("Claim", claim), ("Finding", finding), ("Account", account), ("Remittance", remittance),
-        ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
-        ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
-        ("Step", step),
-        ("Ingest", ingest), ("Event", event),
-    ]
+    static let all: [(name: String, schema: Schema)] =
+        [
+            ("Problem", problem), ("Claim", claim), ("Finding", finding), ("Account", account),
+            ("Remittance", remittance),
+            ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
+            ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
+            ("Step", step),
+            ("Ingest", ingest), ("Event", event),
+        ]
+        + explanations + cases + trails + store
+
+    /// A whole list.
+    static func items(of name: String) -> Schema { .object([.init("items", .list(.named(name)))]) }
 
     /// A part of a list.
     static func list(of name: String) -> Schema {

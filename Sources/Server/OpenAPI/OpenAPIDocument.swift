@@ -59,13 +59,15 @@ enum OpenAPIDocument {
 
     private static func parameters(of route: Route) -> [JSONValue] {
         var parameters = route.places.map { parameter($0, "path", .anyText, "Its public id.", isRequired: true) }
-        parameters += route.parameters.map { parameter($0.name, "query", $0.schema, $0.words) }
+        parameters += route.parameters.map {
+            parameter($0.name, "query", $0.schema, $0.words, isRequired: $0.isRequired)
+        }
         if route.isLook {
             parameters.append(
                 parameter(FieldNames.purpose, "header", RequestReading.purposes, "Why; it is recorded.")
             )
         }
-        if route.method == .post {
+        if route.isNamed {
             let words = "Names this request: sent again, it is answered the same and done once."
             let form = Schema.text(pattern: RequestReading.keyPattern)
             parameters.append(parameter("Idempotency-Key", "header", form, words, isRequired: true))
@@ -153,12 +155,11 @@ enum OpenAPIDocument {
     static func problemKinds(of route: Route) -> [ProblemKind] {
         var kinds: [ProblemKind] = [.badRequest, .internalFault, .unavailable]
         if case .right = route.door { kinds += [.unauthenticated, .forbidden] }
-        if !route.places.isEmpty { kinds.append(.notFound) }
+        if !route.places.isEmpty, !route.isNamed { kinds.append(.notFound) }
         if route.parameters.contains(where: { $0.name == "cursor" }) { kinds.append(.listChanged) }
-        if route.method == .post {
-            kinds += [.inFlight, .conflict, .tooLarge, .unsupportedMediaType, .refused, .keyReused]
-            if case .oneOf = route.body { kinds.append(.notFound) }
-        }
+        if route.method == .post { kinds += [.tooLarge, .unsupportedMediaType, .refused] }
+        if route.isNamed { kinds += [.inFlight, .conflict, .keyReused, .notFound] }
+        if route.mayRefuse { kinds.append(.refused) }
         if route.streams { kinds.append(.tooManyStreams) }
         if route.takesTag { kinds += [.notAsSeen, .notSaidWhatWasSeen] }
         return kinds

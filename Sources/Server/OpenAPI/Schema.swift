@@ -38,6 +38,8 @@ indirect enum Schema: Sendable {
     static let amount = Schema.text(pattern: #"^-?[0-9]+\.[0-9]{2}$"#)
     /// A day.
     static let day = Schema.text(pattern: #"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"#)
+    /// A moment, to the second.
+    static let moment = Schema.text(pattern: #"^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"#)
     /// Any text.
     static let anyText = Schema.text()
     /// A list of texts.

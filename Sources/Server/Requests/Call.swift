@@ -1,6 +1,8 @@
 import Access
 import ControlPlane
+import Foundation
 import HTTPTypes
+import Journal
 import RevenueCycle
 
 /// A request as its route sees it: whose it is, and what it asks.
@@ -28,6 +30,73 @@ struct Call: Sendable {
 
     /// What stands in a place of the path.
     func place(_ name: String) -> String { path[name] ?? "" }
+
+    /// Reads the body, all of it.
+    func reading<Value>(_ read: (inout JSONBody) throws -> Value) throws -> Value {
+        var body = try JSONBody(body, depth: limits.depth)
+        let value = try read(&body)
+        try body.end()
+        return value
+    }
+
+    /// The reason that the body states, and nothing else.
+    func reason() throws -> String { try reading { body throws in try body.text("reason") } }
+
+    /// A parameter that is a day.
+    func day(of name: String) throws(Problem) -> CalendarDate? {
+        guard let text = query[name] else { return nil }
+        return try Self.day(text, name)
+    }
+
+    /// A parameter that is true or false; false when it is not there.
+    func truth(_ name: String) throws(Problem) -> Bool {
+        switch query[name] {
+        case nil, "false"?: return false
+        case "true"?: return true
+        case .some: throw Problem(.badRequest, "\(name) is true or false.")
+        }
+    }
+
+    /// A parameter that is one of some words.
+    func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ name: String,
+        of type: Word.Type
+    ) throws(Problem) -> Word? {
+        guard let text = query[name] else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw Problem(.badRequest, "\(name) is one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return word
+    }
+
+    /// From when to when: `from` this day or time on, up to the end of the day `to`, or that time.
+    func times() throws(Problem) -> TimeRange {
+        var first = Timestamp(microsecondsSince1970: .min)
+        var last = Timestamp(microsecondsSince1970: .max)
+        if let text = query["from"] {
+            if let day = CalendarDate(iso: text) {
+                first = Self.end(of: day.adding(days: -1))
+            } else {
+                first = try Self.moment(text, "from")
+            }
+        }
+        if let text = query["to"] { last = try Self.moment(text, "to") }
+        guard first <= last else { throw Problem(.badRequest, "from is later than to.") }
+        return first..<last
+    }
+
+    /// The moment that a day, at its end, or a time stands for.
+    static func moment(_ text: String, _ name: String) throws(Problem) -> Timestamp {
+        if let day = CalendarDate(iso: text) { return end(of: day) }
+        guard let date = try? Date(text, strategy: .iso8601), abs(date.timeIntervalSince1970) < 1e11 else {
+            throw Problem(.badRequest, "\(name) is a day, YYYY-MM-DD, or a time, YYYY-MM-DDThh:mm:ssZ.")
+        }
+        return Timestamp(microsecondsSince1970: Int64(date.timeIntervalSince1970 * 1_000_000))
+    }
+
+    private static func end(of day: CalendarDate) -> Timestamp {
+        Timestamp(microsecondsSince1970: (Int64(day.dayNumber) + 1) * 86_400_000_000 - 1)
+    }
 
     /// The day to answer for.
     func day() throws(Problem) -> CalendarDate {
@@ -84,6 +153,9 @@ struct Answer: Sendable {
 
     /// An object.
     init(_ json: JSONValue) { body = json.text }
+
+    /// A whole list.
+    init(items: [JSONValue]) { self.init(.object([("items", .array(items))])) }
 
     /// A part of a list.
     init(_ list: Listed<JSONValue>) {

@@ -4,6 +4,9 @@ import RevenueCycle
 /// A value of a body.
 enum JSONTree: Decodable, Sendable {
     case text(String)
+    case truth(Bool)
+    case number(Int)
+    case null
     case other
     case list([JSONTree])
     case object([String: JSONTree])
@@ -11,8 +14,14 @@ enum JSONTree: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
         let single = try decoder.singleValueContainer()
         // What it is not is no error: the next form is tried.
-        if let text = try? single.decode(String.self) {
+        if single.decodeNil() {
+            self = .null
+        } else if let text = try? single.decode(String.self) {
             self = .text(text)
+        } else if let truth = try? single.decode(Bool.self) {
+            self = .truth(truth)
+        } else if let number = try? single.decode(Int.self) {
+            self = .number(number)
         } else if let list = try? single.decode([JSONTree].self) {
             self = .list(list)
         } else if let object = try? single.decode([String: JSONTree].self) {
@@ -31,43 +40,17 @@ struct JSONBody {
     ///
     /// - Throws: ``Problem`` when it is no object in JSON, or its values lie too deep within each other.
     init(_ bytes: [UInt8], depth: Int) throws(Problem) {
-        guard Self.depth(of: bytes) <= depth else {
-            throw Problem(.badRequest, "The body's values lie deeper within each other than \(depth).")
-        }
+        try JSONScan(bytes).check(depth: depth)
         guard String(validating: bytes, as: UTF8.self) != nil,
             case .object(let members)? = try? JSONDecoder().decode(JSONTree.self, from: Data(bytes))
         else { throw Problem(.badRequest, "The body is no object in JSON, in UTF-8.") }
         self.members = members
     }
 
-    /// How deep values lie within each other, at most; so that no parser has to go down to find out.
-    private static func depth(of bytes: [UInt8]) -> Int {
-        var deepest = 0
-        var depth = 0
-        var isText = false
-        var isEscaped = false
-        for byte in bytes {
-            if isText {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isText = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isText = true
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
-                deepest = max(deepest, depth)
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-            default: break
-            }
-        }
-        return deepest
-    }
+    private init(members: [String: JSONTree]) { self.members = members }
+
+    /// Whether a member is there.
+    func has(_ name: String) -> Bool { members[name] != nil }
 
     /// A text that must be there.
     mutating func text(_ name: String) throws(Problem) -> String {
@@ -84,8 +67,15 @@ struct JSONBody {
                 throw Problem(.badRequest, "\(name) has a character that no text has.")
             }
             return text
-        case .other, .list, .object: throw Problem(.badRequest, "\(name) is no text.")
+        case .truth, .number, .null, .other, .list, .object: throw Problem(.badRequest, "\(name) is no text.")
         }
+    }
+
+    /// A text, or null, that must be there.
+    mutating func textOrNull(_ name: String) throws(Problem) -> String? {
+        guard case .null = members[name] else { return try text(name) }
+        members[name] = nil
+        return nil
     }
 
     /// A list of texts; empty when it is not there.
@@ -97,7 +87,7 @@ struct JSONBody {
                 guard case .text(let text) = item else { throw Problem(.badRequest, "\(name) is no list of texts.") }
                 return text
             }
-        case .text, .other, .object: throw Problem(.badRequest, "\(name) is no list of texts.")
+        case .text, .truth, .number, .null, .other, .object: throw Problem(.badRequest, "\(name) is no list of texts.")
         }
     }
 
@@ -106,7 +96,7 @@ struct JSONBody {
         _ name: String,
         of type: Word.Type
     ) throws(Problem) -> Set<Word> {
-        guard members[name] != nil else { throw Problem(.badRequest, "\(name) is missing.") }
+        guard has(name) else { throw Problem(.badRequest, "\(name) is missing.") }
         var words: Set<Word> = []
         for text in try texts(name) {
             guard let word = Word(rawValue: text) else {
@@ -138,6 +128,50 @@ struct JSONBody {
             throw Problem(.badRequest, "\(name) is an amount such as 250.00.")
         }
         return amount
+    }
+
+    /// True or false; false when it is not there.
+    mutating func truth(_ name: String) throws(Problem) -> Bool {
+        switch members.removeValue(forKey: name) {
+        case nil: return false
+        case .truth(let truth): return truth
+        case .text, .number, .null, .other, .list, .object:
+            throw Problem(.badRequest, "\(name) is true or false.")
+        }
+    }
+
+    /// A whole number of a range; a standard one when it is not there.
+    mutating func number(
+        _ name: String,
+        in range: ClosedRange<Int>,
+        default standard: Int? = nil
+    ) throws(Problem) -> Int {
+        let found = members.removeValue(forKey: name)
+        if found == nil, let standard { return standard }
+        guard case .number(let number) = found, range.contains(number) else {
+            throw Problem(.badRequest, "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// A day that may be there, or null.
+    mutating func day(_ name: String) throws(Problem) -> CalendarDate? {
+        if case .null = members[name] {
+            members[name] = nil
+            return nil
+        }
+        guard let text = try optionalText(name) else { return nil }
+        guard let day = CalendarDate(iso: text) else { throw Problem(.badRequest, "\(name) is a day, YYYY-MM-DD.") }
+        return day
+    }
+
+    /// An object that may be there.
+    mutating func object(_ name: String) throws(Problem) -> JSONBody? {
+        switch members.removeValue(forKey: name) {
+        case nil: return nil
+        case .object(let members): return JSONBody(members: members)
+        case .text, .truth, .number, .null, .other, .list: throw Problem(.badRequest, "\(name) is no object.")
+        }
     }
 
     /// Says that everything was taken.

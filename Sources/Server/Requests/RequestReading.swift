@@ -45,6 +45,9 @@ enum RequestReading {
             }
             found[name] = value
         }
+        if let missing = route.parameters.first(where: { $0.isRequired && found[$0.name] == nil }) {
+            throw Problem(.badRequest, "The query needs \(missing.name).")
+        }
         return found
     }
 

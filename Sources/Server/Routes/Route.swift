@@ -37,6 +37,7 @@ struct Route: Sendable {
         let name: String
         let schema: Schema
         let words: String
+        var isRequired = false
     }
 
     /// The method.
@@ -62,8 +63,13 @@ struct Route: Sendable {
     var isLook = false
     /// Whether it is also answered as server-sent events, to whoever accepts these.
     var streams = false
+    /// Whether it may refuse what is asked though it only looks.
+    var mayRefuse = false
     /// Does it.
     let act: @Sendable (Call) throws -> Answer
+
+    /// Whether its requests have names, so that each is done once: all that change something.
+    var isNamed: Bool { method == .post && !isLook }
 
     /// The names in braces.
     var places: [String] {
@@ -91,7 +97,8 @@ struct Route: Sendable {
 enum RouteTable {
     /// All of them, in the order of the document.
     static let all: [Route] =
-        documents + claims + held + proposals + effects + events + audit + service
+        documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events + destinations
+        + reports + rules + roster + keys + audit + trails + jobs + holds + retention + service
 
     /// What a path leads to.
     enum Found {

@@ -18,6 +18,34 @@ extension RouteTable {
             }
         ),
         Route(
+            method: .post,
+            path: "/v1/policy",
+            name: "adoptPolicy",
+            summary: "Puts an approval policy in force; what was approved under another counts no longer.",
+            door: .right(Right(.adopt, .approvalPolicy)),
+            body: .json(.object([.init("file", .anyText), .init("text", .anyText), .init("reason", .anyText)])),
+            answer: .object([.init("adopted", .anyText)]),
+            act: { call in
+                let (file, reason) = try call.reading { body throws in
+                    (RuleText(file: try body.text("file"), text: try body.text("text")), try body.text("reason"))
+                }
+                try call.plane.adoptApprovalPolicy(file, reason: reason)
+                return Answer(.naming("adopted", file.file))
+            }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/audit/key",
+            name: "showPublicKey",
+            summary: "Tells the public key that checks checkpoints and proofs.",
+            door: .right(Right(.verify, .journal)),
+            answer: .anyText,
+            mediaType: "text/plain; charset=utf-8",
+            act: { call in
+                Answer(text: "\(try call.plane.publicKey())\n", mediaType: "text/plain; charset=utf-8")
+            }
+        ),
+        Route(
             method: .get,
             path: "/v1/audit/checkpoint",
             name: "showCheckpoint",

@@ -9,7 +9,7 @@ extension RouteTable {
         .init(name: "cursor", schema: .anyText, words: "What the part before says in next."),
     ]
 
-    private static let asOf = Route.Parameter(
+    static let asOf = Route.Parameter(
         name: "asOf",
         schema: .day,
         words: "The day to answer for; by default today."
@@ -23,7 +23,7 @@ extension RouteTable {
         .init(name: "min", schema: .amount, words: "At least so much outstanding."),
     ]
 
-    private static let readClaims = Route.Door.right(Right(.read, .claim))
+    static let readClaims = Route.Door.right(Right(.read, .claim))
 
     /// Claims, accounts, payments, and the work that they ask for.
     static let claims: [Route] = [
@@ -48,11 +48,11 @@ extension RouteTable {
             name: "showClaim",
             summary: "Shows a claim.",
             door: readClaims,
-            parameters: [asOf],
+            parameters: [asOf, known],
             answer: .named("Claim"),
             isLook: true,
             act: { call in
-                let account = try call.inquiry.claim(call.place("claim"), asOf: call.day())
+                let account = try account(of: call)
                 guard let row = call.plane.claimRows([account]).first else { throw Problem(.notFound) }
                 return Answer(row)
             }
@@ -85,29 +85,15 @@ extension RouteTable {
                 return Answer(call.plane.accountRow(account))
             }
         ),
-        Route(
-            method: .post,
-            path: "/v1/claims/{claim}/sensitivities",
-            name: "markSensitive",
-            summary: "Says which sensitive subjects a claim's account touches, after somebody has looked.",
-            door: .right(Right(.note, .account)),
-            body: .json(
-                .object([
-                    .init("subjects", .list(.words(of: Sensitivity.self))), .init("reason", .anyText),
-                ])
-            ),
-            answer: .object([
-                .init("target", .anyText), .init("subjects", .list(.words(of: Sensitivity.self))),
-            ]),
-            act: { call in
-                var body = try JSONBody(call.body, depth: call.limits.depth)
-                let subjects = try body.words("subjects", of: Sensitivity.self)
-                let reason = try body.text("reason")
-                try body.end()
-                let claim = call.place("claim")
-                try call.plane.markSensitive(claim, subjects, reason: reason)
-                return Answer(ControlPlane.marked(claim, subjects))
-            }
+        marking(
+            "claim",
+            named: "markSensitive",
+            "Says which sensitive subjects a claim's account touches, after somebody has looked."
+        ),
+        marking(
+            "account",
+            named: "markAccountSensitive",
+            "Says which sensitive subjects an account touches, after somebody has looked."
         ),
         Route(
             method: .get,
@@ -138,4 +124,45 @@ extension RouteTable {
             }
         ),
     ]
+
+    private static let known = Route.Parameter(
+        name: "at",
+        schema: .anyText,
+        words: "A day, at its end, or a time: what was known then is shown, under the rules of then."
+    )
+
+    /// The account of the claim that a path names, with that claim alone.
+    private static func account(of call: Call) throws -> NamedAccount {
+        let claim = call.place("claim")
+        guard let text = call.query["at"] else { return try call.inquiry.claim(claim, asOf: call.day()) }
+        guard call.query["asOf"] == nil else { throw Problem(.badRequest, "asOf and at are two questions.") }
+        return try call.inquiry.claim(claim, at: Call.moment(text, "at"))
+    }
+
+    /// The marking of what a claim or account touches.
+    private static func marking(_ place: String, named name: String, _ summary: String) -> Route {
+        Route(
+            method: .post,
+            path: "/v1/\(place)s/{\(place)}/sensitivities",
+            name: name,
+            summary: summary,
+            door: .right(Right(.note, .account)),
+            body: .json(
+                .object([
+                    .init("subjects", .list(.words(of: Sensitivity.self))), .init("reason", .anyText),
+                ])
+            ),
+            answer: .object([
+                .init("target", .anyText), .init("subjects", .list(.words(of: Sensitivity.self))),
+            ]),
+            act: { call in
+                let (subjects, reason) = try call.reading { body throws in
+                    (try body.words("subjects", of: Sensitivity.self), try body.text("reason"))
+                }
+                let target = call.place(place)
+                try call.plane.markSensitive(target, subjects, reason: reason)
+                return Answer(ControlPlane.marked(target, subjects))
+            }
+        )
+    }
 }

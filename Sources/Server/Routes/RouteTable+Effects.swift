@@ -59,6 +59,47 @@ extension RouteTable {
                 return Answer(answer)
             }
         ),
+        Route(
+            method: .post,
+            path: "/v1/effects/receipts",
+            name: "takeReceipts",
+            summary: "Takes in what receivers have said of effects.",
+            door: .right(Right(.retry, .effect)),
+            body: .json(.object([])),
+            answer: .object([
+                .init(
+                    "items",
+                    .list(
+                        .object([.init("effect", .anyText), .init("taken", .truth), .init("words", .anyText)])
+                    )
+                )
+            ]),
+            act: { call in
+                try call.reading { _ in }
+                let answer = JSONValue.object([("items", .array(try call.plane.takeReceipts().map(\.json)))])
+                try call.plane.keep(answer)
+                return Answer(answer)
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/v1/effects/{effect}/resolve",
+            name: "resolveEffect",
+            summary: "Says what became of an effect that is unknown, or calls one off that has not begun.",
+            door: .right(Right(.resolve, .effect)),
+            body: .json(
+                .object([.init("resolution", .words(of: EffectResolution.self)), .init("reason", .anyText)])
+            ),
+            answer: .object([.init("effect", .id("e", 26))]),
+            act: { call in
+                let effect = call.place("effect")
+                let (resolution, reason) = try call.reading { body throws in
+                    (try body.word("resolution") as EffectResolution, try body.text("reason"))
+                }
+                try call.plane.resolveEffect(effect, as: resolution, reason: reason)
+                return Answer(.naming("effect", effect))
+            }
+        ),
     ]
 
     private static let stages = ["requested", "started", "delivered", "refused", "unknown"]

@@ -42,5 +42,19 @@ extension RouteTable {
                 return Answer(ControlPlane.released(item))
             }
         ),
+        Route(
+            method: .post,
+            path: "/v1/held/{item}/dismiss",
+            name: "dismissHeld",
+            summary: "Takes off the list what cannot be read and so can never count, for a stated reason.",
+            door: .right(Right(.refuse, .heldItem)),
+            body: .json(.object([.init("reason", .anyText)])),
+            answer: .object([.init("dismissed", .anyText)]),
+            act: { call in
+                let item = call.place("item")
+                try call.plane.dismiss(item, reason: call.reason())
+                return Answer(.naming("dismissed", item))
+            }
+        ),
     ]
 }

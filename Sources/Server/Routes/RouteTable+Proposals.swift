@@ -60,6 +60,23 @@ extension RouteTable {
         ),
         Route(
             method: .post,
+            path: "/v1/proposals/{proposal}/revisions",
+            name: "revise",
+            summary:
+                "Proposes something else in a proposal's place, with its number; what was approved of it counts no longer.",
+            door: .right(Right(.edit, .proposal)),
+            body: .oneOf(ProposalForm.allCases.map(\.schema)),
+            answer: .named("Outcome"),
+            act: { call in
+                let draft = try call.reading { body in
+                    let form: ProposalForm = try body.word("kind")
+                    return try form.draft(&body, call.plane)
+                }
+                return Answer(try call.plane.revise(call.place("proposal"), draft()).json)
+            }
+        ),
+        Route(
+            method: .post,
             path: "/v1/proposals/{proposal}/decisions",
             name: "decide",
             summary:

@@ -38,7 +38,7 @@ struct APIKeysList: ParsableCommand {
             keys.map { key in
                 [
                     key.id.rawValue, key.principal.rawValue, key.scopeWords?.joined(separator: ", ") ?? "all",
-                    "\(Timestamp(key.validity.from))", "\(Timestamp(key.end))", key.issuer.rawValue,
+                    "\(key.issued)", "\(key.end)", key.issuer.rawValue,
                 ]
             }
         )
@@ -131,23 +131,4 @@ extension StoreOptions {
         Output.answer(token.text)
         Output.note("Keep it where only its program can read it: it is not shown again.")
     }
-}
-
-extension APIKey {
-    fileprivate var scopeWords: [String]? { scopes?.map(\.description).sorted() }
-
-    /// When it ends, or ended.
-    fileprivate var end: Instant { [validity.until, validity.revoked].compactMap { $0 }.min() ?? validity.from }
-
-    fileprivate var json: JSONValue {
-        .object([
-            ("key", .string(id.rawValue)), ("account", .string(principal.rawValue)),
-            ("scopes", scopeWords.map(JSONValue.texts) ?? .null), ("issued", .string("\(Timestamp(validity.from))")),
-            ("ends", .string("\(Timestamp(end))")), ("issuer", .string(issuer.rawValue)),
-        ])
-    }
-}
-
-extension Timestamp {
-    fileprivate init(_ moment: Instant) { self.init(microsecondsSince1970: moment.microsecondsSince1970) }
 }

@@ -27,18 +27,7 @@ struct TimeOptions: ParsableArguments {
 extension StoreOptions {
     fileprivate func tell(_ looks: [RecordedLook]) {
         if json {
-            return Output.rows(
-                looks.map { recorded in
-                    let look = recorded.look
-                    return .object([
-                        ("entry", .number(Int(recorded.position))), ("recorded", .string("\(recorded.recorded)")),
-                        ("principal", .string(recorded.principal)), ("purpose", .string(look.purpose.rawValue)),
-                        ("surface", .string(look.surface)), ("fields", .texts(look.fields.groups.map(\.name))),
-                        ("patients", .texts(look.patients.sorted().map(ControlPlane.publicID))),
-                        ("unnamed", .number(look.unnamed)),
-                    ])
-                }
-            )
+            return Output.rows(looks.map(\.json))
         }
         Output.table(
             ["entry", "recorded", "who", "why", "by", "saw", "patients"],
@@ -116,16 +105,7 @@ struct AuditRefusals: ParsableCommand {
             try inquiry.refusals(of: who, within: range)
         }
         if store.json {
-            return Output.rows(
-                refusals.map {
-                    .object([
-                        ("entry", .number(Int(clamping: $0.position))), ("recorded", .string("\($0.recorded)")),
-                        ("principal", .string($0.principal)), ("purpose", .string($0.purpose)),
-                        ("what", .string($0.what)), ("right", .string($0.right)), ("reason", .string($0.reason)),
-                        ("rule", .text($0.rule)),
-                    ])
-                }
-            )
+            return Output.rows(refusals.map(\.json))
         }
         Output.table(
             ["recorded", "who", "what", "right", "reason"],
@@ -154,17 +134,7 @@ struct AuditDisclosures: ParsableCommand {
             try inquiry.disclosures(about: patient)
         }
         if store.json {
-            return Output.rows(
-                disclosures.map { disclosure in
-                    .object([
-                        ("entry", .number(Int(disclosure.position))), ("recorded", .string("\(disclosure.recorded)")),
-                        ("effect", .string(disclosure.effect.id)),
-                        ("destination", .string(disclosure.effect.effect.request.destination)),
-                        ("purpose", .string(disclosure.effect.effect.request.purpose)),
-                        ("principal", .string(disclosure.principal)), ("certain", .bool(disclosure.isCertain)),
-                    ])
-                }
-            )
+            return Output.rows(disclosures.map(\.json))
         }
         Output.table(
             ["entry", "recorded", "effect", "to", "why", "by", "certain"],
@@ -195,15 +165,7 @@ struct AuditTimeline: ParsableCommand {
     func run() throws {
         let entries = try store.inquire(by: "audit timeline") { inquiry, _ in try inquiry.timeline(of: id) }
         if store.json {
-            return Output.rows(
-                entries.map { entry in
-                    .object([
-                        ("entry", .number(Int(entry.position))), ("recorded", .string("\(entry.recorded)")),
-                        ("principal", .string(entry.principal)), ("purpose", .string(entry.purpose)),
-                        ("what", .string(entry.what)), ("source", .text(entry.source)),
-                    ])
-                }
-            )
+            return Output.rows(entries.map(\.json))
         }
         Output.table(
             ["entry", "recorded", "who", "what", "source"],

@@ -39,7 +39,7 @@ struct CaseShow: ParsableCommand {
 
     func run() throws {
         let named = try store.inquire(by: "case show") { inquiry, _ in try inquiry.workCase(id, asOf: store.day()) }
-        if store.json { return Output.rows([.object(named.fields + named.recordFields)]) }
+        if store.json { return Output.rows([named.json]) }
         for line in named.lines { Output.answer(line) }
     }
 }
@@ -325,52 +325,6 @@ struct CaseReopen: ParsableCommand {
 extension CaseOutcome: ExpressibleByArgument {}
 
 extension NamedCase {
-    /// What `case show --json` has beside a row of the list.
-    fileprivate var recordFields: [(String, JSONValue)] {
-        let findings = (state.sight?.findings ?? []).map { finding in
-            JSONValue.object([
-                ("codes", .texts(finding.codes)), ("lines", .texts(finding.lines)), ("amount", .money(finding.amount)),
-                ("atStake", .money(finding.atStake)), ("nextStep", .string(finding.nextStep.rawValue)),
-                ("deadline", .text(finding.deadline?.description)), ("deadlineRule", .text(finding.deadlineRule)),
-            ])
-        }
-        return [
-            ("openedBy", .text(state.opening?.by.rawValue)), ("reason", .text(state.opening?.reason)),
-            ("findings", .array(findings)), ("seenOn", .text(state.sight?.asOf.description)),
-            ("rulesEntry", .number(Int(clamping: state.sight?.rules ?? 0))),
-            (
-                "notes",
-                .array(
-                    state.notes.map { .object([("by", .string($0.by.rawValue)), ("text", .string($0.content.text))]) }
-                )
-            ),
-            (
-                "calls",
-                .array(
-                    state.calls.map {
-                        .object([
-                            ("by", .string($0.by.rawValue)), ("representative", .string($0.content.representative)),
-                            ("reference", .text($0.content.reference)), ("outcome", .string($0.content.outcome)),
-                        ])
-                    }
-                )
-            ),
-            (
-                "answers",
-                .array(
-                    state.answers.map {
-                        .object([
-                            ("by", .string($0.by.rawValue)), ("answer", .string($0.content.answer.words)),
-                            ("text", .string($0.content.text)), ("on", .text($0.content.on?.description)),
-                            ("hasEvidence", .bool($0.content.evidence != nil)),
-                        ])
-                    }
-                )
-            ),
-            ("closedBy", .text(state.ending?.by.rawValue)), ("closingReason", .text(state.ending?.content.reason)),
-        ]
-    }
-
     /// The case for people.
     fileprivate var lines: [String] {
         let opening = state.opening
@@ -408,19 +362,5 @@ extension NamedCase {
         guard let ending = state.ending else { return "open" }
         let why = ending.content.reason.map { ": \($0)" } ?? ""
         return "closed by \(ending.by), \(ending.content.outcome?.rawValue ?? "")\(why)"
-    }
-}
-
-extension CapturedAnswer {
-    /// What it is, in one or two words.
-    fileprivate var words: String {
-        switch self {
-        case .patientAnswer: "patientAnswer"
-        case .satisfaction(let score): "satisfaction \(score)"
-        case .payerLetter: "payerLetter"
-        case .phoneOutcome: "phoneOutcome"
-        case .appealOutcome(let outcome): "appealOutcome \(outcome.rawValue)"
-        case .adjustmentDecision(let isAgreed): "adjustmentDecision \(isAgreed ? "agreed" : "refused")"
-        }
     }
 }

@@ -52,11 +52,11 @@ struct CasesList: ParsableCommand {
             try inquiry.cases(filter, limit: limit, asOf: store.day())
         }
         if store.json {
-            Output.rows(found.cases.map { .object($0.fields) })
+            Output.rows(found.cases.map { $0.row })
         } else {
             Output.table(
                 ["case", "kind", "about", "queue", "assignee", "value", "chance", "due", "days", "score", ""],
-                found.cases.map(\.row),
+                found.cases.map(\.cells),
                 right: [5, 6, 8, 9]
             )
         }
@@ -87,10 +87,7 @@ struct CasesRefresh: ParsableCommand {
         store.note(
             "\(report.opened) cases opened, \(report.changed) changed, \(report.closed) closed because their findings went, "
                 + "\(report.reopened) taken up again.",
-            [
-                ("opened", .number(report.opened)), ("changed", .number(report.changed)),
-                ("closed", .number(report.closed)), ("reopened", .number(report.reopened)),
-            ]
+            report.json
         )
     }
 }
@@ -108,35 +105,8 @@ extension StoreOptions {
 }
 
 extension NamedCase {
-    /// One row of `cases --json`.
-    var fields: [(String, JSONValue)] {
-        let opening = state.opening
-        let chance = priority.count.chance
-        return [
-            ("case", .string(id)), ("kind", .text(opening?.kind.rawValue)), ("subject", .string(subject)),
-            ("category", .text(opening?.cause?.category?.rawValue)), ("code", .text(opening?.cause?.code)),
-            ("payer", .text(state.sight?.scope.payer)),
-            ("status", .string(state.isOpen ? "open" : "closed")),
-            ("outcome", .text(state.ending?.content.outcome?.rawValue)),
-            ("findingGone", .bool(state.hasFindingGone)), ("queues", .texts(queues)),
-            ("assignee", .text(state.assignment?.assignee?.rawValue)), ("value", .money(priority.value)),
-            (
-                "chance",
-                .object([
-                    ("percent", .number(chance.percent)), ("decided", .number(priority.count.decided)),
-                    ("overturnedHalves", .number(priority.count.halves)),
-                ])
-            ),
-            ("due", .text(state.due?.date.description)),
-            ("dueRule", state.due.map { .string($0.rule ?? "stated") } ?? .null),
-            ("daysLeft", priority.daysLeft.map { .number($0) } ?? .null), ("score", .money(priority.score)),
-            ("followUp", .text(state.schedule.followUp?.description)),
-            ("snoozedUntil", .text(state.schedule.snoozedUntil?.description)), ("linked", .texts(links)),
-        ]
-    }
-
     /// One row of the table.
-    fileprivate var row: [String] {
+    fileprivate var cells: [String] {
         let marks =
             (state.isOpen ? [] : ["closed: \(state.ending?.content.outcome?.rawValue ?? "")"])
             + (state.isOpen && state.hasFindingGone ? ["finding gone"] : [])
@@ -148,7 +118,4 @@ extension NamedCase {
             marks.joined(separator: ", "),
         ]
     }
-
-    /// The chance with its count, such as `50 % of 0`.
-    var chanceWords: String { "\(priority.count.chance.percent) % of \(priority.count.decided)" }
 }

@@ -26,15 +26,7 @@ struct DestinationsList: ParsableCommand {
         defer { plane.close() }
         let destinations = try plane.destinations()
         if store.json {
-            return Output.rows(
-                destinations.map { destination in
-                    .object([
-                        ("name", .string(destination.name)), ("place", .string(destination.place.words)),
-                        ("principal", .string(destination.principal)), ("set", .string("\(destination.set)")),
-                        ("reason", .string(destination.reason)),
-                    ])
-                }
-            )
+            return Output.rows(destinations.map(\.json))
         }
         Output.table(
             ["name", "place", "set", "by", "reason"],
@@ -81,13 +73,5 @@ struct DestinationsRemove: ParsableCommand {
         defer { plane.close() }
         try plane.removeDestination(name, reason: reason)
         store.note("\(name) is a destination no more.", [("name", .string(name))])
-    }
-}
-
-extension Destination.Place {
-    fileprivate var words: String {
-        switch self {
-        case .folder(let path): "folder \(path)"
-        }
     }
 }

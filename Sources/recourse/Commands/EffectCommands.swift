@@ -93,14 +93,7 @@ struct EffectsReceipts: ParsableCommand {
         defer { plane.close() }
         let results = try plane.takeReceipts()
         if store.json {
-            Output.rows(
-                results.map { result in
-                    .object([
-                        ("effect", .string(result.effect)), ("taken", .bool(result.isTaken)),
-                        ("words", .string(result.words)),
-                    ])
-                }
-            )
+            Output.rows(results.map(\.json))
         } else {
             for result in results { Output.answer("\(result.effect)  \(result.words)") }
         }

@@ -54,31 +54,15 @@ struct Explain: ParsableCommand {
 /// Explanations for a terminal, and as JSON.
 enum ExplanationText {
     static func claim(_ id: String, _ position: ClaimPosition, plane: ControlPlane, json: Bool) throws {
+        if json { return Output.answer(try plane.explanationRow(of: position, id).text) }
         let sentences = ClaimExplanation(of: position, knowledge: plane.knowledge).sentences
-        if json {
-            let rows = try sentences.map { try row($0, plane: plane) }
-            return Output.answer(JSONValue.object([("claim", .string(id)), ("sentences", .array(rows))]).text)
-        }
         Output.answer("\(id): \(position.status.rawValue)")
         for sentence in sentences { try print(sentence, plane: plane) }
     }
 
     static func bill(_ account: NamedAccount, plane: ControlPlane, json: Bool) throws {
+        if json { return Output.answer(try plane.billRow(of: account).text) }
         let bill = BillExplanation(of: account.position)
-        if json {
-            let rows = try bill.rows.map {
-                JSONValue.object([
-                    ("kind", .string($0.kind.rawValue)), ("label", .string($0.kind.label)),
-                    ("amount", .money($0.amount)),
-                    ("reason", try row($0.reason, plane: plane)),
-                ])
-            }
-            let notes = try bill.notes.map { try row($0, plane: plane) }
-            return Output.answer(
-                JSONValue.object([("account", .string(account.id)), ("rows", .array(rows)), ("notes", .array(notes))])
-                    .text
-            )
-        }
         Output.answer("\(account.id): the bill")
         Output.table(["", ""], bill.rows.map { [$0.kind.label, $0.amount.dollars] }, right: [1])
         for sentence in bill.rows.map(\.reason) + bill.notes { try print(sentence, plane: plane) }
@@ -96,16 +80,7 @@ enum ExplanationText {
                 continue
             }
             if json {
-                let sentences = try (letter.heading + letter.paragraphs.flatMap(\.self)).map {
-                    try row($0, plane: plane)
-                }
-                Output.answer(
-                    JSONValue.object([
-                        ("claim", .string(id)), ("letter", .string(letter.text)),
-                        ("grounds", .texts(letter.grounds.map(\.text))), ("sentences", .array(sentences)),
-                        ("missing", .texts(letter.missing.map(\.rawValue))),
-                    ]).text
-                )
+                Output.answer(try plane.appealRow(letter, of: id).text)
                 continue
             }
             Output.answer("\(id): an appeal")
@@ -144,15 +119,5 @@ enum ExplanationText {
             if !places.contains(place) { places.append(place) }
         }
         return places
-    }
-
-    private static func row(_ sentence: Sentence, plane: ControlPlane) throws -> JSONValue {
-        let facts = try sentence.facts.map { fact in
-            JSONValue.object([
-                ("role", .string(fact.role.rawValue)), ("value", .string(fact.value)),
-                ("sources", .texts(try fact.spans.map { try plane.place(of: $0) })),
-            ])
-        }
-        return .object([("text", .string(sentence.text)), ("facts", .array(facts))])
     }
 }

@@ -22,18 +22,7 @@ struct HoldsList: ParsableCommand {
         defer { plane.close() }
         let holds = try plane.holds()
         if store.json {
-            return Output.rows(
-                holds.map { hold in
-                    .object([
-                        ("hold", .number(Int(hold.id))), ("target", .string(hold.target)),
-                        ("reason", .string(hold.reason)), ("principal", .string(hold.principal)),
-                        ("placed", .string("\(hold.placed)")),
-                        ("released", .text(hold.released.map { "\($0.at)" })),
-                        ("releasedBy", .text(hold.released?.principal)),
-                        ("releaseReason", .text(hold.released?.reason)),
-                    ])
-                }
-            )
+            return Output.rows(holds.map(\.json))
         }
         Output.table(
             ["hold", "on", "placed", "by", "reason", "released"],

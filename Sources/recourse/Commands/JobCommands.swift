@@ -23,15 +23,7 @@ struct JobsList: ParsableCommand {
         defer { plane.close() }
         let jobs = try plane.jobs().filter { !dead || $0.status == .dead }
         if store.json {
-            return Output.rows(
-                jobs.map { job in
-                    .object([
-                        ("job", .string("\(job.id)")), ("what", .string(job.what)), ("about", .text(job.about)),
-                        ("status", .string(job.status.words)), ("attempts", .number(job.attempts)),
-                        ("attemptLimit", .number(job.attemptLimit)), ("reason", .text(job.reason)),
-                    ])
-                }
-            )
+            return Output.rows(jobs.map(\.json))
         }
         Output.table(
             ["job", "what", "about", "status", "tries", "last failure"],
@@ -80,15 +72,5 @@ struct JobsDiscard: ParsableCommand {
         defer { plane.close() }
         try plane.discardJob(id, reason: reason)
         store.note("Job \(id) is given up.", [("job", .string(id))])
-    }
-}
-
-extension Job.Status {
-    fileprivate var words: String {
-        switch self {
-        case .waiting(let from): "waits until \(from)"
-        case .leased(let owner, let until): "\(owner) has it until \(until)"
-        case .dead: "not tried any more"
-        }
     }
 }

@@ -34,14 +34,7 @@ struct Report: ParsableCommand {
             defer { plane.close() }
             let buckets = try plane.aging(asOf: store.day())
             if store.json {
-                return Output.rows(
-                    buckets.map {
-                        .object([
-                            ("days", .string($0.days)), ("payer", .money($0.payer)), ("patient", .money($0.patient)),
-                            ("held", .money($0.held)),
-                        ])
-                    }
-                )
+                return Output.rows(buckets.map(\.json))
             }
             Output.table(
                 ["days", "payer", "patient", "held"],
@@ -63,14 +56,5 @@ enum DenialTable {
             },
             right: [3, 4]
         )
-    }
-}
-
-extension DenialReason {
-    fileprivate var json: JSONValue {
-        .object([
-            ("reason", .string(code)), ("category", .string(category)), ("meaning", .text(meaning)),
-            ("findings", .number(count)), ("denied", .money(amount)),
-        ])
     }
 }

@@ -31,12 +31,7 @@ struct RetentionPolicyCommand: ParsableCommand {
         defer { plane.close() }
         let policy = try plane.retentionPolicy()
         if store.json {
-            return Output.rows([
-                .object([
-                    ("claims", .number(policy.claims)), ("correspondence", .number(policy.correspondence)),
-                    ("access", .number(policy.access)), ("ageOfMajority", .number(policy.ageOfMajority)),
-                ])
-            ])
+            return Output.rows([policy.json])
         }
         Output.table(
             ["records", "years"],
@@ -68,12 +63,12 @@ struct RetentionAdopt: ParsableCommand {
     func run() throws {
         let plane = try store.open()
         defer { plane.close() }
-        var policy = try plane.retentionPolicy()
-        if let claims { policy.claims = claims }
-        if let correspondence { policy.correspondence = correspondence }
-        if let access { policy.access = access }
-        if let ageOfMajority { policy.ageOfMajority = ageOfMajority }
-        try plane.adopt(policy, reason: reason)
+        try plane.adoptRetention(reason: reason) { policy in
+            if let claims { policy.claims = claims }
+            if let correspondence { policy.correspondence = correspondence }
+            if let access { policy.access = access }
+            if let ageOfMajority { policy.ageOfMajority = ageOfMajority }
+        }
         store.note("Adopted.", [("adopted", .bool(true))])
     }
 }
@@ -94,19 +89,7 @@ struct RetentionPreview: ParsableCommand {
             plan.counts[retention].map { (retention, $0) }
         }
         if store.json {
-            let classes = rows.map { retention, counts in
-                JSONValue.object([
-                    ("class", .string("\(retention)")), ("destroyed", .number(counts.destroyed)),
-                    ("minors", .number(counts.minors)), ("withoutBirthDate", .number(counts.withoutBirthDate)),
-                    ("held", .number(counts.held)), ("shared", .number(counts.shared)),
-                ])
-            }
-            return Output.rows([
-                .object([
-                    ("code", plan.keys.isEmpty ? .null : .string(plan.code)), ("keys", .number(plan.keys.count)),
-                    ("classes", .array(classes)),
-                ])
-            ])
+            return Output.rows([plan.json])
         }
         guard !rows.isEmpty else { return Output.note("Nothing has been kept longer than its years.") }
         Output.table(
@@ -127,20 +110,7 @@ struct RetentionPreview: ParsableCommand {
 extension StoreOptions {
     fileprivate func tell(_ certificate: DestructionCertificate) {
         if json {
-            let rollups = certificate.rollups.map { rollup in
-                JSONValue.object([
-                    ("year", .number(rollup.year)), ("claims", .number(rollup.claims)),
-                    ("charged", .money(rollup.charged)), ("paid", .money(rollup.paid)),
-                ])
-            }
-            return Output.rows([
-                .object([
-                    ("entry", .number(Int(certificate.position))), ("principal", .string(certificate.principal)),
-                    ("recorded", .string("\(certificate.recorded)")), ("code", .string(certificate.code)),
-                    ("keys", .number(certificate.keys)), ("evidence", .number(certificate.evidence)),
-                    ("rollups", .array(rollups)),
-                ])
-            ])
+            return Output.rows([certificate.json])
         }
         Output.answer(
             "Entry \(certificate.position), \(certificate.recorded), \(certificate.principal): \(certificate.keys) keys "

@@ -33,15 +33,7 @@ struct UsersList: ParsableCommand {
         let now = Clock.now()
         let accounts = try plane.roster().accounts
         if store.json {
-            return Output.rows(
-                accounts.map { account in
-                    .object([
-                        ("account", .string(account.principal.rawValue)), ("person", .text(account.human?.rawValue)),
-                        ("roles", .texts(account.roles(at: now).sorted().map(\.rawValue))),
-                        ("ended", .text(account.ended.map { "\($0)" })),
-                    ])
-                }
-            )
+            return Output.rows(accounts.map { $0.json(at: now) })
         }
         Output.table(
             ["account", "person", "roles", "ended"],
