@@ -38,6 +38,7 @@ let package = Package(
         .target(name: "Access", dependencies: ["RevenueCycle"], swiftSettings: strict),
         .target(name: "Assist", dependencies: ["RevenueCycle"], swiftSettings: strict),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(
             name: "Journal",
             dependencies: [
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "ControlPlane",
             dependencies: [
-                "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect",
+                "CArgon2", "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

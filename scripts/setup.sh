@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v swift >/dev/null || { echo "Swift 6.3 is needed: see swift.org/install." >&2; exit 1; }
 mkdir -p .tools
-stamp=.tools/setup-3
-packages=(libsqlite3-dev libpq-dev pkg-config binutils python3 python3-venv)
+stamp=.tools/setup-4
+packages=(libsqlite3-dev libpq-dev libargon2-dev pkg-config binutils python3 python3-venv)
 # Tests start a server of their own from the programs of this package; none need run, and without them only SQLite is tested.
 if [ "${1:-}" = tests ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     packages+=(postgresql-15)

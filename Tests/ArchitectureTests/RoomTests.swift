@@ -12,6 +12,7 @@ import Testing
         "RevenueCycle": [],
         "Access": ["RevenueCycle"],
         "Assist": ["RevenueCycle"],
+        "CArgon2": [],
         "CPostgreSQL": [],
         "Journal": [
             "CPostgreSQL", "Crypto", "Dispatch", "GRDB", "GRDBSQLite", "Foundation", "Synchronization", "Glibc", "Musl",
@@ -20,7 +21,7 @@ import Testing
         "Intake": ["X12", "RevenueCycle"],
         "Connect": ["X12", "RevenueCycle", "Foundation"],
         "ControlPlane": [
-            "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit",
+            "CArgon2", "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit",
             "Foundation",
             "Dispatch", "Synchronization",
         ],
@@ -123,10 +124,20 @@ import Testing
         }
     }
 
-    /// A secret is compared by `APIKeyToken.opens`, which takes as long whichever byte differs.
+    @Test func `that joins the others has unsafe code only where it hashes passwords, or asks the system for a path`()
+        throws
+    {
+        let places = ["ControlPlane/SignIn/Argon2id.swift", "ControlPlane/Ingest/DocumentPath.swift"]
+        for (path, text) in try Self.sources(of: "ControlPlane") {
+            #expect(!text.contains(" unsafe ") || places.contains(path), "\(path) has unsafe code")
+            #expect(!text.contains("import CArgon2") || path == places[0], "\(path) imports CArgon2")
+        }
+    }
+
+    /// Secrets are compared by `isTheSecret`, which takes as long whichever byte differs.
     @Test func `compares no secret in a time that tells of it`() throws {
         let comparison = /(?i)(secret|digest|token)\b[^\n]{0,20}(==|!=)|(==|!=)[^\n]{0,20}\b(secret|token)/
-        for room in ["ControlPlane/Roster", "Server"] {
+        for room in ["ControlPlane/Roster", "ControlPlane/SignIn", "Server"] {
             for (path, text) in try Self.sources(of: room) {
                 for line in text.split(separator: "\n") where !line.contains(".count") {
                     #expect(line.firstMatch(of: comparison) == nil, "\(path): \(line)")

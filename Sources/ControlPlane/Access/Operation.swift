@@ -19,7 +19,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     // The store.
     case showReports, rotateKeys, changeMasterKey, acceptHistory, proveHistory, rebuild
     // Accounts.
-    case showUsers, addUser, endUser, grantRole, revokeRole
+    case showUsers, addUser, endUser, grantRole, revokeRole, changeSignIn
     case showKeys, issueKey, rotateKey, revokeKey
     // Others that follow what happens.
     case followEvents
@@ -80,6 +80,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .showUsers: Right(.search, .user)
         case .addUser: Right(.create, .user)
         case .endUser: Right(.suspend, .user)
+        case .changeSignIn: Right(.edit, .user)
         case .grantRole: Right(.grant, .grant)
         case .revokeRole: Right(.revoke, .grant)
         case .showKeys: Right(.search, .apiKey)

@@ -40,6 +40,18 @@ extension ControlPlane {
         ])
     }
 
+    /// A message to a patient, which is proposed to nobody yet, with what it still needs.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
+    package func messageRow(_ text: PatientMessageText, of account: String) throws -> JSONValue {
+        .object([
+            ("account", .string(account)), ("kind", .string(text.kind.rawValue)),
+            ("heading", .string(text.heading.text)), ("body", .string(text.body)),
+            ("sentences", .array(try text.sentences.map(sentenceRow))),
+            ("missing", .texts(text.missing.map(\.rawValue))),
+        ])
+    }
+
     private func sentenceRow(_ sentence: Sentence) throws -> JSONValue {
         let facts = try sentence.facts.map { fact in
             JSONValue.object([

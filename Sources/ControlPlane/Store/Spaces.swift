@@ -44,6 +44,8 @@ enum KeySpace: UInt16 {
     case subjectProposals = 31
     /// Claim, account, patient or remittance → cases about it.
     case subjectCases = 32
+    /// Issuer and subject of an identity → the account to which it was linked first (claimed).
+    case identity = 40
 }
 
 /// The tables of inline rows.
@@ -125,6 +127,8 @@ enum ShellEvent: UInt16, CaseIterable {
     case sensitivityMarked = 59
     /// A request that may come again was answered.
     case requestAnswered = 119
+    /// How somebody proves that they are who they are was changed.
+    case credentialsChanged = 100
 
     static let schema: UInt16 = 1
 }

@@ -91,16 +91,7 @@ enum ExplanationText {
 
     /// A message to the patient, with what it still needs.
     static func message(_ text: PatientMessageText, _ id: String, plane: ControlPlane, json: Bool) throws {
-        if json {
-            let sentences = try text.sentences.map { try row($0, plane: plane) }
-            return Output.answer(
-                JSONValue.object([
-                    ("account", .string(id)), ("kind", .string(text.kind.rawValue)),
-                    ("heading", .string(text.heading.text)), ("body", .string(text.body)),
-                    ("sentences", .array(sentences)), ("missing", .texts(text.missing.map(\.rawValue))),
-                ]).text
-            )
-        }
+        if json { return Output.answer(try plane.messageRow(text, of: id).text) }
         Output.answer("\(id): a message to the patient")
         for sentence in text.sentences { try print(sentence, plane: plane) }
         for gap in text.missing { Output.answer("  Still needed: \(gap.words).") }

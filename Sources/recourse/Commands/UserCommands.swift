@@ -17,7 +17,11 @@ struct Users: ParsableCommand {
               recourse users add user:mira --person mira --reason 'Works denials'
               recourse users grant user:mira denialSpecialist --reason 'Works denials'
             """,
-        subcommands: [UsersList.self, UsersAdd.self, UsersGrant.self, UsersRevoke.self, UsersEnd.self],
+        subcommands: [
+            UsersList.self, UsersAdd.self, UsersGrant.self, UsersRevoke.self, UsersEnd.self, UsersPassword.self,
+            UsersTOTP.self,
+            UsersSignOut.self,
+        ],
         defaultSubcommand: UsersList.self
     )
 }

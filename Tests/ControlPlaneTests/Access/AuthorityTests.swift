@@ -78,6 +78,7 @@ import Testing
         case .endUser: try plane.endAccount("user:nobody", reason: why)
         case .grantRole: try plane.grant("biller", to: "user:nobody", reason: why)
         case .revokeRole: try plane.revoke("biller", from: "user:nobody", reason: why)
+        case .changeSignIn: try plane.removeTOTP(of: "user:nobody", reason: why)
         case .showKeys: _ = try plane.apiKeys()
         case .issueKey:
             let end = plane.clock().advanced(by: .seconds(60))

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@Suite("The commands for signing in") struct SignInCommandTests {
+    @Test func `set a password from a file of its owner's alone, and show a second factor once`() throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        let why = ["--reason", "A test."]
+        let run = { (words: [String]) in try RecourseProcess.run(words + why, in: folder) }
+        #expect(try RecourseProcess.run(["init"], in: folder).status == 0)
+        #expect(try run(["users", "add", "user:ada", "--person", "ada"]).status == 0)
+        let file = folder.appendingPathComponent("password")
+        try Data("vier kleine Boote\nand no more\n".utf8).write(to: file)
+        let set = ["users", "password", "user:ada", "--from", file.path]
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        #expect(try run(set).status == 64)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        let done = try run(set)
+        #expect(done.status == 0 && done.output.isEmpty)
+        #expect(!done.errors.contains("Boote"))
+        // Nobody is asked where there is no terminal.
+        #expect(try run(["users", "password", "user:ada"]).status == 64)
+        #expect(try run(["users", "password", "user:ada", "--from", "absent"]).status == 65)
+        try Data("short\n".utf8).write(to: file)
+        let short = try run(set)
+        #expect(short.status == 64 && !short.errors.contains("short\n"))
+        let shown = try run(["users", "totp", "user:ada", "--json"])
+        let row = try #require(try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any])
+        let address = try #require(row["address"] as? String)
+        #expect(address.hasPrefix("otpauth://totp/Recourse:default%2Fuser%3Aada?secret="))
+        #expect((row["recoveryCodes"] as? [String])?.count == 10)
+        #expect(try run(["users", "sign-out", "user:ada"]).status == 0)
+        #expect(try run(["users", "sign-out", "user:nobody"]).status == 64)
+        #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 0)
+        #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 64)
+    }
+}
