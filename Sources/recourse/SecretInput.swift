@@ -20,13 +20,13 @@ enum SecretInput {
         return try password(first)
     }
 
-    /// Whether somebody sits at a terminal who can be asked.
-    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+    /// Whether somebody sits at a terminal who can be asked; never for a command of another process, whose terminal is not this one's.
+    static var isTerminal: Bool { Console.current.served == nil && isatty(STDIN_FILENO) == 1 }
 
     /// A line that somebody types; nil when there is no terminal.
     static func shownLine(_ words: String) -> String? {
         guard isTerminal else { return nil }
-        FileHandle.standardError.write(Data(words.utf8))
+        Console.current.note(Data(words.utf8))
         return readLine(strippingNewline: true)
     }
 
@@ -38,17 +38,16 @@ enum SecretInput {
     }
 
     private static func line(ofFile path: String) throws -> String {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)  // Absent: said below.
+        // Absent: said below.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: GivenFile.path(path))
         guard let mode = attributes?[.posixPermissions] as? Int, let size = attributes?[.size] as? Int else {
             throw ControlPlaneError.unreadable(path: path, why: "there is no such file")
         }
         guard mode & 0o077 == 0 else {
             throw UsageFault(description: "\(path) can be read by others. Give it mode 0600.")
         }
-        guard size <= 4096, let data = FileManager.default.contents(atPath: path),
-            let text = String(validating: data, as: UTF8.self)
-        else { throw ControlPlaneError.unreadable(path: path, why: "it is no short text in UTF-8") }
-        return String(text.prefix { !$0.isNewline })
+        guard size <= 4096 else { throw ControlPlaneError.unreadable(path: path, why: "it is no short text.") }
+        return String(try GivenFile.text(at: path).prefix { !$0.isNewline })
     }
 
     private static func hiddenLine(_ words: String) throws -> String {
@@ -65,10 +64,10 @@ enum SecretInput {
         guard unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else {
             throw UsageFault(description: "The terminal cannot be asked to show nothing. Give a file with --from.")
         }
-        FileHandle.standardError.write(Data(words.utf8))
+        Console.current.note(Data(words.utf8))
         defer {
             _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-            FileHandle.standardError.write(Data("\n".utf8))
+            Console.current.note(Data("\n".utf8))
         }
         return readLine(strippingNewline: true) ?? ""
     }

@@ -261,7 +261,7 @@ private func become(_ seconds: Int = 20, _ what: () throws -> Bool) async throws
         consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 
-    @Test(.timeLimit(.minutes(1))) func `is cut off from a reader who takes nothing`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `is cut off from a reader who takes nothing`() async throws {
         var limits = quick()
         limits.slowReaderSeconds = 1
         let granted = limits

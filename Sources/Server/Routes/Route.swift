@@ -97,7 +97,8 @@ struct Route: Sendable {
 enum RouteTable {
     /// All of them, in the order of the document.
     static let all: [Route] =
-        documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events + destinations
+        documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events
+        + destinations
         + reports + rules + roster + keys + audit + trails + jobs + holds + retention + service
 
     /// What a path leads to.

@@ -100,7 +100,7 @@ struct ServerCrashTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `before its standby has what it commits is not believed`() async throws {
         try store.journal.append("1", to: StreamID(1), after: 0)
         try awaitStandby("absent")
@@ -115,7 +115,7 @@ struct ServerCrashTests {
         #expect(try store.journal.append(command, writes: [write]).outcome == .alreadyDone)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `says done though the waiting for its standby was cancelled, and is not believed`() async throws {
         try store.journal.append("1", to: StreamID(1), after: 0)
         try awaitStandby("absent")

@@ -61,7 +61,7 @@ struct SharedKeyTests {
         #expect(try one.dataKeys().map(\.id).sorted() == made.first?.values.sorted())
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `take turns, so that the later finds what the earlier has made`() throws {
         let scope = DataKeyScope(subject: SubjectID(7), retention: .claims, year: 2025)
         let made = DataKeyID.random()
