@@ -67,14 +67,11 @@ struct APIResponder: HTTPResponder {
     }
 
     private func outcome(of request: Request, _ route: Route, _ places: [String: String]) async throws -> Outcome {
-        let plane: ControlPlane
-        switch route.door {
-        case .open: plane = server.plane
-        case .right: plane = try await caller(of: request)
-        }
         let headers = request.headers
+        let caller = try await caller(of: request, for: route)
+        let plane = caller.plane
         let query = try RequestReading.query(request.uri.query, for: route)
-        let purpose = try RequestReading.purpose(headers)
+        let purpose = try RequestReading.purpose(headers, isNeeded: route.isLook && caller.session != nil)
         let seen = route.takesTag ? try RequestReading.seen(headers) : nil
         let name = try RequestReading.documentName(headers)
         let requestName = route.isNamed ? try RequestReading.requestName(headers) : nil
@@ -93,11 +90,20 @@ struct APIResponder: HTTPResponder {
             purpose: purpose,
             seen: seen,
             documentName: name,
-            limits: server.limits
+            limits: server.limits,
+            signIn: server.signIn,
+            session: caller.session,
+            shownSession: caller.shown
         )
         if route.streams { call.lastEventID = try RequestReading.lastEventID(headers) }
         let made = call
-        if route.streams, RequestReading.acceptsEvents(headers) { return try await stream(for: made, headers) }
+        if route.streams, RequestReading.acceptsEvents(headers) {
+            // It goes on for longer than a session that nobody uses.
+            guard caller.session == nil else {
+                throw Problem(.badRequest, "A stream is for keys; a session is told in parts.")
+            }
+            return try await stream(for: made, headers)
+        }
         let requests = server.requests
         return .answer(try await threads.runIfActive { try Self.act(made, requests) })
     }
@@ -117,16 +123,43 @@ struct APIResponder: HTTPResponder {
         )
     }
 
-    /// The store for whoever asks.
-    private func caller(of request: Request) async throws -> ControlPlane {
-        let token = try RequestReading.token(request.headers)
+    /// Whoever asks: the store for them, and by which session.
+    private struct Caller {
+        let plane: ControlPlane
+        var session: (token: SessionToken, session: Session)?
+        var shown: SessionToken?
+    }
+
+    /// Who asks.
+    private func caller(of request: Request, for route: Route) async throws -> Caller {
         let plane = server.plane
-        let caller = try await threads.runIfActive {
-            try plane.followRules()
-            return try plane.acting(through: token)
+        let page = OwnPage(origin: server.signIn.origin)
+        let host = request.head.authority
+        switch route.door {
+        case .open: return Caller(plane: plane)
+        case .signIn:
+            try page.checkSignIn(request.headers, host: host)
+            return Caller(plane: plane, shown: try SessionCookie.read(request.headers))
+        case .anybody, .right, .session: break
         }
-        guard let caller else { throw Problem(.unauthenticated) }
-        return caller
+        switch try Visitor(request.headers) {
+        case .key(let token):
+            if case .session = route.door { throw Problem(.unauthenticated) }
+            let caller = try await threads.runIfActive {
+                try plane.followRules()
+                return try plane.acting(through: token)
+            }
+            guard let caller else { throw Problem(.unauthenticated) }
+            return Caller(plane: caller)
+        case .session(let token):
+            if route.method == .post { try page.check(request.headers, host: host, token) }
+            let session = try await threads.runIfActive {
+                try plane.followRules()
+                return try plane.session(of: token)
+            }
+            guard let session else { throw Problem(.unauthenticated) }
+            return Caller(plane: plane.acting(as: session.principal), session: (token, session))
+        }
     }
 
     /// Does what is asked, or gives the answer that the same request was given before.
@@ -160,6 +193,7 @@ struct APIResponder: HTTPResponder {
     private static func response(_ answer: Answer) -> Response {
         var fields = fields(answer.mediaType)
         if let tag = answer.tag { fields[.eTag] = "\"\(tag)\"" }
+        if let cookie = answer.cookie { fields[.setCookie] = cookie }
         if answer.isRepeated, let name = HTTPField.Name("Idempotency-Replayed") { fields[name] = "true" }
         return Response(
             status: answer.status,

@@ -16,6 +16,8 @@ package struct APIServer: Sendable {
     let plane: ControlPlane
     /// What it grants to each request.
     let limits: Limits
+    /// How people sign in.
+    let signIn: SignInOptions
     /// Where lines of the log go.
     let log: EventLog
     let requests = RequestsInFlight()
@@ -29,10 +31,17 @@ package struct APIServer: Sendable {
     /// - Parameters:
     ///   - plane: the store.
     ///   - limits: what is granted to each request.
+    ///   - signIn: how people sign in.
     ///   - log: takes each line of the log, an object in JSON.
-    package init(of plane: ControlPlane, limits: Limits = Limits(), log: @escaping @Sendable (String) -> Void) {
+    package init(
+        of plane: ControlPlane,
+        limits: Limits = Limits(),
+        signIn: SignInOptions = SignInOptions(),
+        log: @escaping @Sendable (String) -> Void
+    ) {
         self.plane = plane
         self.limits = limits
+        self.signIn = signIn
         self.log = EventLog(write: log)
     }
 

@@ -34,4 +34,14 @@ import Testing
         #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 0)
         #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 64)
     }
+
+    @Test func `serve browsers by TLS alone where an origin is named`() throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        #expect(try RecourseProcess.run(["init"], in: folder).status == 0)
+        for origin in ["http://recourse.example", "https://recourse.example/", "recourse.example", "https://", ""] {
+            let told = try RecourseProcess.run(["serve", "--port", "0", "--origin", origin], in: folder)
+            #expect(told.status == 64 && told.errors.contains("--origin"), "\(origin)")
+        }
+    }
 }

@@ -29,29 +29,57 @@ final class APIWorld: Sendable {
     let plane: ControlPlane
     let month: SimulatedMonth
     private let lines = Mutex<[String]>([])
-    private let port = Mutex(0)
+    private let ownPort = Mutex(0)
+    /// Where the server listens.
+    var port: Int { ownPort.withLock { $0 } }
     private let keys = Mutex<[String: String]>([:])
+    private let clock: WorldClock
+
+    /// The time of day of a world, which a test moves on.
+    private final class WorldClock: Sendable {
+        private let time = Mutex(Timestamp(microsecondsSince1970: 1_790_000_000_000_000))
+        var now: Timestamp { time.withLock { $0 } }
+        func advance(_ seconds: Int) { time.withLock { $0 = $0.advanced(by: .seconds(seconds)) } }
+    }
+
+    /// Sends requests, and keeps no cookie: each test says itself which it has.
+    private static let web: URLSession = {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        configuration.httpCookieAcceptPolicy = .never
+        return URLSession(configuration: configuration)
+    }()
+
+    /// How people sign in: by hashes that cost a test no time.
+    static let signIn = SignInOptions(
+        settings: SignInSettings(cost: Argon2idCost(memoryKiB: 64, passes: 1, lanes: 1), atOnce: 64)
+    )
 
     /// Runs a body beside a server.
     ///
     /// - Parameters:
     ///   - limits: what the server grants.
     ///   - claims: how many claims the month has.
+    ///   - signIn: how people sign in.
     ///   - body: uses the server.
     /// - Throws: what the body throws.
     static func serving(
         _ limits: Limits = Limits(),
         claims: Int = 60,
+        signIn: SignInOptions = APIWorld.signIn,
         _ body: @escaping @Sendable (APIWorld) async throws -> Void
     ) async throws {
         let world = try APIWorld(claims: claims)
         defer { world.remove() }
-        let server = APIServer(of: world.plane, limits: limits) { line in world.lines.withLock { $0.append(line) } }
+        let server = APIServer(of: world.plane, limits: limits, signIn: signIn) { line in
+            world.lines.withLock { $0.append(line) }
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             let (ports, heard) = AsyncStream<Int>.makeStream()
             group.addTask { try await server.run(port: 0) { heard.yield($0) } }
             for await port in ports {
-                world.port.withLock { $0 = port }
+                world.ownPort.withLock { $0 = port }
                 break
             }
             try await body(world)
@@ -64,13 +92,15 @@ final class APIWorld: Sendable {
     private init(claims: Int) throws {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("recourse-api-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        let clock = WorldClock()
+        self.clock = clock
         plane = try ControlPlane.create(
             at: root.appendingPathComponent("data").path,
             tenant: "default",
             storeID: StoreFolder.newStoreID(),
             masterKey: .file(root.appendingPathComponent("master.key").path),
             principal: "user:test",
-            clock: { Timestamp(microsecondsSince1970: 1_790_000_000_000_000) }
+            clock: { clock.now }
         )
         month = simulateMonth(seed: 71, claims: claims)
         for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane) }
@@ -106,7 +136,10 @@ final class APIWorld: Sendable {
     }
 
     /// The address of a path.
-    func address(_ path: String) -> String { "http://127.0.0.1:\(port.withLock { $0 })\(path)" }
+    func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+
+    /// Moves the time of day on.
+    func advance(_ seconds: Int) { clock.advance(seconds) }
 
     /// Asks something.
     func ask(
@@ -121,7 +154,7 @@ final class APIWorld: Sendable {
         if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         request.httpBody = body
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await Self.web.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
         var fields: [String: String] = [:]
         for (name, value) in answer.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }

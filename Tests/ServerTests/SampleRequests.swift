@@ -57,6 +57,7 @@ enum SampleRequests {
         "removeDestination": reason, "addUser": #"{"account":"user:sample","person":"sample","reason":"A test."}"#,
         "grantRole": #"{"role":"biller","reason":"A test."}"#, "revokeRole": #"{"role":"biller","reason":"A test."}"#,
         "endUser": reason, "issueKey": #"{"account":"user:absent","days":1,"reason":"A test."}"#, "rotateKey": reason,
+        "signIn": #"{"name":"nobody","password":"vier kleine Boote"}"#, "endSession": #"{"sessions":"this"}"#,
         "revokeKey": reason, "retryJob": reason, "discardJob": reason,
         "placeHold": #"{"target":"c_0000000000000000","reason":"A test."}"#, "releaseHold": reason,
     ]

@@ -1,5 +1,5 @@
 import Access
-import Journal
+package import Journal
 import RevenueCycle
 
 // Sessions are rows beside the entries of the account's door; whoever removes one appends an entry there, and whoever writes one does so on
@@ -147,5 +147,20 @@ extension RosterAccount {
     /// The names of the grants that hold at a moment.
     fileprivate func grants(at now: Timestamp) -> [String] {
         grants.filter { $0.validity.holds(at: Instant(now)) }.map(\.id.rawValue).sorted()
+    }
+}
+
+extension ControlPlane {
+    /// The roles of whoever acts, which they may always know.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func ownRoles() throws -> [String] {
+        try Roster(in: journal).account(PrincipalID(principal))?.roles(at: clock()).map(\.rawValue).sorted() ?? []
+    }
+
+    /// In how many seconds a moment is, rounded up; none when it is past.
+    package func seconds(until moment: Timestamp) -> Int {
+        let microseconds = moment.microsecondsSince1970 - clock().microsecondsSince1970
+        return Int(max(0, (microseconds + 999_999) / 1_000_000))
     }
 }

@@ -10,7 +10,7 @@ enum Components {
             ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
             ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
             ("Step", step),
-            ("Ingest", ingest), ("Event", event),
+            ("Ingest", ingest), ("Event", event), ("Session", session),
         ]
         + explanations + cases + trails + store
 
@@ -139,6 +139,12 @@ enum Components {
                 .init("effect", .id("e", 26), optional: true),
             ])
         ),
+    ])
+
+    private static let session = Schema.object([
+        .init("account", .anyText), .init("roles", .texts),
+        .init("method", .orNull(.words(of: SignInMethod.self))), .init("began", .orNull(.anyText)),
+        .init("ends", .orNull(.anyText)), .init("formToken", .orNull(.anyText)),
     ])
 
     private static let ingest = Schema.object(

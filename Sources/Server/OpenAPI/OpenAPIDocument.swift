@@ -20,7 +20,7 @@ enum OpenAPIDocument {
                     ),
                 ])
             ),
-            ("security", .array([.object([("key", .array([]))])])),
+            ("security", .array(["key", "session"].map { .object([($0, .array([]))]) })),
             ("paths", .object(paths.map { path in (path, .object(operations(at: path))) })),
             (
                 "components",
@@ -28,7 +28,16 @@ enum OpenAPIDocument {
                     ("schemas", .object(Components.all.map { ($0.name, $0.schema.json) })),
                     (
                         "securitySchemes",
-                        .object([("key", .object([("type", .string("http")), ("scheme", .string("bearer"))]))])
+                        .object([
+                            ("key", .object([("type", .string("http")), ("scheme", .string("bearer"))])),
+                            (
+                                "session",
+                                .object([
+                                    ("type", .string("apiKey")), ("in", .string("cookie")),
+                                    ("name", .string(SessionCookie.name)),
+                                ])
+                            ),
+                        ])
                     ),
                 ])
             ),
@@ -49,7 +58,9 @@ enum OpenAPIDocument {
             ("parameters", .array(parameters(of: route))),
         ]
         switch route.door {
-        case .open: members.append(("security", .array([])))
+        case .open, .signIn: members.append(("security", .array([])))
+        case .anybody: break
+        case .session: members.append(("security", .array([.object([("session", .array([]))])])))
         case .right(let right): members.append(("x-recourse-right", .string(right.description)))
         }
         if let body = requestBody(route.body) { members.append(("requestBody", body)) }
@@ -66,6 +77,10 @@ enum OpenAPIDocument {
             parameters.append(
                 parameter(FieldNames.purpose, "header", RequestReading.purposes, "Why; it is recorded.")
             )
+        }
+        if route.method == .post, route.takesSessions {
+            let words = "The formToken of the session, where it comes by one."
+            parameters.append(parameter(OwnPage.tokenField, "header", .anyText, words, isRequired: route.needsSession))
         }
         if route.isNamed {
             let words = "Names this request: sent again, it is answered the same and done once."
@@ -154,7 +169,13 @@ enum OpenAPIDocument {
     /// The kinds of problems that a route may answer.
     static func problemKinds(of route: Route) -> [ProblemKind] {
         var kinds: [ProblemKind] = [.badRequest, .internalFault, .unavailable]
-        if case .right = route.door { kinds += [.unauthenticated, .forbidden] }
+        switch route.door {
+        case .open: break
+        case .signIn: kinds += [.unauthenticated, .crossSite, .tooManyAttempts]
+        case .anybody, .session: kinds.append(.unauthenticated)
+        case .right: kinds += [.unauthenticated, .forbidden]
+        }
+        if route.method == .post, route.takesSessions { kinds.append(.crossSite) }
         if !route.places.isEmpty, !route.isNamed { kinds.append(.notFound) }
         if route.parameters.contains(where: { $0.name == "cursor" }) { kinds.append(.listChanged) }
         if route.method == .post { kinds += [.tooLarge, .unsupportedMediaType, .refused] }

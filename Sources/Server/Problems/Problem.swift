@@ -10,6 +10,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case badRequest = "bad-request"
     case unauthenticated
     case forbidden
+    case crossSite = "cross-site"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case inFlight = "in-flight"
@@ -22,6 +23,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case keyReused = "idempotency-key-reused"
     case notSaidWhatWasSeen = "not-said-what-was-seen"
     case tooManyStreams = "too-many-streams"
+    case tooManyAttempts = "too-many-attempts"
     case internalFault = "internal-fault"
     case unavailable
 
@@ -30,7 +32,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: .badRequest
         case .unauthenticated: .unauthorized
-        case .forbidden: .forbidden
+        case .forbidden, .crossSite: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .inFlight, .listChanged, .conflict: .conflict
@@ -40,6 +42,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .refused, .keyReused: .unprocessableContent
         case .notSaidWhatWasSeen: .preconditionRequired
         case .tooManyStreams: .tooManyRequests
+        case .tooManyAttempts: .tooManyRequests
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
         }
@@ -49,8 +52,9 @@ enum ProblemKind: String, CaseIterable, Sendable {
     var title: String {
         switch self {
         case .badRequest: "The request is not of the form that it must have."
-        case .unauthenticated: "A key is needed that may be used now."
-        case .forbidden: "The key's account has no right to this."
+        case .unauthenticated: "A key or session is needed that may be used now, or another name, password or code."
+        case .forbidden: "The account has no right to this."
+        case .crossSite: "It does not come from a page of this server, or lacks the token of one."
         case .notFound: "There is no such thing, or it may not be seen."
         case .methodNotAllowed: "The path has no such method."
         case .inFlight: "The same request is being answered already. Ask again in a moment."
@@ -65,6 +69,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .notSaidWhatWasSeen: "A decision says in If-Match what was seen: the ETag of the proposal."
         case .tooManyStreams:
             "The key has as many streams open as it may, or the server as many as it has. Close one first."
+        case .tooManyAttempts: "Too many attempts were wrong. Try again later."
         case .internalFault: "The server failed. Nothing is known to have changed; the same request may be sent again."
         case .unavailable: "The store cannot be used now. The same request may be sent again later."
         }

@@ -24,6 +24,12 @@ struct Call: Sendable {
     /// Which event of the feed its sender had last.
     var lastEventID: String?
     let limits: Limits
+    /// How people sign in.
+    var signIn = SignInOptions()
+    /// The session by which it comes; nil when it comes by a key or by nothing.
+    var session: (token: SessionToken, session: Session)?
+    /// The session that the browser of somebody who signs in says it has.
+    var shownSession: SessionToken?
 
     /// The question of this request, which is on record as the route's.
     var inquiry: Inquiry { plane.inquiry(for: purpose, by: "\(route.method.rawValue) \(route.path)") }
@@ -150,6 +156,8 @@ struct Answer: Sendable {
     var tag: String?
     /// Whether it was given before, and is given again.
     var isRepeated = false
+    /// What sets or takes away a cookie.
+    var cookie: String?
 
     /// An object.
     init(_ json: JSONValue) { body = json.text }

@@ -51,9 +51,14 @@ enum RequestReading {
         return found
     }
 
-    /// Why patients are looked at; for payment when nothing is said.
-    static func purpose(_ headers: HTTPFields) throws(Problem) -> Purpose {
-        guard let text = try single(FieldNames.purpose, headers) else { return .payment }
+    /// Why patients are looked at; for payment when a program says nothing.
+    static func purpose(_ headers: HTTPFields, isNeeded: Bool = false) throws(Problem) -> Purpose {
+        guard let text = try single(FieldNames.purpose, headers) else {
+            guard !isNeeded else {
+                throw Problem(.badRequest, "Whoever has signed in says in \(FieldNames.purpose) why they look.")
+            }
+            return .payment
+        }
         guard let purpose = Purpose(rawValue: text) else {
             let all = Purpose.allCases.map(\.rawValue).joined(separator: ", ")
             throw Problem(.badRequest, "\(FieldNames.purpose) is one of \(all).")

@@ -17,7 +17,13 @@ struct Route: Sendable {
     enum Door: Sendable {
         /// Everybody, without a key.
         case open
-        /// Whose account and key have the right; for a look, the right to read the kind of thing.
+        /// Everybody who shows a name and a password.
+        case signIn
+        /// Everybody who shows a key or a session, whatever they may.
+        case anybody
+        /// Everybody who shows a session.
+        case session
+        /// Whose account, by a session or a key that is for it, has the right; for a look, the right to read the kind of thing.
         case right(Right)
     }
 
@@ -65,11 +71,24 @@ struct Route: Sendable {
     var streams = false
     /// Whether it may refuse what is asked though it only looks.
     var mayRefuse = false
+    /// Whether its requests may have names; those of signing in are kept by nobody.
+    var takesNames = true
     /// Does it.
     let act: @Sendable (Call) throws -> Answer
 
     /// Whether its requests have names, so that each is done once: all that change something.
-    var isNamed: Bool { method == .post && !isLook }
+    var isNamed: Bool { method == .post && !isLook && takesNames }
+
+    /// Whether somebody may come by a session.
+    var takesSessions: Bool {
+        switch door {
+        case .open, .signIn: false
+        case .anybody, .session, .right: true
+        }
+    }
+
+    /// Whether nobody may come by anything else.
+    var needsSession: Bool { if case .session = door { true } else { false } }
 
     /// The names in braces.
     var places: [String] {
@@ -99,7 +118,7 @@ enum RouteTable {
     static let all: [Route] =
         documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events
         + destinations
-        + reports + rules + roster + keys + audit + trails + jobs + holds + retention + service
+        + reports + rules + roster + keys + audit + trails + jobs + holds + retention + session + service
 
     /// What a path leads to.
     enum Found {

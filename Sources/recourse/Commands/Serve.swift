@@ -14,12 +14,23 @@ struct Serve: AsyncParsableCommand {
     )
     @OptionGroup var store: StoreOptions
     @Option(help: "The port; 0 for any that is free.") var port = 8080
+    @Option(
+        help:
+            "Where browsers find it behind a proxy, such as https://recourse.example; by default the host that they ask for."
+    )
+    var origin: String?
 
     func run() async throws {
         guard (0...65_535).contains(port) else { throw UsageFault(description: "--port \(port) is no port.") }
+        if let origin, origin.wholeMatch(of: /https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?/) == nil {
+            throw UsageFault(
+                description: "--origin \(origin) is none: write https:// and a host, with nothing after it."
+            )
+        }
         let plane = try store.open()
         defer { plane.close() }
         let served = ServedStore(at: store.data, plane)
-        try await APIServer(of: plane, log: Output.note).run(port: port, beside: [ServedCommands.listener(for: served)])
+        let server = APIServer(of: plane, signIn: SignInOptions(origin: origin), log: Output.note)
+        try await server.run(port: port, beside: [ServedCommands.listener(for: served)])
     }
 }

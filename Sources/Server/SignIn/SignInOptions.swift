@@ -1,0 +1,15 @@
+package import ControlPlane
+
+/// How people sign in to a server.
+package struct SignInOptions: Sendable {
+    /// What signing in asks for and costs.
+    package var settings: SignInSettings
+    /// Where browsers find the server, such as `https://recourse.example`; nil when that is the host that they ask for.
+    package var origin: String?
+
+    /// How people sign in.
+    package init(settings: SignInSettings = SignInSettings(), origin: String? = nil) {
+        self.settings = settings
+        self.origin = origin
+    }
+}
