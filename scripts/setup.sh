@@ -33,16 +33,18 @@ fi
 
 [ "${1:-}" = tests ] || exit 0
 
-# The readers of X12 that the simulator's files are held against, in an environment of their own.
-readers=.tools/x12-readers
-wanted=scripts/x12-readers.txt
-if ! cmp -s "$wanted" "$readers/installed.txt"; then
-    rm -rf "$readers"
-    python3 -m venv "$readers"
-    if ! "$readers/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"; then
-        echo "The X12 readers of $wanted could not be installed from PyPI, and the tests need them." >&2
-        echo "Run 'make test' again where PyPI can be reached." >&2
-        exit 1
+# What others wrote and our output is held against, each in an environment of its own: readers of X12, and of webhooks.
+for name in x12-readers webhook-readers; do
+    readers=.tools/$name
+    wanted=scripts/$name.txt
+    if ! cmp -s "$wanted" "$readers/installed.txt"; then
+        rm -rf "$readers"
+        python3 -m venv "$readers"
+        if ! "$readers/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"; then
+            echo "What $wanted names could not be installed from PyPI, and the tests need it." >&2
+            echo "Run 'make test' again where PyPI can be reached." >&2
+            exit 1
+        fi
+        cp "$wanted" "$readers/installed.txt"
     fi
-    cp "$wanted" "$readers/installed.txt"
-fi
+done

@@ -93,7 +93,8 @@ struct APIResponder: HTTPResponder {
             limits: server.limits,
             signIn: server.signIn,
             session: caller.session,
-            shownSession: caller.shown
+            shownSession: caller.shown,
+            webhooks: server.webhooks
         )
         if route.streams { call.lastEventID = try RequestReading.lastEventID(headers) }
         let made = call

@@ -20,6 +20,10 @@ package struct APIServer: Sendable {
     let signIn: SignInOptions
     /// Where lines of the log go.
     let log: EventLog
+    /// What is allowed of webhooks.
+    let webhooks: WebhookSettings
+    /// Whether it tells webhooks of what happens.
+    let isTelling: Bool
     let requests = RequestsInFlight()
     /// The streams that are open.
     let streams = OpenStreams()
@@ -32,13 +36,19 @@ package struct APIServer: Sendable {
     ///   - plane: the store.
     ///   - limits: what is granted to each request.
     ///   - signIn: how people sign in.
+    ///   - webhooks: what is allowed of webhooks.
+    ///   - isTelling: whether it tells webhooks of what happens.
     ///   - log: takes each line of the log, an object in JSON.
     package init(
         of plane: ControlPlane,
         limits: Limits = Limits(),
         signIn: SignInOptions = SignInOptions(),
+        webhooks: WebhookSettings = WebhookSettings(),
+        isTelling: Bool = false,
         log: @escaping @Sendable (String) -> Void
     ) {
+        self.webhooks = webhooks
+        self.isTelling = isTelling
         self.plane = plane
         self.limits = limits
         self.signIn = signIn
@@ -65,6 +75,9 @@ package struct APIServer: Sendable {
         let log = log
         var logger = Logger(label: "recourse") { _ in JSONLogHandler(log: log) }
         logger.logLevel = .warning
+        let runner = WebhookRunner(plane, allowing: webhooks)
+        let telling: [any Service] =
+            isTelling ? [WebhookService(runner: runner, threads: threads, log: log)] : []
         var application = Application(
             responder: APIResponder(server: self, threads: threads),
             server: .http1(
@@ -88,7 +101,7 @@ package struct APIServer: Sendable {
             },
             logger: logger
         )
-        for service in services { application.addServices(service) }
+        for service in services + telling { application.addServices(service) }
         do {
             try await application.runService()
         } catch {

@@ -29,7 +29,7 @@ struct Recourse: ParsableCommand {
             Rebuild.self,
             Audit.self, Users.self, APIKeys.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self,
             Effects.self,
-            DestinationsCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
+            DestinationsCommand.self, WebhooksCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
             Holds.self, DatabaseCommand.self, Doctor.self, Serve.self, Demo.self,
         ]
     )

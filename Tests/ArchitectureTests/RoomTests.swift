@@ -19,7 +19,9 @@ import Testing
             "Darwin",
         ],
         "Intake": ["X12", "RevenueCycle"],
-        "Connect": ["X12", "RevenueCycle", "Foundation"],
+        "Connect": [
+            "X12", "RevenueCycle", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Foundation",
+        ],
         "ControlPlane": [
             "CArgon2", "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "Connect", "Crypto", "TOMLKit",
             "Foundation",

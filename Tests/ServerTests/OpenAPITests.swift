@@ -65,6 +65,13 @@ import Testing
         try await APIWorld.serving(claims: 120) { world in
             let key = try world.key(.supervisor)
             let note = #"{"kind":"claimNote","why":"A test.","text":"A note.","subject":""#
+            _ = try world.key(.integration)
+            _ = try world.plane.addWebhook(
+                "https://hooks.example.com/",
+                of: [.caseOpened],
+                as: "service:integration",
+                reason: "A test."
+            )
             let work = try await world.ask("GET", "/v1/worklist?limit=1000&category=denial", key: key).items
             let claims = work.compactMap { $0["claim"] as? String }
             let claim = try #require(claims.first)
@@ -89,7 +96,8 @@ import Testing
                 let reply = try await Self.answer(route, path + query, world)
                 #expect(reply.status == 200 || route.mayRefuse && reply.status == 422, "\(route.name): \(reply.text)")
                 #expect(try Self.faults(reply, route) == [], "\(route.name)")
-                let members = ["account", "proposal", "effect", "case", "rule"].map { ($0, $0) } + [("item", "id")]
+                let named = ["account", "proposal", "effect", "case", "rule", "webhook"]
+                let members = named.map { ($0, $0) } + [("item", "id")]
                 guard let row = (try? reply.json)?["items"] as? [[String: Any]], let row = row.first else { continue }
                 for (place, member) in members where places[place] == nil && !route.path.hasPrefix("/v1/users") {
                     places[place] = row[member] as? String

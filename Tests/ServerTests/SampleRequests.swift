@@ -25,7 +25,7 @@ enum SampleRequests {
         "entry": "999999999", "proposal": "o_00000000000000000000000000", "effect": "e_00000000000000000000000000",
         "patient": "p_00000000000000000000000000", "case": "k_00000000000000000000000000",
         "key": "k_0000000000000000", "job": "00000000000000000000000000000000", "hold": "999999999",
-        "name": "absent", "rule": "absent.rule",
+        "name": "absent", "rule": "absent.rule", "webhook": "w_00000000000000000000000000",
     ]
 
     private static let reason = #"{"reason":"A test."}"#
@@ -58,6 +58,8 @@ enum SampleRequests {
         "grantRole": #"{"role":"biller","reason":"A test."}"#, "revokeRole": #"{"role":"biller","reason":"A test."}"#,
         "endUser": reason, "issueKey": #"{"account":"user:absent","days":1,"reason":"A test."}"#, "rotateKey": reason,
         "signIn": #"{"name":"nobody","password":"vier kleine Boote"}"#, "endSession": #"{"sessions":"this"}"#,
+        "addWebhook": #"{"url":"https://127.0.0.1/","account":"absent","reason":"A test."}"#, "rotateWebhook": reason,
+        "removeWebhook": reason, "enableWebhook": reason,
         "revokeKey": reason, "retryJob": reason, "discardJob": reason,
         "placeHold": #"{"target":"c_0000000000000000","reason":"A test."}"#, "releaseHold": reason,
     ]

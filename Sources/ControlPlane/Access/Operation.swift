@@ -22,7 +22,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     case showUsers, addUser, endUser, grantRole, revokeRole, changeSignIn
     case showKeys, issueKey, rotateKey, revokeKey
     // Others that follow what happens.
-    case followEvents
+    case followEvents, showWebhooks, addWebhook, changeWebhook, removeWebhook, testWebhook
 
     /// The right that it needs.
     package var right: Right {
@@ -88,6 +88,11 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .rotateKey: Right(.rotate, .apiKey)
         case .revokeKey: Right(.revoke, .apiKey)
         case .followEvents: Right(.read, .eventFeed)
+        case .showWebhooks: Right(.read, .webhook)
+        case .addWebhook: Right(.create, .webhook)
+        case .changeWebhook: Right(.edit, .webhook)
+        case .removeWebhook: Right(.revoke, .webhook)
+        case .testWebhook: Right(.retry, .webhook)
         }
     }
 

@@ -26,9 +26,12 @@ package struct NamedJob: Sendable {
         reason = job.reason
         switch JobKind(rawValue: job.kind) {
         case .deliverEffect: what = "carry out an effect"
+        case .tellWebhook: what = "tell a webhook of an event"
         case nil: what = "work of kind \(job.kind), which this version does not know"
         }
-        if case .bytes(let bytes) = job.payload {
+        if JobKind(rawValue: job.kind) == .tellWebhook {
+            about = WebhookJob(job.payload).map { PublicID.webhook($0.webhook) }
+        } else if case .bytes(let bytes) = job.payload {
             about = StreamID(bytes: bytes).map(PublicID.effect)
         } else {
             about = nil

@@ -72,6 +72,12 @@ package enum PublicID {
         }
     }
 
+    /// The id of a webhook: `w_` and 26 letters and digits.
+    static func webhook(_ stream: StreamID) -> String { "w_" + letters(stream.value) }
+
+    /// The stream of the webhook that an id names; nil when it is no such id.
+    static func webhook(_ id: some StringProtocol) -> StreamID? { value(of: id, "w_").map { StreamID($0) } }
+
     /// The id of a case: `k_` and 26 letters and digits.
     static func workCase(_ stream: StreamID) -> String { "k_" + letters(stream.value) }
 
@@ -106,7 +112,8 @@ package enum PublicID {
         }
     }
 
-    private static func letters(_ value: UInt128) -> String {
+    /// 26 letters and digits that stand for a value.
+    static func letters(_ value: UInt128) -> String {
         let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (25 - $0))) & 31] }
         return String(decoding: letters, as: UTF8.self)
     }

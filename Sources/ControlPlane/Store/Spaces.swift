@@ -80,6 +80,8 @@ enum RowTable: UInt16, CaseIterable {
 enum JobKind: UInt16 {
     /// Takes an effect to the outside.
     case deliverEffect = 1
+    /// Tells a webhook of an event.
+    case tellWebhook = 2
 }
 
 /// The event types outside the domain's aggregates.
@@ -125,12 +127,29 @@ enum ShellEvent: UInt16, CaseIterable {
     case approvalPolicyAdopted = 58
     /// A person took down which sensitive subjects an account touches.
     case sensitivityMarked = 59
+    /// A webhook was registered.
+    case webhookAdded = 110
+    /// A webhook was given another secret.
+    case webhookRotated = 111
+    /// A webhook was removed.
+    case webhookRemoved = 112
+    /// A webhook is told nothing more until a person lets it begin again.
+    case webhookDisabled = 113
+    /// A webhook that was stopped begins again.
+    case webhookEnabled = 114
+    /// A webhook did not take what it was told.
+    case webhookFailing = 115
+    /// A webhook took something after it had not.
+    case webhookRecovered = 116
     /// A request that may come again was answered.
     case requestAnswered = 119
     /// How somebody proves that they are who they are was changed.
     case credentialsChanged = 100
 
     static let schema: UInt16 = 1
+
+    /// The types that belong to webhooks.
+    static let webhooks: ClosedRange<UInt16> = 110...116
 }
 
 extension EntryHeader {

@@ -10,7 +10,7 @@ enum Components {
             ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
             ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
             ("Step", step),
-            ("Ingest", ingest), ("Event", event), ("Session", session),
+            ("Ingest", ingest), ("Event", event), ("Session", session), ("Webhook", webhook), ("WebhookDelivery", webhookDelivery),
         ]
         + explanations + cases + trails + store
 
@@ -145,6 +145,19 @@ enum Components {
         .init("account", .anyText), .init("roles", .texts),
         .init("method", .orNull(.words(of: SignInMethod.self))), .init("began", .orNull(.anyText)),
         .init("ends", .orNull(.anyText)), .init("formToken", .orNull(.anyText)),
+    ])
+
+    private static let webhook = Schema.object([
+        .init("webhook", .id("w", 26)), .init("url", .anyText),
+        .init("types", .orNull(.list(.words(of: PublicEvent.Kind.self)))), .init("account", .anyText),
+        .init("status", .words(["told", "failing", "stopped"])), .init("why", .orNull(.anyText)),
+        .init("added", .anyText), .init("principal", .anyText), .init("reason", .anyText),
+    ])
+
+    private static let webhookDelivery = Schema.object([
+        .init("webhook", .id("w", 26)), .init("message", .anyText), .init("entry", .number),
+        .init("status", .words(["waiting", "on its way", "given up"])), .init("attempts", .number),
+        .init("last", .orNull(.anyText)), .init("job", .anyText),
     ])
 
     private static let ingest = Schema.object(

@@ -30,6 +30,8 @@ struct Call: Sendable {
     var session: (token: SessionToken, session: Session)?
     /// The session that the browser of somebody who signs in says it has.
     var shownSession: SessionToken?
+    /// What is allowed of webhooks.
+    let webhooks: WebhookSettings
 
     /// The question of this request, which is on record as the route's.
     var inquiry: Inquiry { plane.inquiry(for: purpose, by: "\(route.method.rawValue) \(route.path)") }

@@ -117,7 +117,7 @@ enum RouteTable {
     /// All of them, in the order of the document.
     static let all: [Route] =
         documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events
-        + destinations
+        + webhooks + destinations
         + reports + rules + roster + keys + audit + trails + jobs + holds + retention + session + service
 
     /// What a path leads to.

@@ -13,12 +13,14 @@ struct Serve: AsyncParsableCommand {
             """
     )
     @OptionGroup var store: StoreOptions
+    @OptionGroup var webhook: WebhookOptions
     @Option(help: "The port; 0 for any that is free.") var port = 8080
     @Option(
         help:
             "Where browsers find it behind a proxy, such as https://recourse.example; by default the host that they ask for."
     )
     var origin: String?
+    @Flag(name: .customLong("no-webhooks"), help: "Tell webhooks nothing; another node does.") var tellsNothing = false
 
     func run() async throws {
         guard (0...65_535).contains(port) else { throw UsageFault(description: "--port \(port) is no port.") }
@@ -30,7 +32,13 @@ struct Serve: AsyncParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let served = ServedStore(at: store.data, plane)
-        let server = APIServer(of: plane, signIn: SignInOptions(origin: origin), log: Output.note)
+        let server = APIServer(
+            of: plane,
+            signIn: SignInOptions(origin: origin),
+            webhooks: webhook.settings,
+            isTelling: !tellsNothing,
+            log: Output.note
+        )
         try await server.run(port: port, beside: [ServedCommands.listener(for: served)])
     }
 }

@@ -86,6 +86,11 @@ import Testing
         case .rotateKey: _ = try plane.rotateKey("none", overlap: .zero, reason: why)
         case .revokeKey: try plane.revokeKey("none", reason: why)
         case .followEvents: _ = try plane.events(after: 0)
+        case .showWebhooks: _ = try plane.webhooks()
+        case .addWebhook: _ = try plane.addWebhook("none", of: nil, as: "none", reason: why)
+        case .changeWebhook: _ = try plane.rotateWebhook("none", overlap: .zero, reason: why)
+        case .removeWebhook: try plane.removeWebhook("none", reason: why)
+        case .testWebhook: _ = try WebhookRunner(plane).tested("none")
         }
     }
 

@@ -173,4 +173,30 @@ import Testing
         #expect(try desk.plane.inquiry(for: .operations, by: "test").proposals().map(\.id) == proposals)
         #expect(try desk.problems() == [])
     }
+
+    @Test func `has nothing of an answer from before these had a number of their own, nor has a rebuild`() throws {
+        let desk = try ProposalDesk()
+        var writer = FieldWriter()
+        writer.raw(1, Array(repeating: 7, count: 32))
+        writer.text(2, "{}")
+        let event = NewEvent(type: 75, schema: 1, subject: .tenant, retention: .governance, payload: writer.bytes)
+        var append = Append(command: .random(), principal: "user:test", purpose: "answer to a request")
+        append.writes = [StreamWrite(stream: .random(), expectedVersion: 0, events: [event])]
+        let told = try all(desk.plane)
+        _ = try desk.journal.append(append, at: desk.clock.now)
+        #expect(try all(desk.plane) == told)
+        _ = try desk.plane.rebuild()
+        #expect(try desk.plane.inquiry(for: .operations, by: "test").proposals().isEmpty)
+        #expect(try desk.problems() == [])
+    }
+
+    @Test func `tells what another node writes`() throws {
+        guard StoreKind.all.contains(.postgreSQL) else { return print("skipped: PostgreSQL is not there") }
+        let desk = try ProposalDesk(.postgreSQL)
+        let start = try desk.plane.lastEntry()
+        let draft = CaseDraft(subject: desk.claim, kind: .appeal, reason: why)
+        _ = try desk.actingElsewhere("sue").openCase(draft)
+        let told = try desk.plane.events(after: start, of: [.caseOpened]).events
+        #expect(told.count == 1)
+    }
 }
