@@ -30,7 +30,7 @@ import Testing
         "Simulator": ["X12"],
         "Server": [
             "RevenueCycle", "Access", "Journal", "ControlPlane", "Hummingbird", "HummingbirdCore", "HTTPTypes",
-            "Logging",
+            "JWTKit", "Logging",
             "NIOCore", "NIOPosix", "ServiceLifecycle", "Foundation", "Synchronization",
         ],
         "recourse": [

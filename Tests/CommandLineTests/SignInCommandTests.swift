@@ -31,6 +31,10 @@ import Testing
         #expect((row["recoveryCodes"] as? [String])?.count == 10)
         #expect(try run(["users", "sign-out", "user:ada"]).status == 0)
         #expect(try run(["users", "sign-out", "user:nobody"]).status == 64)
+        let identity = ["users", "link-identity", "user:ada", "--issuer", "https://id.example", "--subject", "s1"]
+        #expect(try run(identity).status == 0)
+        #expect(try run(identity).status == 64)
+        #expect(try run(identity + ["--unlink"]).status == 0)
         #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 0)
         #expect(try run(["users", "totp", "user:ada", "--remove"]).status == 64)
     }

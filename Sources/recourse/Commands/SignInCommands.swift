@@ -93,3 +93,35 @@ struct UsersSignOut: ParsableCommand {
         store.note("\(count) sessions were ended.", [("account", .string(account)), ("sessions", .number(count))])
     }
 }
+
+/// Links an identity.
+struct UsersLinkIdentity: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link-identity",
+        abstract: "Link what an OpenID Connect provider knows somebody by to their account, or unlink it.",
+        discussion: """
+            An identity belongs to one account for good. Whoever signs in at the provider is that account then, with the roles that the
+            account has here: nothing that the provider says gives a role.
+
+              recourse users link-identity user:ada --issuer https://id.example --subject 00u1 --reason 'Single sign-on'
+            """
+    )
+    @OptionGroup var store: StoreOptions
+    @Argument(help: "The account: user:….") var account: String
+    @Option(help: "The issuer's URL, exactly as its tokens name it.") var issuer: String
+    @Option(help: "The subject, as the issuer's tokens name it.") var subject: String
+    @Flag(help: "Unlink it.") var unlink = false
+    @Option(help: "Why.") var reason: String
+
+    func run() throws {
+        let plane = try store.open()
+        defer { plane.close() }
+        let identity = Identity(issuer: issuer, subject: subject)
+        if unlink {
+            try plane.unlink(identity, from: account, reason: reason)
+            return store.note("The identity is not linked any more.", [("account", .string(account))])
+        }
+        try plane.link(identity, to: account, reason: reason)
+        store.note("The identity is linked to \(account).", [("account", .string(account))])
+    }
+}

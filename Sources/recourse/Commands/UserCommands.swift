@@ -20,7 +20,7 @@ struct Users: ParsableCommand {
         subcommands: [
             UsersList.self, UsersAdd.self, UsersGrant.self, UsersRevoke.self, UsersEnd.self, UsersPassword.self,
             UsersTOTP.self,
-            UsersSignOut.self,
+            UsersSignOut.self, UsersLinkIdentity.self,
         ],
         defaultSubcommand: UsersList.self
     )
