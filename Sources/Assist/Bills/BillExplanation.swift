@@ -22,6 +22,12 @@ package struct BillExplanation: Hashable, Sendable {
         case onHold
         /// What does not work out by the documents; a person looks.
         case beingChecked
+        /// What nobody is asked for any more, by a decision of ours.
+        case writtenOff
+        /// What help with the cost pays.
+        case assistance
+        /// What is paid over time.
+        case onPlan
         /// What may be asked of the patient now.
         case youOwe
 
@@ -35,6 +41,9 @@ package struct BillExplanation: Hashable, Sendable {
             case .waiting: "Waiting for your insurance"
             case .onHold: "Not asked of you now"
             case .beingChecked: "Being checked"
+            case .writtenOff: "Changed by us"
+            case .assistance: "Help with the cost"
+            case .onPlan: "Paid over time"
             case .youOwe: "You owe"
             }
         }
@@ -59,22 +68,26 @@ package struct BillExplanation: Hashable, Sendable {
     package init(of account: AccountPosition) {
         let words = BillWords(account)
         let balances = account.ledgerBalances
-        let paid = balances[.payerCash] + balances[.interest] + balances[.suspense]
+        let paid =
+            balances[.payerCash] + balances[.interest] + balances[.suspense] + balances[.payerRefunds]
+            + balances[.expectedTakeBacks]
+        let own = balances[.patientCash] + balances[.patientCredit] + balances[.patientRefunds]
         let amounts: [(kind: Kind, amount: Money)] = [
             (.charged, -balances[.charges]),
             (.insurancePaid, paid),
             (.takenOff, balances[.adjustments]),
-            (.paidByYou, balances[.patientCash] + balances[.patientCredit]),
+            (.paidByYou, own),
             (.waiting, balances[.payerReceivable]),
             (.onHold, balances[.heldReceivable]),
             (.beingChecked, balances[.unexplained]),
-            (.youOwe, balances[.patientReceivable]),
+            (.writtenOff, balances[.writeOffs] + balances[.corrections]), (.assistance, balances[.assistance]),
+            (.onPlan, balances[.planReceivable]), (.youOwe, balances[.patientReceivable]),
         ]
         rows = amounts.compactMap { kind, amount in
             let isAlwaysShown =
                 switch kind {
                 case .charged, .insurancePaid, .takenOff, .youOwe: true
-                case .paidByYou, .waiting, .onHold, .beingChecked: false
+                case .paidByYou, .waiting, .onHold, .beingChecked, .writtenOff, .assistance, .onPlan: false
                 }
             guard isAlwaysShown || !amount.isZero else { return nil }
             return Row(kind: kind, amount: amount, reason: words.reason(for: kind, amount))

@@ -25,6 +25,23 @@ struct BillWords {
                     + "do nothing.",
                 [StatedFact(.held, amount.magnitude, decidedSpans)]
             )
+        case .writtenOff:
+            Sentence(
+                amount.isNegative
+                    ? "We corrected this bill by \(amount.magnitude.dollars). A person can tell you why."
+                    : "We took \(amount.dollars) off. Nobody asks you for it.",
+                [StatedFact(.notOwed, amount.magnitude, decidedSpans)]
+            )
+        case .assistance:
+            Sentence(
+                "Help with the cost was approved for \(amount.dollars). You do not owe it.",
+                [StatedFact(.notOwed, amount, decidedSpans)]
+            )
+        case .onPlan:
+            Sentence(
+                "By your plan you pay \(amount.dollars) over time, each part on its day.",
+                [StatedFact(.instalment, amount, decidedSpans)]
+            )
         case .youOwe: youOwe(amount)
         }
     }

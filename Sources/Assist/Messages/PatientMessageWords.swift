@@ -16,7 +16,19 @@ struct PatientMessageWords {
 
     private var sent: Submission? { account.claims.compactMap(\.governingSubmission).first }
     private var owed: Money { balances[.patientReceivable] }
-    private var refund: Money { account.claims.filter { !$0.isVoided }.map(\.refund).sum() }
+    private var onPlan: Money { balances[.planReceivable] }
+
+    /// What is owed back, whether or not its way back was approved.
+    private var refund: Money {
+        account.claims.filter { !$0.isVoided }.map(\.refund).sum() - balances[.patientRefunds]
+    }
+
+    /// The newest approved change of a kind that was posted.
+    private func approved<Change>(_ change: (ProposedChange) -> Change?) -> Change? {
+        account.changes.last { $0.posted.isPositive && change($0.change.change) != nil }.flatMap {
+            change($0.change.change)
+        }
+    }
 
     // MARK: - What every message has
 
@@ -153,7 +165,8 @@ struct PatientMessageWords {
                 [StatedFact(.refundOwed, refund, spans)]
             )
         ]
-        if let decided = details.refund, decided.payee == .patient, decided.amount <= refund {
+        let posted = approved { if case .refund(let refund) = $0 { refund } else { nil } }
+        if let decided = details.refund ?? posted, decided.payee == .patient, decided.amount <= refund {
             sentences.append(
                 Sentence(
                     "We have decided to pay back \(decided.amount.dollars) \(decided.method.patientWords).",
@@ -167,11 +180,13 @@ struct PatientMessageWords {
     }
 
     private func planOffered(_ gaps: inout [PatientMessageGap]) throws(PatientMessageRefusal) -> [[Sentence]] {
-        guard owed.isPositive else { throw .nothingToPay }
+        guard owed.isPositive || onPlan.isPositive else { throw .nothingToPay }
+        let balance = onPlan.isPositive ? bill.reason(for: .onPlan, onPlan) : bill.reason(for: .youOwe, owed)
+        let posted = approved { if case .paymentPlan(let plan) = $0 { plan } else { nil } }
         let offer = Sentence("You do not have to pay it all at once. You can ask to pay it over time.")
-        guard let plan = details.plan, plan.total == owed else {
+        guard let plan = details.plan ?? posted, plan.total == owed || plan.total == onPlan else {
             gaps.append(.planTerms)
-            return [[bill.reason(for: .youOwe, owed)], [offer]]
+            return [[balance], [offer]]
         }
         var terms: [Sentence] = []
         if plan.downPayment.isPositive {
@@ -198,7 +213,7 @@ struct PatientMessageWords {
                 "\(plan.financeCharge.dollars) is added for paying over time.",
                 [StatedFact(.instalment, plan.financeCharge)]
             )
-        return [[bill.reason(for: .youOwe, owed)], [offer] + terms + [added]]
+        return [[balance], [offer] + terms + [added]]
     }
 
     private func assistanceOffered(_ gaps: inout [PatientMessageGap]) -> [[Sentence]] {

@@ -93,7 +93,7 @@ extension ClaimFileEvent {
         case .adjudicationReleased(let fact, _): fact
         case .claimSubmitted, .claimAdjudicated: namingFact
         case .claimAcknowledged, .acknowledgementWithdrawn, .providerAdjusted, .paymentHeld, .paymentReleased,
-            .fileJoined:
+            .changePosted, .fileJoined:
             nil
         }
     }

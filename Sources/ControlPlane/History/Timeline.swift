@@ -105,7 +105,9 @@ extension ClaimFileEvent {
         case .claimAdjudicated(let fact): fact.span
         case .claimAcknowledged(let fact): fact.span
         case .providerAdjusted(let fact): fact.span
-        case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: nil
+        case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .changePosted,
+            .fileJoined:
+            nil
         }
     }
 
@@ -131,6 +133,8 @@ extension ClaimFileEvent {
         case .paymentHeld: "its payment is held, since it does not balance"
         case .paymentReleased: "its payment counts"
         case .adjudicationReleased(_, let reason): "released by a person: \(reason)"
+        case .changePosted(let change):
+            "posted by \(PublicID.proposal(StreamID(change.proposal))): \(change.change.words.first ?? change.change.kind.rawValue)"
         case .fileJoined: "found to belong together with another claim file"
         }
     }

@@ -30,7 +30,7 @@ extension ClaimFileEvent {
         case .claimSubmitted(let fact): fact.id
         case .claimAdjudicated(let fact): fact.id
         case .claimAcknowledged, .acknowledgementWithdrawn, .providerAdjusted, .paymentHeld, .paymentReleased,
-            .adjudicationReleased, .fileJoined:
+            .adjudicationReleased, .changePosted, .fileJoined:
             nil
         }
     }

@@ -81,19 +81,32 @@ extension ControlPlane {
         let claims = account.position.claims
         let deciding = zip(account.claimIDs, claims).filter { $0.1.isDeciding }
         let held = claims.map(\.heldPatientAmount).sum()
-        return .object([
-            ("account", .string(account.id)), ("claims", .texts(account.claimIDs)),
-            ("decidedBy", .text(deciding.first?.0)),
-            (
-                "patient",
-                .object([
-                    ("responsibility", .money(deciding.map(\.1.patientResponsibility).sum())),
-                    ("collectable", .money(claims.map(\.outstandingPatient).sum())), ("held", .money(held)),
-                    ("paid", .money(claims.map(\.patientPaid).sum())),
-                    ("refund", .money(claims.map(\.refund).sum())),
-                ])
-            ),
-            ("holds", .texts(Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue))),
+        let changes = account.position.changes.map(changeRow)
+        return .object(
+            [
+                ("account", .string(account.id)), ("claims", .texts(account.claimIDs)),
+                ("decidedBy", .text(deciding.first?.0)),
+                (
+                    "patient",
+                    .object([
+                        ("responsibility", .money(deciding.map(\.1.patientResponsibility).sum())),
+                        ("collectable", .money(claims.map(\.outstandingPatient).sum())), ("held", .money(held)),
+                        ("paid", .money(claims.map(\.patientPaid).sum())),
+                        ("refund", .money(claims.map(\.refund).sum())),
+                    ])
+                ),
+                ("holds", .texts(Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue))),
+            ] + (changes.isEmpty ? [] : [("changes", .array(changes))])
+        )
+    }
+
+    /// An approved change of an account: what stands of it, and what does not.
+    private func changeRow(_ applied: AppliedChange) -> JSONValue {
+        .object([
+            ("proposal", .string(PublicID.proposal(StreamID(applied.change.proposal)))),
+            ("kind", .string(applied.change.change.kind.rawValue)), ("date", .string(applied.change.date.description)),
+            ("posted", .money(applied.posted)), ("notPosted", .money(applied.shortfall)),
+            ("stopped", .money(applied.stopped)),
         ])
     }
 

@@ -217,6 +217,7 @@ extension ControlPlane {
         // What is not satisfied yet waits, which is no failure of what was asked.
         if let released = try? recorded.proposal.decide(.release, in: context) { recorded.take(released) }
         append.change(recorded, FactKeys(journal: journal))
+        try addPosting(of: recorded, world, to: &append)
         let effect = recorded.proposal.release == nil ? nil : try addEffect(of: recorded, world, to: &append)
         let outcome = ProposalOutcome(
             id: PublicID.proposal(recorded.stream),
@@ -226,6 +227,28 @@ extension ControlPlane {
         keep(outcome.json, in: &append)
         _ = try journal.append(append, at: clock())
         return outcome
+    }
+
+    /// Posts a financial change that takes effect to the claim file that it is about, in the same append.
+    private func addPosting(of recorded: RecordedProposal, _ world: ProposalWorld, to append: inout Append) throws {
+        guard recorded.proposal.release != nil, let content = recorded.proposal.current?.content,
+            content.change.kind.posts, let claims = world.claims
+        else { return }
+        let isOfAccount: Bool
+        switch content.subject {
+        case .account: isOfAccount = true
+        case .claim: isOfAccount = false
+        case .person: return
+        }
+        guard let claim = claims.claims.lazy.compactMap(\.claim.earliestFact).first else { return }
+        let posted = PostedChange(
+            proposal: recorded.stream.value,
+            claim: claim,
+            isOfAccount: isOfAccount,
+            date: max(CalendarDate(clock()), claims.account.position.lastDay ?? .distantPast),
+            change: content.change
+        )
+        try append.post(posted, among: claims.streams, in: journal)
     }
 
     private func addEffect(

@@ -16,7 +16,7 @@ struct ProposalDocument {
 
     /// The document of a content; nil when nothing leaves.
     init?(_ content: ProposalContent) {
-        guard content.destination != nil, let text = Self.text(of: content.change) else { return nil }
+        guard content.destination != nil, let text = Self.text(of: content) else { return nil }
         var whole = text.hasSuffix("\n") ? text : text + "\n"
         if !content.attachments.isEmpty {
             whole += "\nEnclosures:\n" + content.attachments.map { "- \($0.title)\n" }.joined()
@@ -24,14 +24,17 @@ struct ProposalDocument {
         bytes = Array(whole.utf8)
     }
 
-    private static func text(of change: ProposedChange) -> String? {
-        switch change {
-        case .appeal(let appeal): appeal.letter
-        case .patientMessage(let message): (message.heading.map { $0 + "\n\n" } ?? "") + message.body
-        case .recordsRequest(let request): text(of: request)
-        case .correctedClaim, .refund, .writeOff, .adjustment, .transferOfResponsibility, .paymentPlan,
+    private static func text(of content: ProposalContent) -> String? {
+        switch content.change {
+        case .refund:
+            return (["Order to pay back", "About: \(PublicID.subject(content.subject))"] + content.change.words)
+                .joined(separator: "\n")
+        case .appeal(let appeal): return appeal.letter
+        case .patientMessage(let message): return (message.heading.map { $0 + "\n\n" } ?? "") + message.body
+        case .recordsRequest(let request): return text(of: request)
+        case .correctedClaim, .writeOff, .adjustment, .transferOfResponsibility, .paymentPlan,
             .financialAssistance, .clinicalQuery, .claimNote:
-            nil
+            return nil
         }
     }
 

@@ -1,3 +1,4 @@
+import Journal
 package import RevenueCycle
 
 extension ControlPlane {
@@ -13,7 +14,7 @@ extension ControlPlane {
         let postings = try ledger.postings.map { posting in
             JSONValue.object([
                 ("date", .text(posting.date?.description)), ("event", .string(posting.source.rawValue)),
-                ("source", .string(try place(of: posting.span))),
+                ("source", .string(try place(of: posting.cause))),
                 (
                     "lines",
                     .array(
@@ -24,9 +25,26 @@ extension ControlPlane {
                 ),
             ])
         }
+        // What only approved changes fill is told where there are some.
+        let accounts = LedgerAccount.allCases.filter { !$0.isOfChanges || !ledger.balances[$0].isZero }
         return .object([
             ("account", .string(account.id)), ("postings", .array(postings)),
-            ("balances", .object(LedgerAccount.allCases.map { ($0.rawValue, .money(ledger.balances[$0])) })),
+            ("balances", .object(accounts.map { ($0.rawValue, .money(ledger.balances[$0])) })),
         ])
+    }
+
+    /// Where what made a posting stands: in a document, or in an entry.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault`` when it cannot be named.
+    package func place(of cause: LedgerPosting.Cause) throws -> String {
+        switch cause {
+        case .fact(_, let span): return try place(of: span)
+        case .release(let proposal):
+            let stream = StreamID(proposal)
+            let entries = try journal.entries(of: stream)
+            let release = entries.last { $0.header.type == Proposal.Event.releasedType }
+            let entry = release.map { ", entry \($0.header.position)" } ?? ""
+            return "\(PublicID.proposal(stream))\(entry)"
+        }
     }
 }

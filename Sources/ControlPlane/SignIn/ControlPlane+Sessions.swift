@@ -4,7 +4,7 @@ import RevenueCycle
 
 // Sessions are rows beside the entries of the account's door; whoever removes one appends an entry there, and whoever writes one does so on
 // condition that no entry came meanwhile. So a session that was ended is not brought back by a request that was on its way, on
-// whichever node ([ADR 14](../../../docs/decisions/0014-sessions.md)).
+// whichever node ([ADR 16](../../../docs/decisions/0016-sessions.md)).
 extension ControlPlane {
     /// Begins a session of whoever has shown enough; nil when something happened at the door since it was looked at.
     func begin(

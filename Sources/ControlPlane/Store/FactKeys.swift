@@ -47,7 +47,9 @@ struct FactKeys: Sendable {
                 keys.listing.append(KeyIndex(.orphanNumber, own))
             }
             keys.listing.append(shared ?? paymentFiles(of: fact.payment))
-        case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .fileJoined: break
+        case .acknowledgementWithdrawn, .paymentHeld, .paymentReleased, .adjudicationReleased, .changePosted,
+            .fileJoined:
+            break
         }
         if let id = event.namingFact {
             keys.listing.append(key(.publicID, PublicID.bytes(of: id, journal: journal)))

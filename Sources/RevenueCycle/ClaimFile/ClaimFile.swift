@@ -17,6 +17,8 @@ package struct ClaimFile: Hashable, Sendable {
     package private(set) var heldPayments: Set<BodyHash> = []
     /// Adjudications that a person released although they do not balance.
     package private(set) var releasedAdjudications: Set<FactID> = []
+    /// Approved changes that took effect.
+    package private(set) var postedChanges: [PostedChange] = []
 
     /// A file in which nothing was received yet.
     package init() {}
@@ -62,6 +64,7 @@ package struct ClaimFile: Hashable, Sendable {
         case .paymentHeld(let payment): heldPayments.contains(payment)
         case .paymentReleased(let payment): !heldPayments.contains(payment)
         case .adjudicationReleased(let id, _): releasedAdjudications.contains(id)
+        case .changePosted(let change): postedChanges.contains { $0.proposal == change.proposal }
         case .fileJoined: false
         }
     }
@@ -77,6 +80,9 @@ package struct ClaimFile: Hashable, Sendable {
         case .paymentHeld(let payment): heldPayments.insert(payment)
         case .paymentReleased(let payment): heldPayments.remove(payment)
         case .adjudicationReleased(let id, _): releasedAdjudications.insert(id)
+        // A change posts once, however often it is told.
+        case .changePosted(let change):
+            if !contains(event) { postedChanges.append(change) }
         case .fileJoined: break
         }
     }
@@ -86,6 +92,7 @@ package struct ClaimFile: Hashable, Sendable {
             + acknowledgements.map(ClaimFileEvent.claimAcknowledged)
             + providerAdjustments.map(ClaimFileEvent.providerAdjusted) + heldPayments.map(ClaimFileEvent.paymentHeld)
             + releasedAdjudications.map { .adjudicationReleased($0, reason: "") }
+            + postedChanges.map(ClaimFileEvent.changePosted)
     }
 }
 
@@ -97,6 +104,7 @@ extension ClaimFile: FieldEncodable, FieldDecodable {
         writer.values(4, providerAdjustments)
         for payment in heldPayments.sorted() { writer.hash(5, payment) }
         writer.values(6, releasedAdjudications.sorted())
+        writer.values(7, postedChanges)
     }
 
     package init(from reader: FieldReader) throws(DecodingFault) {
@@ -110,6 +118,7 @@ extension ClaimFile: FieldEncodable, FieldDecodable {
             case 4: providerAdjustments.append(try field.value(ProviderAdjustment.self))
             case 5: heldPayments.insert(field.hash)
             case 6: releasedAdjudications.insert(try field.value(FactID.self))
+            case 7: postedChanges.append(try field.value(PostedChange.self))
             default: break
             }
         }

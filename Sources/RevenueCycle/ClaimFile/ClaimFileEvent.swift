@@ -18,6 +18,8 @@ package enum ClaimFileEvent: Hashable, Sendable {
     case paymentReleased(BodyHash)
     /// A person let an adjudication count although it does not balance.
     case adjudicationReleased(FactID, reason: String)
+    /// An approved financial change took effect: it posts to the ledger.
+    case changePosted(PostedChange)
     /// A fact showed that another file speaks of the same claims; the bytes are the other's stream.
     case fileJoined(BodyHash)
 
@@ -33,6 +35,7 @@ package enum ClaimFileEvent: Hashable, Sendable {
         case .paymentReleased: 7
         case .adjudicationReleased: 8
         case .fileJoined: 9
+        case .changePosted: 10
         }
     }
 
@@ -40,7 +43,7 @@ package enum ClaimFileEvent: Hashable, Sendable {
     package static let schema: UInt16 = 1
 
     /// The types that belong to claim files.
-    package static let types: ClosedRange<UInt16> = 1...9
+    package static let types: ClosedRange<UInt16> = 1...10
 
     /// The event's payload.
     package func encoded() -> [UInt8] {
@@ -56,6 +59,7 @@ package enum ClaimFileEvent: Hashable, Sendable {
         case .adjudicationReleased(let id, let reason):
             writer.value(1, id)
             writer.text(2, reason)
+        case .changePosted(let change): change.encode(into: &writer)
         }
         return writer.bytes
     }
@@ -76,6 +80,7 @@ package enum ClaimFileEvent: Hashable, Sendable {
         case 2: self = .claimAdjudicated(try Adjudication(decoding: payload))
         case 3: self = .claimAcknowledged(try Acknowledgement(decoding: payload))
         case 5: self = .providerAdjusted(try ProviderAdjustment(decoding: payload))
+        case 10: self = .changePosted(try PostedChange(decoding: payload))
         case 4, 6, 7, 8, 9:
             var fields = FieldReader(payload)
             var id = FactID.none

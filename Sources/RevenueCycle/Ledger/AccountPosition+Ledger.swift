@@ -4,9 +4,12 @@ extension AccountPosition {
     /// Each amount is taken from the positions, so the ledger and the answers cannot say different things. Where one payer
     /// alone decided, the adjustments are those that this payer stated, and a difference would show as
     /// ``LedgerAccount/unexplained``; where several did, each restates what those before it gave up, and what nobody is asked
-    /// for is what the others leave.
+    /// for is what the others leave. What was approved beside the documents is added as it stands.
     package var ledgerBalances: LedgerBalances {
-        CoverageChain.chains(of: claims).reduce(into: LedgerBalances()) { $0 += $1.ledgerBalances(in: claims) }
+        let documents = changes.isEmpty ? claims : claims.map(\.byDocuments)
+        return CoverageChain.chains(of: documents).reduce(into: changeBalances) {
+            $0 += $1.ledgerBalances(in: documents)
+        }
     }
 }
 

@@ -18,16 +18,24 @@ package struct LedgerPosting: Hashable, Sendable {
         case adjudication
         /// A payer moved an amount outside any claim (PLB).
         case providerAdjustment
+        /// A change was approved and released.
+        case release
+    }
+
+    /// What made it.
+    package enum Cause: Hashable, Sendable {
+        /// A fact, and where it was read.
+        case fact(FactID, Span)
+        /// The release of a proposal, by the name of its stream.
+        case release(UInt128)
     }
 
     /// The day of the event, when its document tells one.
     package let date: CalendarDate?
     /// What kind of event made it.
     package let source: Source
-    /// The fact that made it.
-    package let fact: FactID
-    /// Where that fact was read.
-    package let span: Span
+    /// What made it.
+    package let cause: Cause
     /// The lines, by account; they sum to zero.
     package let lines: [LedgerLine]
 }
@@ -36,7 +44,8 @@ package struct LedgerPosting: Hashable, Sendable {
 ///
 /// Nothing of it is stored. Each posting is the difference between the balances before a fact and those after it, so a fact
 /// that is known twice posts once, a reversal takes back what the original posted, and the last balances are those of the
-/// position. It is told in the time of the events, as they are known now; what is held now is in suspense from its date on.
+/// position. It is told in the time of the events, as they are known now; what is held now is in suspense from its date on. Changes that were approved post by their
+/// release, on the day of it.
 ///
 /// ```swift
 /// let ledger = Ledger(of: account, under: reading)
@@ -53,13 +62,13 @@ package struct Ledger: Hashable, Sendable {
     /// - Complexity: O(n²) in the facts of one visit, which are few.
     package init(of account: AccountPosition, under reading: ClaimReading) {
         var known = ClaimFile(holds: account.holds)
-        for fact in account.account.timeline {
+        for fact in account.timeline {
             known.evolve(fact.event)
             let after = reading.accounts(of: known).map(\.ledgerBalances).reduce(into: LedgerBalances()) { $0 += $1 }
             let lines = after.changes(since: balances)
             guard !lines.isEmpty else { continue }
             postings.append(
-                LedgerPosting(date: fact.date, source: fact.source, fact: fact.id, span: fact.span, lines: lines)
+                LedgerPosting(date: fact.date, source: fact.source, cause: fact.cause, lines: lines)
             )
             balances = after
         }
@@ -70,9 +79,22 @@ package struct Ledger: Hashable, Sendable {
 private struct DatedFact {
     let date: CalendarDate?
     let source: LedgerPosting.Source
-    let id: FactID
-    let span: Span
+    let cause: LedgerPosting.Cause
     let event: ClaimFileEvent
+
+    init(date: CalendarDate?, source: LedgerPosting.Source, id: FactID, span: Span, event: ClaimFileEvent) {
+        self.date = date
+        self.source = source
+        cause = .fact(id, span)
+        self.event = event
+    }
+
+    init(_ change: PostedChange) {
+        date = change.date
+        source = .release
+        cause = .release(change.proposal)
+        event = .changePosted(change)
+    }
 
     /// Of one day, what we sent comes first, then answers, then decisions.
     private var rank: Int {
@@ -81,21 +103,30 @@ private struct DatedFact {
         case .acknowledgement: 1
         case .adjudication: 2
         case .providerAdjustment: 3
+        case .release: 4
         }
     }
 
     static func isBefore(_ left: DatedFact, _ right: DatedFact) -> Bool {
         let (one, other) = (left.date ?? .distantPast, right.date ?? .distantPast)
         if one != other { return one < other }
-        return left.rank != right.rank ? left.rank < right.rank : left.id < right.id
+        guard left.rank == right.rank else { return left.rank < right.rank }
+        switch (left.cause, right.cause) {
+        case (.fact(let one, _), .fact(let other, _)): return one < other
+        case (.release(let one), .release(let other)): return one < other
+        case (.fact, .release), (.release, .fact): return false
+        }
     }
 }
 
-extension AttachedAccount {
-    /// Every fact of the account once, earliest first.
+extension AccountPosition {
+    /// The last day that a document of the account tells; nil when none does.
+    package var lastDay: CalendarDate? { timeline.compactMap(\.date).max() }
+
+    /// Every fact of the account and every release about it once, earliest first.
     fileprivate var timeline: [DatedFact] {
-        var facts: [DatedFact] = []
-        for claim in claims {
+        var facts = changes.map { DatedFact($0.change) }
+        for claim in account.claims {
             facts += claim.submissions.map {
                 DatedFact(
                     date: $0.transactionDate,

@@ -26,6 +26,31 @@ package enum LedgerAccount: String, Hashable, Sendable, CaseIterable, Comparable
     /// What the law of a claim does not explain (either side): a `mismatch`, or a later payer's payment on a claim that an
     /// earlier payer took back.
     case unexplained
+    /// What was approved to be written off (debit).
+    case writeOffs
+    /// Assistance that was approved (debit).
+    case assistance
+    /// Approved corrections of our own books (either side).
+    case corrections
+    /// What the patient pays over time by an approved plan (debit).
+    case planReceivable
+    /// What was approved to be paid back to the patient (credit).
+    case patientRefunds
+    /// What was approved to be paid back to payers (credit).
+    case payerRefunds
+    /// What was approved to be paid back and the payer's documents do not take back yet (debit).
+    case expectedTakeBacks
+
+    /// Whether it has something only where a change was approved.
+    package var isOfChanges: Bool {
+        switch self {
+        case .charges, .payerCash, .patientCash, .payerReceivable, .patientReceivable, .heldReceivable, .adjustments,
+            .interest, .suspense, .patientCredit, .unexplained:
+            false
+        case .writeOffs, .assistance, .corrections, .planReceivable, .patientRefunds, .payerRefunds, .expectedTakeBacks:
+            true
+        }
+    }
 
     package static func < (left: LedgerAccount, right: LedgerAccount) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)

@@ -97,6 +97,8 @@ package struct ClaimPosition: Hashable, Sendable {
     package var leftByPredecessor: Money?
     /// What is worth a person's attention.
     package var findings: [Finding] = []
+    /// What approved changes added to the documents' amounts.
+    var posted = PostedAmounts()
 
     /// Who is asked.
     package var payer: PayerIdentity {
@@ -139,4 +141,8 @@ package struct AccountPosition: Hashable, Sendable {
     package var account: AttachedAccount
     /// What of its facts is held, and what a person released.
     package var holds: ClaimFile.Holds
+    /// What was approved and posted beside its documents, in order.
+    package var changes: [AppliedChange] = []
+    /// What those changes moved on the ledger; sums to zero.
+    var changeBalances = LedgerBalances()
 }

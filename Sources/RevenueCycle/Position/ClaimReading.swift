@@ -20,7 +20,8 @@ package struct ClaimReading {
             let chains = CoverageChain.chains(of: claims)
             for chain in chains { settle(chain, isAlone: chains.count == 1, in: &claims) }
             for index in claims.indices { claims[index].findings = findings(of: index, in: claims) }
-            return AccountPosition(claims: claims, account: account, holds: file.holds)
+            let position = AccountPosition(claims: claims, account: account, holds: file.holds)
+            return file.postedChanges.isEmpty ? position : position.posting(file.postedChanges)
         }
     }
 

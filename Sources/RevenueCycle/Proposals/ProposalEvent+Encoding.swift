@@ -7,7 +7,7 @@ extension Proposal.Event {
         case .decided(let decision): Self.type(of: decision.verdict)
         case .retracted: 77
         case .closed: 78
-        case .released: 79
+        case .released: Self.releasedType
         }
     }
 
@@ -20,6 +20,9 @@ extension Proposal.Event {
         case .overridden: 76
         }
     }
+
+    /// The number of the event by which a proposal takes effect.
+    package static let releasedType: UInt16 = 79
 
     /// The version of the payload's form.
     package static let schema: UInt16 = 1
@@ -55,7 +58,7 @@ extension Proposal.Event {
             self = .decided(decision)
         case 77: self = .retracted(try ProposalRetraction(decoding: payload))
         case 78: self = .closed(try ProposalClosing(decoding: payload))
-        case 79: self = .released(try ProposalRelease(decoding: payload))
+        case Self.releasedType: self = .released(try ProposalRelease(decoding: payload))
         default: throw DecodingFault(record: "proposal event", field: Int(type))
         }
     }

@@ -10,7 +10,8 @@ enum Components {
             ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
             ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
             ("Step", step),
-            ("Ingest", ingest), ("Event", event), ("Session", session), ("Webhook", webhook), ("WebhookDelivery", webhookDelivery),
+            ("Ingest", ingest), ("Event", event), ("Session", session), ("Webhook", webhook),
+            ("WebhookDelivery", webhookDelivery),
         ]
         + explanations + cases + trails + store
 
@@ -73,6 +74,16 @@ enum Components {
             )
         ),
         .init("holds", .list(.words(of: HoldReason.self))),
+        .init(
+            "changes",
+            .list(
+                .object([
+                    .init("proposal", .id("o", 26)), .init("kind", .words(of: ProposalKind.self)), .init("date", .day),
+                    .init("posted", .amount), .init("notPosted", .amount), .init("stopped", .amount),
+                ])
+            ),
+            optional: true
+        ),
     ])
 
     private static let remittance = Schema.object([

@@ -6,7 +6,8 @@ import RevenueCycle
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Show the double-entry ledger of an account: what each document posted, and what stands.",
+        abstract:
+            "Show the double-entry ledger of an account: what each document and each approved change posted, and what stands.",
         discussion: """
             Example: recourse ledger a_0123456789abcdef
 
@@ -38,7 +39,7 @@ struct LedgerCommand: ParsableCommand {
                 rows.append([
                     isFirst ? posting.date?.description ?? "" : "", isFirst ? posting.source.rawValue : "",
                     line.account.rawValue, line.amount.description,
-                    isFirst ? try plane.place(of: posting.span) : "",
+                    isFirst ? try plane.place(of: posting.cause) : "",
                 ])
             }
         }

@@ -11,8 +11,9 @@ struct Propose: ParsableCommand {
         discussion:
             "Example: recourse propose appeal c_0c1v… --to payer-outbox --ground 'The patient came by ambulance.' --why 'Emergency'",
         subcommands: [
-            ProposeAppeal.self, ProposeMessage.self, ProposeRecords.self, ProposeQuery.self, ProposeWriteOff.self,
-            ProposeNote.self,
+            ProposeAppeal.self, ProposeMessage.self, ProposeRecords.self, ProposeQuery.self, ProposeNote.self,
+            ProposeWriteOff.self, ProposeAdjustment.self, ProposeTransfer.self, ProposeRefund.self, ProposePlan.self,
+            ProposeAssistance.self,
         ]
     )
 }
@@ -80,33 +81,6 @@ struct ProposeAppeal: ParsableCommand {
     }
 }
 
-/// Proposes to write something off.
-struct ProposeWriteOff: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "write-off",
-        abstract: "Propose to write an amount off."
-    )
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var options: ProposalOptions
-    @Argument(help: "The id of the claim (c_…) or account (a_…).") var subject: String
-    @Option(help: "How much, such as 250.00.") var amount: String
-    @Option(help: "contractual, denial, timelyFiling, charity, badDebt, smallBalance or administrative.")
-    var reason: ProposedChange.WriteOffReason
-    @Option(help: "Which balance it lowers: payer, patient or held.") var balance: ProposedChange.Balance
-
-    func run() throws {
-        guard let amount = Money(decimal: amount) else {
-            throw UsageFault(description: "--amount \(amount) is no amount: write it like 250.00.")
-        }
-        let change = ProposedChange.WriteOff(amount: amount, reason: reason, balance: balance)
-        try options.propose(store) { _ in
-            ProposalDraft(subject: subject, change: .writeOff(change), rationale: options.rationale)
-        }
-    }
-}
-
 extension ProposedChange.AppealLevel: ExpressibleByArgument {}
 extension ProposedChange.MessagePurpose: ExpressibleByArgument {}
 extension ProposedChange.MessageChannel: ExpressibleByArgument {}
-extension ProposedChange.WriteOffReason: ExpressibleByArgument {}
-extension ProposedChange.Balance: ExpressibleByArgument {}

@@ -12,12 +12,21 @@ enum EveryEvent {
         ("payment-released", .paymentReleased(hash(5))),
         ("adjudication-released", .adjudicationReleased(fact(6), reason: "The payer confirmed it.")),
         ("file-joined", .fileJoined(hash(7))),
+        ("change-posted", .changePosted(posted)),
     ]
 
     static let payment: [(name: String, event: PaymentEvent)] = [
         ("transaction-received", .transactionReceived(part)),
         ("released", .released(reason: "The bank shows the deposit.")),
     ]
+
+    private static let posted = PostedChange(
+        proposal: hash(8).value,
+        claim: fact(2),
+        isOfAccount: true,
+        date: day(40),
+        change: .writeOff(.init(amount: Money(cents: 12_345), reason: .denial, balance: .held))
+    )
 
     private static func hash(_ number: UInt64) -> BodyHash {
         BodyHash(high: 0x0102_0304_0506_0700 + number, low: 0x1112_1314_1516_1700 + number)
