@@ -35,7 +35,10 @@ import Testing
                 let head = try world.plane.journal.head()
                 let again = try await world.post(path, body, key: key, name: name, seen: seen)
                 let first = try reply.json
-                if first["token"] == nil {
+                if first["secret"] != nil {
+                    let kept = try again.json["secret"]
+                    #expect(first["secret"] is String && kept is NSNull, "\(name)")
+                } else if first["token"] == nil {
                     #expect(again.status == 200 && again.body == reply.body, "\(name): \(again.text)")
                 } else {
                     // The secret is shown once and kept nowhere.
@@ -75,6 +78,17 @@ import Testing
             _ = try await make("revokeKey", "/v1/api-keys/\(key)/revoke", "{\(why)}", by: .administrator)
             _ = try await make("revokeRole", "\(users)/revoke", #"{"role":"biller",\#(why)}"#, by: .administrator)
             _ = try await make("endUser", "\(users)/end", "{\(why)}", by: .administrator)
+            // Webhooks.
+            _ = try world.key(.integration)
+            let webhook = try await make(
+                "addWebhook",
+                "/v1/webhooks",
+                #"{"url":"https://hooks.example.com/","account":"service:integration",\#(why)}"#,
+                by: .administrator
+            )
+            let hook = "/v1/webhooks/\(try #require(webhook["webhook"] as? String))"
+            _ = try await make("rotateWebhook", "\(hook)/rotate", "{\(why)}", by: .administrator)
+            _ = try await make("removeWebhook", "\(hook)/remove", "{\(why)}", by: .administrator)
             // Destinations and rules.
             let folder = #"{"folder":"\#(outbox.path)",\#(why)}"#
             _ = try await make("setDestination", "/v1/destinations/payer/set", folder, by: .administrator)
@@ -193,7 +207,7 @@ import Testing
             // What is held, documents, what is stuck, and what is destroyed need a store of their own.
             let elsewhere: Set = [
                 "ingestDocument", "releaseHeld", "dismissHeld", "resolveEffect", "retryJob", "discardJob",
-                "runRetention",
+                "runRetention", "enableWebhook",
             ]
             #expect(done.union(elsewhere) == Set(RouteTable.all.filter(\.isNamed).map(\.name)))
         }

@@ -67,7 +67,7 @@ extension ControlPlane {
         isPassword: Bool,
         _ settings: SignInSettings
     ) throws -> SignInOutcome {
-        var settled: (proof: SignInProof, version: UInt64)?
+        var settled: UInt64?
         // Whoever else came first is looked at, and then it is tried again.
         for _ in 0..<16 {
             let now = clock()
@@ -75,25 +75,22 @@ extension ControlPlane {
             if let end = standing.wait(forCredentials: door.credentials.version, at: now) {
                 return .mustWait(until: end)
             }
-            let proof =
-                settled?.proof
-                ?? SignInProof(
-                    of: door.credentials,
-                    isPassword: isPassword,
-                    code: attempt.code,
-                    standing: standing,
-                    needsSecondFactor: settings.needsSecondFactor,
-                    at: now
-                )
+            // Looked at each time, since whoever came first may have shown the same code.
+            let proof = SignInProof(
+                of: door.credentials,
+                isPassword: isPassword,
+                code: attempt.code,
+                standing: standing,
+                needsSecondFactor: settings.needsSecondFactor,
+                at: now
+            )
             guard let proof else {
                 let event = SignInEvent.refused(credentials: door.credentials.version)
                 if try door.record(event, after: standing, at: now) { return .refused }
                 continue
             }
-            if settled == nil, let version = try settle(proof, attempt.password, door, settings) {
-                settled = (proof, version)
-            }
-            guard let version = settled?.version else { return .busy }
+            if settled == nil { settled = try settle(proof, attempt.password, door, settings) }
+            guard let version = settled else { return .busy }
             let outcome = try begin(of: account, proof, credentials: version, at: door, after: standing, at: now)
             if let outcome { return outcome }
         }

@@ -2,7 +2,7 @@ extension [UInt8] {
     /// Whether it is the same secret as another; takes as long whichever byte differs.
     package func isTheSecret(_ other: [UInt8]) -> Bool {
         guard count == other.count else { return false }
-        return zip(self, other).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        return zip(self, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     /// Bytes that nobody can guess.

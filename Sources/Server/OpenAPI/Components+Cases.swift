@@ -46,7 +46,10 @@ extension Components {
                 ])
             )
         ),
-        .init("balances", .object(LedgerAccount.allCases.map { .init($0.rawValue, .amount) })),
+        .init(
+            "balances",
+            .object(LedgerAccount.allCases.map { .init($0.rawValue, .amount, optional: $0.isOfChanges) })
+        ),
     ])
 
     private static let timelineEntry = Schema.object([
