@@ -117,6 +117,14 @@ struct StoreOptions: ParsableArguments {
         try withFolder { folder in try body { try folder.journal(of: tenant, $0) } }
     }
 
+    /// The amount that an option gives.
+    static func amount(_ text: String, option: String) throws -> Money {
+        guard let amount = Money(decimal: text) else {
+            throw UsageFault(description: "\(option) \(text) is no amount: write it like 250.00.")
+        }
+        return amount
+    }
+
     /// The variable of the environment that may name the database of the journals.
     static let databaseVariable = "RECOURSE_DATABASE"
 
@@ -238,10 +246,7 @@ struct FilterOptions: ParsableArguments {
             filter.since = day
         }
         if let min {
-            guard let amount = Money(decimal: min) else {
-                throw UsageFault(description: "--min \(min) is no amount: write it like 250.00.")
-            }
-            filter.minimum = amount
+            filter.minimum = try StoreOptions.amount(min, option: "--min")
         }
         return filter
     }

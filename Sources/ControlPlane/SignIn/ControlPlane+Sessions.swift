@@ -112,18 +112,11 @@ extension ControlPlane {
             let version = try access.version(of: stream)
             let all = try access.rowIDs(table: SignInTable.session.rawValue, group: Session.group(of: principal))
             let ending = ids ?? all
-            let new = NewEvent(
-                type: event.type,
-                schema: SignInEvent.schema,
-                subject: .tenant,
-                retention: .access,
-                payload: event.encoded()
-            )
             let append = Append(
                 command: newCommand(),
                 principal: self.principal,
                 purpose: Door.purpose,
-                writes: [StreamWrite(stream: stream, expectedVersion: version, events: [new])],
+                writes: [StreamWrite(stream: stream, expectedVersion: version, events: [event.new])],
                 removing: ending.map { RowID(table: SignInTable.session.rawValue, id: $0) }
             )
             if try access.appendUnlessOvertaken(append, at: clock()) { return ending.count }

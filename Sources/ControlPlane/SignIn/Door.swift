@@ -81,18 +81,11 @@ struct Door {
     ) throws(JournalError) -> Bool {
         var next = standing
         next.evolve(event, at: now)
-        let new = NewEvent(
-            type: event.type,
-            schema: SignInEvent.schema,
-            subject: .tenant,
-            retention: .access,
-            payload: event.encoded()
-        )
         let append = Append(
             command: .random(),
             principal: principal.rawValue,
             purpose: Self.purpose,
-            writes: [StreamWrite(stream: stream, expectedVersion: standing.version, events: [new])],
+            writes: [StreamWrite(stream: stream, expectedVersion: standing.version, events: [event.new])],
             rows: [row(next)] + (session.map { [$0.row] } ?? []),
             removing: removing.map { RowID(table: SignInTable.session.rawValue, id: $0) }
         )

@@ -85,3 +85,10 @@ package enum SignInMethod: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension SignInEvent {
+    /// The event as it is appended.
+    var new: NewEvent {
+        NewEvent(type: type, schema: Self.schema, subject: .tenant, retention: .access, payload: encoded())
+    }
+}

@@ -93,7 +93,7 @@ extension [UInt8] {
 
 extension Sequence<UInt8> {
     /// The bytes as lower-case hexadecimal digits, two to a byte.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in self {

@@ -57,12 +57,7 @@ struct CaseOpen: ParsableCommand {
 
     func run() throws {
         var draft = CaseDraft(subject: subject, kind: kind, queue: queue.map { CaseQueue($0) }, reason: reason)
-        if let value {
-            guard let amount = Money(decimal: value) else {
-                throw UsageFault(description: "--value \(value) is no amount: write it like 250.00.")
-            }
-            draft.value = amount
-        }
+        if let value { draft.value = try StoreOptions.amount(value, option: "--value") }
         let plane = try store.open()
         defer { plane.close() }
         let id = try plane.openCase(draft)

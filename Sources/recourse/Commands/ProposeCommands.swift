@@ -32,6 +32,18 @@ struct ProposalOptions: ParsableArguments {
         store.tell(outcome)
     }
 
+    /// Proposes a change as somebody gave it, and says how it stands.
+    func propose(
+        _ change: ProposedChange,
+        about subject: String,
+        to destination: String? = nil,
+        _ store: StoreOptions
+    ) throws {
+        try propose(store) { _ in
+            ProposalDraft(subject: subject, change: change, destination: destination, rationale: rationale)
+        }
+    }
+
     /// A day that somebody gave.
     static func day(_ text: String, of option: String) throws -> CalendarDate {
         guard let day = CalendarDate(iso: text) else {

@@ -3,32 +3,12 @@ import ControlPlane
 import RevenueCycle
 
 extension ProposalOptions {
-    /// An amount that somebody gave.
-    static func amount(_ text: String, of option: String) throws -> Money {
-        guard let amount = Money(decimal: text) else {
-            throw UsageFault(description: "\(option) \(text) is no amount: write it like 250.00.")
-        }
-        return amount
-    }
-
     /// A party that somebody gave.
     static func party(_ text: String, of option: String) throws -> ProposedChange.Party {
         guard let party = ProposedChange.Party(code: text) else {
             throw UsageFault(description: "\(option) \(text) is no party: write patient, or a payer's place P, S or T.")
         }
         return party
-    }
-
-    /// Proposes a change of a claim or account.
-    fileprivate func propose(
-        _ change: ProposedChange,
-        about subject: String,
-        to destination: String? = nil,
-        _ store: StoreOptions
-    ) throws {
-        try propose(store) { _ in
-            ProposalDraft(subject: subject, change: change, destination: destination, rationale: rationale)
-        }
     }
 }
 
@@ -47,7 +27,7 @@ struct ProposeWriteOff: ParsableCommand {
     @Option(help: "Which balance it lowers: payer, patient or held.") var balance: ProposedChange.Balance
 
     func run() throws {
-        let amount = try ProposalOptions.amount(amount, of: "--amount")
+        let amount = try StoreOptions.amount(amount, option: "--amount")
         try options.propose(.writeOff(.init(amount: amount, reason: reason, balance: balance)), about: subject, store)
     }
 }
@@ -66,7 +46,7 @@ struct ProposeAdjustment: ParsableCommand {
     @Option(help: "What it mends, in words.") var note: String
 
     func run() throws {
-        let amount = try ProposalOptions.amount(amount, of: "--amount")
+        let amount = try StoreOptions.amount(amount, option: "--amount")
         try options.propose(.adjustment(.init(amount: amount, balance: balance, note: note)), about: subject, store)
     }
 }
@@ -87,7 +67,7 @@ struct ProposeTransfer: ParsableCommand {
 
     func run() throws {
         let change = ProposedChange.Transfer(
-            amount: try ProposalOptions.amount(amount, of: "--amount"),
+            amount: try StoreOptions.amount(amount, option: "--amount"),
             from: try ProposalOptions.party(from, of: "--from"),
             to: try ProposalOptions.party(to, of: "--to"),
             note: note
@@ -111,7 +91,7 @@ struct ProposeRefund: ParsableCommand {
 
     func run() throws {
         let change = ProposedChange.Refund(
-            amount: try ProposalOptions.amount(amount, of: "--amount"),
+            amount: try StoreOptions.amount(amount, option: "--amount"),
             payee: try ProposalOptions.party(payee, of: "--payee"),
             cause: cause,
             method: method
@@ -144,13 +124,13 @@ struct ProposePlan: ParsableCommand {
             }
             return ProposedChange.Instalment(
                 due: try ProposalOptions.day(words[0], of: "--part"),
-                amount: try ProposalOptions.amount(words[1], of: "--part")
+                amount: try StoreOptions.amount(words[1], option: "--part")
             )
         }
         let plan = ProposedChange.PaymentPlan(
-            total: try ProposalOptions.amount(total, of: "--total"),
-            financeCharge: try ProposalOptions.amount(charge, of: "--charge"),
-            downPayment: try ProposalOptions.amount(down, of: "--down"),
+            total: try StoreOptions.amount(total, option: "--total"),
+            financeCharge: try StoreOptions.amount(charge, option: "--charge"),
+            downPayment: try StoreOptions.amount(down, option: "--down"),
             instalments: parts
         )
         try options.propose(.paymentPlan(plan), about: subject, store)
@@ -179,7 +159,7 @@ struct ProposeAssistance: ParsableCommand {
         let change = ProposedChange.FinancialAssistance(
             program: program,
             share: percent,
-            amount: try ProposalOptions.amount(amount, of: "--amount"),
+            amount: try StoreOptions.amount(amount, option: "--amount"),
             services: DateSpan(
                 try ProposalOptions.day(from, of: "--from"),
                 try ProposalOptions.day(through, of: "--through")

@@ -46,14 +46,7 @@ struct ProposeMessage: ParsableCommand {
         }
         let body = try GivenFile.text(at: text)
         let message = ProposedChange.PatientMessage(purpose: about, channel: channel, language: language, body: body)
-        try options.propose(store) { _ in
-            ProposalDraft(
-                subject: subject,
-                change: .patientMessage(message),
-                destination: to,
-                rationale: options.rationale
-            )
-        }
+        try options.propose(.patientMessage(message), about: subject, to: to, store)
     }
 }
 
@@ -113,14 +106,7 @@ struct ProposeRecords: ParsableCommand {
         }
         guard let from else { throw UsageFault(description: "--record needs --from: who has the records.") }
         let request = ProposedChange.RecordsRequest(holder: from, records: record, neededBy: day)
-        try options.propose(store) { _ in
-            ProposalDraft(
-                subject: claim,
-                change: .recordsRequest(request),
-                destination: to,
-                rationale: options.rationale
-            )
-        }
+        try options.propose(.recordsRequest(request), about: claim, to: to, store)
     }
 }
 
@@ -159,9 +145,7 @@ struct ProposeQuery: ParsableCommand {
         }
         let open = choice.isEmpty ? [] : ClinicalQueryText.openChoices.filter { !choice.contains($0) }
         let query = ProposedChange.ClinicalQuery(question: question, indicators: indicator, choices: choice + open)
-        try options.propose(store) { _ in
-            ProposalDraft(subject: claim, change: .clinicalQuery(query), rationale: options.rationale)
-        }
+        try options.propose(.clinicalQuery(query), about: claim, store)
     }
 }
 
@@ -181,9 +165,7 @@ struct ProposeNote: ParsableCommand {
             return try options.propose(store) { try $0.noteDraft(of: subject, reason: options.why) }
         }
         let note = ProposedChange.ClaimNote(text: try GivenFile.text(at: text))
-        try options.propose(store) { _ in
-            ProposalDraft(subject: subject, change: .claimNote(note), rationale: options.rationale)
-        }
+        try options.propose(.claimNote(note), about: subject, store)
     }
 }
 
