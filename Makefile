@@ -35,6 +35,8 @@ test: setup-tests lint
 	@scripts/check-exported-log.sh
 	@scripts/check-simulated-store.sh 1000
 	@scripts/check-postgresql-store.sh 200 4
+	@scripts/check-api.sh 4
+	@scripts/check-sign-in.py
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.
@@ -44,6 +46,7 @@ soak: setup-tests
 	scripts/check-simulated-months.sh 400 2 3 4 5 6
 	scripts/check-postgresql-store.sh 1000 200
 	scripts/check-access-mutations.sh
+	scripts/check-api.sh 0
 	swift build $(RELEASE) --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 command -v swift >/dev/null || { echo "Swift 6.3 is needed: see swift.org/install." >&2; exit 1; }
 mkdir -p .tools
 stamp=.tools/setup-4
-packages=(libsqlite3-dev libpq-dev libargon2-dev pkg-config binutils python3 python3-venv)
+packages=(libsqlite3-dev libpq-dev libargon2-dev zlib1g-dev pkg-config binutils python3 python3-venv)
 # Tests start a server of their own from the programs of this package; none need run, and without them only SQLite is tested.
 if [ "${1:-}" = tests ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     packages+=(postgresql-15)
@@ -15,6 +15,12 @@ fi
 # The guide to the API is run as it stands.
 if [ "${1:-}" = tests ] && ! { command -v curl && command -v jq; } >/dev/null; then
     packages+=(curl jq)
+    rm -f "$stamp"
+fi
+# A provider by which the tests sign in; installed, it would serve by itself, which nobody here asked for.
+has_glewlwyd=$(command -v glewlwyd || true)
+if [ "${1:-}" = tests ] && [ -z "$has_glewlwyd" ]; then
+    packages+=(glewlwyd openssl)
     rm -f "$stamp"
 fi
 if [ ! -f "$stamp" ]; then
@@ -28,13 +34,17 @@ if [ ! -f "$stamp" ]; then
         $as_root apt-get update -qq
         DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}"
     fi
+    if [ -z "$has_glewlwyd" ] && command -v glewlwyd >/dev/null && [ -d /run/systemd/system ]; then
+        $as_root systemctl disable --now glewlwyd || true
+    fi
     touch "$stamp"
 fi
 
 [ "${1:-}" = tests ] || exit 0
 
-# What others wrote and our output is held against, each in an environment of its own: readers of X12, and of webhooks.
-for name in x12-readers webhook-readers; do
+# What others wrote and our output is held against, each in an environment of its own: readers of X12
+# and of webhooks, what asks the API, and a provider by which to sign in.
+for name in x12-readers webhook-readers api-fuzzer identity-provider; do
     readers=.tools/$name
     wanted=scripts/$name.txt
     if ! cmp -s "$wanted" "$readers/installed.txt"; then

@@ -12,7 +12,7 @@ package final class ControlPlane: Sendable {
     /// Who acts, for the journal.
     package let principal: String
     /// The API key by which they act; nil when they act by none.
-    let key: APIKeyID?
+    package let key: APIKeyID?
     /// The request that is being answered; nil when nobody may ask the same again.
     package let request: NamedRequest?
     let clock: @Sendable () -> Timestamp
@@ -25,6 +25,8 @@ package final class ControlPlane: Sendable {
 
     /// The rules in force, shared by all who act on the store in this process.
     private let adopted: AdoptedRules
+    /// The roster as it was read last, shared likewise.
+    let knownRoster: KnownRoster
     /// The knowledge tables in force.
     package let knowledge: Knowledge
 
@@ -50,6 +52,7 @@ package final class ControlPlane: Sendable {
         self.principal = principal
         self.clock = clock
         adopted = AdoptedRules()
+        knownRoster = KnownRoster()
         key = nil
         request = nil
         knowledge = .shipped
@@ -195,6 +198,7 @@ package final class ControlPlane: Sendable {
         self.principal = principal
         clock = plane.clock
         adopted = plane.adopted
+        knownRoster = plane.knownRoster
         self.key = key
         self.request = request
         knowledge = plane.knowledge

@@ -30,13 +30,24 @@ struct APIResponder: HTTPResponder {
     func respond(to request: Request, context: APIContext) async throws -> Response {
         let start = ContinuousClock.now
         var named: Route?
+        var tenant: String?
         let response: Response
         do {
             try server.requests.enter(atMost: server.limits.threads + server.limits.waiting)
             defer { server.requests.leave() }
             let (route, places) = try Self.route(of: request)
             named = route
-            switch try await outcome(of: request, route, places) {
+            let caller = try await caller(of: request, for: route)
+            switch route.door {
+            case .open, .signIn: break
+            case .anybody, .session, .right:
+                let plane = caller.plane
+                tenant = plane.journal.tenant
+                server.calls.count(plane.principal, tenant: plane.journal.tenant)
+                let key = plane.key?.rawValue ?? plane.principal
+                try server.budget.spend(route.cost, tenant: plane.journal.tenant, key: key)
+            }
+            switch try await outcome(of: request, route, places, caller) {
             case .answer(let answer): response = Self.response(answer)
             case .stream(let stream, let slot): response = Self.response(stream, slot, request.body, context.channel)
             }
@@ -45,7 +56,7 @@ struct APIResponder: HTTPResponder {
             if problem.kind == .internalFault || problem.kind == .unavailable { note(error) }
             response = Self.response(problem)
         }
-        note(request, named, response.status, start.duration(to: .now), context.id)
+        note(request, named, response.status, start.duration(to: .now), context.id, tenant)
         return response
     }
 
@@ -66,9 +77,13 @@ struct APIResponder: HTTPResponder {
         case stream(EventStream, OpenStreams.Slot)
     }
 
-    private func outcome(of request: Request, _ route: Route, _ places: [String: String]) async throws -> Outcome {
+    private func outcome(
+        of request: Request,
+        _ route: Route,
+        _ places: [String: String],
+        _ caller: Caller
+    ) async throws -> Outcome {
         let headers = request.headers
-        let caller = try await caller(of: request, for: route)
         let plane = caller.plane
         let query = try RequestReading.query(request.uri.query, for: route)
         let purpose = try RequestReading.purpose(headers, isNeeded: route.isLook && caller.session != nil)
@@ -94,10 +109,18 @@ struct APIResponder: HTTPResponder {
             signIn: server.signIn,
             session: caller.session,
             shownSession: caller.shown,
-            webhooks: server.webhooks
+            webhooks: server.webhooks,
+            metrics: { [server] in
+                server.metrics.text(for: plane.journal.tenant, inFlight: server.requests.inFlight)
+            }
         )
         if route.streams { call.lastEventID = try RequestReading.lastEventID(headers) }
-        let made = call
+        if route.redirects {
+            call.provider = server.provider
+            call.trip = try headers.cookie(TripCookie.name).flatMap { SignInTrip(String($0), at: plane.now) }
+            call.shownSession = try? SessionCookie.read(headers)
+        }
+        let made = try await route.prepare?(call) ?? call
         if route.streams, RequestReading.acceptsEvents(headers) {
             // It goes on for longer than a session that nobody uses.
             guard caller.session == nil else {
@@ -131,35 +154,50 @@ struct APIResponder: HTTPResponder {
         var shown: SessionToken?
     }
 
-    /// Who asks.
+    /// What the first tenant gives of which somebody is, by the rules that are in force there.
+    private static func first<Value>(
+        of planes: [ControlPlane],
+        _ find: (ControlPlane) throws -> Value?
+    ) throws -> Value? {
+        for plane in planes {
+            guard let found = try find(plane) else { continue }
+            try plane.followRules()
+            return found
+        }
+        return nil
+    }
+
+    /// Who asks; people sign in to the first tenant.
     private func caller(of request: Request, for route: Route) async throws -> Caller {
-        let plane = server.plane
+        let planes = server.planes
         let page = OwnPage(origin: server.signIn.origin)
         let host = request.head.authority
         switch route.door {
-        case .open: return Caller(plane: plane)
+        case .open: return Caller(plane: planes[0])
         case .signIn:
             try page.checkSignIn(request.headers, host: host)
-            return Caller(plane: plane, shown: try SessionCookie.read(request.headers))
+            return Caller(plane: planes[0], shown: try SessionCookie.read(request.headers))
         case .anybody, .right, .session: break
         }
         switch try Visitor(request.headers) {
         case .key(let token):
             if case .session = route.door { throw Problem(.unauthenticated) }
             let caller = try await threads.runIfActive {
-                try plane.followRules()
-                return try plane.acting(through: token)
+                try Self.first(of: planes) { try $0.acting(through: token) }
             }
             guard let caller else { throw Problem(.unauthenticated) }
             return Caller(plane: caller)
         case .session(let token):
             if route.method == .post { try page.check(request.headers, host: host, token) }
-            let session = try await threads.runIfActive {
-                try plane.followRules()
-                return try plane.session(of: token)
+            let caller = try await threads.runIfActive {
+                try Self.first(of: planes) { plane in
+                    try plane.session(of: token).map {
+                        Caller(plane: plane.acting(as: $0.principal), session: (token, $0))
+                    }
+                }
             }
-            guard let session else { throw Problem(.unauthenticated) }
-            return Caller(plane: plane.acting(as: session.principal), session: (token, session))
+            guard let caller else { throw Problem(.unauthenticated) }
+            return caller
         }
     }
 
@@ -194,7 +232,8 @@ struct APIResponder: HTTPResponder {
     private static func response(_ answer: Answer) -> Response {
         var fields = fields(answer.mediaType)
         if let tag = answer.tag { fields[.eTag] = "\"\(tag)\"" }
-        if let cookie = answer.cookie { fields[.setCookie] = cookie }
+        for cookie in answer.cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
+        if let destination = answer.destination { fields[.location] = destination }
         if answer.isRepeated, let name = HTTPField.Name("Idempotency-Replayed") { fields[name] = "true" }
         return Response(
             status: answer.status,
@@ -250,14 +289,16 @@ struct APIResponder: HTTPResponder {
         _ route: Route?,
         _ status: HTTPResponse.Status,
         _ time: Duration,
-        _ id: String
+        _ id: String,
+        _ tenant: String?
     ) {
         let milliseconds = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
+        server.metrics.count(route?.name, status: status.code, milliseconds: Int(milliseconds), tenant: tenant)
         server.log.note(
             "request",
             [
                 ("request", .string(id)), ("route", .text(route?.name)), ("status", .number(status.code)),
-                ("milliseconds", .number(Int(milliseconds))),
+                ("milliseconds", .number(Int(milliseconds))), ("trace", .text(TraceContext.id(request.headers))),
             ]
         )
     }

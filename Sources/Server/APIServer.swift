@@ -2,6 +2,7 @@ package import ControlPlane
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import Journal
 import Logging
 import NIOCore
 import NIOPosix
@@ -12,8 +13,8 @@ package import ServiceLifecycle
 /// Lives here: routes, the document that describes them, problems, limits, logs. May not live here: what may be done and seen
 /// (ControlPlane and Access say so), and anything that a command line does otherwise.
 package struct APIServer: Sendable {
-    /// The store, as whoever serves it has it open.
-    let plane: ControlPlane
+    /// The tenants, as whoever serves them has them open.
+    let planes: [ControlPlane]
     /// What it grants to each request.
     let limits: Limits
     /// How people sign in.
@@ -24,34 +25,50 @@ package struct APIServer: Sendable {
     let webhooks: WebhookSettings
     /// Whether it tells webhooks of what happens.
     let isTelling: Bool
+    /// Whether it does what is due by itself.
+    let isWorking: Bool
     let requests = RequestsInFlight()
     /// The streams that are open.
     let streams = OpenStreams()
-    /// How far the journal is, for those who follow it.
-    let head = HeadWatch(every: .milliseconds(200))
+    /// How far the journal of each tenant is, for those who follow it.
+    private let heads: [String: HeadWatch]
+    let budget: RequestBudget
+    /// The provider by which people sign in; nil when there is none.
+    let provider: ProviderConnection?
+    let metrics = Metrics()
+    let calls = CallCounts()
 
     /// A server of a store.
     ///
     /// - Parameters:
-    ///   - plane: the store.
+    ///   - planes: the tenants; a key says which of them it is of.
     ///   - limits: what is granted to each request.
     ///   - signIn: how people sign in.
     ///   - webhooks: what is allowed of webhooks.
     ///   - isTelling: whether it tells webhooks of what happens.
+    ///   - isWorking: whether it does what is due by itself: deliveries, receipts, cases, proposals whose time has come.
     ///   - log: takes each line of the log, an object in JSON.
     package init(
-        of plane: ControlPlane,
+        of planes: [ControlPlane],
         limits: Limits = Limits(),
         signIn: SignInOptions = SignInOptions(),
         webhooks: WebhookSettings = WebhookSettings(),
         isTelling: Bool = false,
+        isWorking: Bool = false,
         log: @escaping @Sendable (String) -> Void
     ) {
         self.webhooks = webhooks
         self.isTelling = isTelling
-        self.plane = plane
+        self.isWorking = isWorking
+        self.planes = planes
+        heads = Dictionary(
+            planes.map { ($0.journal.tenant, HeadWatch(every: .milliseconds(200))) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        budget = RequestBudget(perTenant: limits.perTenant, perKey: limits.perKey)
         self.limits = limits
         self.signIn = signIn
+        provider = signIn.provider.map { ProviderConnection($0, secret: signIn.providerSecret) }
         self.log = EventLog(write: log)
     }
 
@@ -75,13 +92,21 @@ package struct APIServer: Sendable {
         let log = log
         var logger = Logger(label: "recourse") { _ in JSONLogHandler(log: log) }
         logger.logLevel = .warning
-        let runner = WebhookRunner(plane, allowing: webhooks)
-        let telling: [any Service] =
-            isTelling ? [WebhookService(runner: runner, threads: threads, log: log)] : []
+        let telling: [any Service] = (isTelling ? planes : []).map { plane in
+            WebhookService(runner: WebhookRunner(plane, allowing: webhooks), threads: threads, log: log)
+        }
+        let workThread = NIOThreadPool(numberOfThreads: 1)
+        workThread.start()
+        let working: [any Service] =
+            isWorking
+            ? [WorkService(planes: planes, threads: workThread, log: log, rest: .seconds(limits.workSeconds))] : []
         var application = Application(
             responder: APIResponder(server: self, threads: threads),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [
+                        RequestClock(headSeconds: limits.headSeconds, bodySeconds: limits.bodySeconds)
+                    ],
                     idleTimeout: .seconds(Int64(limits.idleSeconds)),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: limits.headerBytes,
@@ -101,16 +126,39 @@ package struct APIServer: Sendable {
             },
             logger: logger
         )
-        for service in services + telling { application.addServices(service) }
+        for service in services + telling + working { application.addServices(service) }
         do {
-            try await application.runService()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    while !Task.isCancelled {
+                        try await Task.sleep(for: .seconds(limits.meteringSeconds))
+                        try await threads.runIfActive { recordCalls() }
+                    }
+                }
+                defer { group.cancelAll() }
+                try await application.runService()
+            }
         } catch {
+            recordCalls()
+            try await workThread.shutdownGracefully()
             try await threads.shutdownGracefully()
             throw error
         }
+        recordCalls()
+        try await workThread.shutdownGracefully()
         try await threads.shutdownGracefully()
         log.note("stopped", [])
     }
+}
+
+extension APIServer {
+    /// How far the journal of a tenant is.
+    func head(of plane: ControlPlane) -> HeadWatch {
+        heads[plane.journal.tenant] ?? HeadWatch(every: .milliseconds(200))
+    }
+
+    /// Puts the calls that were counted on record, so that a server that stops has told all of them.
+    private func recordCalls() { for plane in planes { calls.record(in: plane) } }
 }
 
 /// What is granted to each request, and to all of them.
@@ -123,6 +171,8 @@ package struct Limits: Sendable {
     package var headerBytes = 16 << 10
     /// How deep a body's values may lie within each other.
     package var depth = 32
+    /// For how many seconds the head of a request may be on its way.
+    package var headSeconds = 20
     /// For how many seconds a body may be on its way.
     package var bodySeconds = 60
     /// After how many seconds without a sign a connection is closed.
@@ -141,6 +191,15 @@ package struct Limits: Sendable {
     package var heartbeatSeconds = 10
     /// For how many seconds a stream waits for a reader who takes nothing.
     package var slowReaderSeconds = 30
+
+    /// What each tenant may ask.
+    var perTenant = Allowance(burst: 8000, perSecond: 1000)
+    /// What each key may ask.
+    var perKey = Allowance(burst: 4000, perSecond: 500)
+    /// How many seconds it rests between two looks at what is due.
+    var workSeconds = 30
+    /// After how many seconds calls that were counted are put on record.
+    var meteringSeconds = 60
 
     /// The limits of a small machine.
     package init() {}

@@ -23,14 +23,15 @@ struct Recourse: ParsableCommand {
         subcommands: [
             Init.self, Ingest.self, Claims.self, Claim.self, Accounts.self, LedgerCommand.self, Remittances.self,
             Held.self,
-            Explain.self, Patients.self,
+            Explain.self, EvidenceCommand.self, Patients.self,
             Worklist.self, CasesCommand.self, CaseCommand.self, Report.self, X12Command.self, Rules.self,
             Deadlines.self, Policy.self, Simulate.self,
             Rebuild.self,
-            Audit.self, Users.self, APIKeys.self, AccessCommand.self, Sensitive.self, Propose.self, Proposals.self,
+            Audit.self, Users.self, APIKeys.self, AccessCommand.self, EmergencyCommand.self, Sensitive.self,
+            Propose.self, Proposals.self,
             Effects.self,
             DestinationsCommand.self, WebhooksCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
-            Holds.self, DatabaseCommand.self, Doctor.self, Serve.self, Demo.self,
+            Holds.self, Tenants.self, Usage.self, DatabaseCommand.self, Doctor.self, Serve.self, Demo.self,
         ]
     )
 

@@ -37,7 +37,10 @@ enum SecretInput {
         return password
     }
 
-    private static func line(ofFile path: String) throws -> String {
+    /// The first line of a file of its owner's.
+    ///
+    /// - Throws: ``UsageFault`` when others may read it; ``ControlPlaneError`` when there is none.
+    static func line(ofFile path: String) throws -> String {
         // Absent: said below.
         let attributes = try? FileManager.default.attributesOfItem(atPath: GivenFile.path(path))
         guard let mode = attributes?[.posixPermissions] as? Int, let size = attributes?[.size] as? Int else {

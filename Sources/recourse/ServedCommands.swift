@@ -3,6 +3,7 @@ import ControlPlane
 import Foundation
 import Journal
 import Server
+import Synchronization
 
 /// Commands for a store that another process has open.
 enum ServedCommands {
@@ -38,16 +39,36 @@ enum ServedCommands {
         }
     }
 
-    /// Runs a command in this process.
+    /// Runs a command in this process, on a thread that may block.
     private static func run(_ arguments: [String]) -> Int32 {
         do {
             var command = try Recourse.parseAsRoot(arguments)
             // What serves is not served.
-            if command is any AsyncParsableCommand { throw JournalError.inUse(path: "the data folder") }
+            if command is Serve { throw JournalError.inUse(path: "the data folder") }
+            if command is any AsyncParsableCommand { return wait(forCommand: arguments) }
             try command.run()
             return ExitCode.success.rawValue
         } catch {
             return Recourse.tell(error)
         }
+    }
+
+    /// Runs a command that waits for others; this thread waits for it, so that the server does not end before it.
+    private static func wait(forCommand arguments: [String]) -> Int32 {
+        let status = Mutex(ExitCode.failure.rawValue)
+        let end = DispatchSemaphore(value: 0)
+        Task {
+            defer { end.signal() }
+            do {
+                guard var command = try Recourse.parseAsRoot(arguments) as? any AsyncParsableCommand else { return }
+                try await command.run()
+                status.withLock { $0 = ExitCode.success.rawValue }
+            } catch {
+                let told = Recourse.tell(error)
+                status.withLock { $0 = told }
+            }
+        }
+        end.wait()
+        return status.withLock { $0 }
     }
 }

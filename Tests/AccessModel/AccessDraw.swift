@@ -159,6 +159,8 @@ extension AccessDraw {
             place: place(),
             facilities: boundary(Self.facilities),
             programs: boundary(Self.programs),
+            payers: boundary(Self.payers),
+            amountAtMost: maybe(1, in: 4) { _ in Money(cents: 100) },
             clearances: some(Self.sensitivities, one: 1, in: 5),
             validity: validity()
         )

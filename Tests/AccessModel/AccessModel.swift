@@ -158,7 +158,16 @@ extension AccessModel {
         var attempts: [Attempt] = []
         for grant in grants {
             for row in rows where row.role == grant.role {
-                attempts.append(attempt(row, grant.id, asked, isIn(grant, row, asked), isEmergency: false))
+                attempts.append(
+                    attempt(
+                        row,
+                        grant.id,
+                        asked,
+                        isIn(grant, row, asked),
+                        isOverLimit: isOver(grant, asked),
+                        isEmergency: false
+                    )
+                )
             }
         }
         guard grants.contains(where: { breakers.contains($0.role) }) else { return attempts }
@@ -174,9 +183,17 @@ extension AccessModel {
         return attempts
     }
 
-    private func attempt(_ row: Row, _ id: GrantID, _ asked: Case, _ isInReach: Bool, isEmergency: Bool) -> Attempt {
+    private func attempt(
+        _ row: Row,
+        _ id: GrantID,
+        _ asked: Case,
+        _ isInReach: Bool,
+        isOverLimit: Bool = false,
+        isEmergency: Bool
+    ) -> Attempt {
         var failures = row.conditions.filter { !$0.isMet(asked) }.map(\.reason)
         if !isInReach { failures.append(.outOfReach) }
+        if isOverLimit { failures.append(.aboveLimit) }
         return Attempt(
             source: Permission.Source(grant: id, rule: row.rule),
             fields: row.fields?.rawValue ?? 0,
@@ -190,10 +207,7 @@ extension AccessModel {
         let marks = target.sensitivities.allSatisfy {
             row.sensitivities.contains($0) || grant.clearances.contains($0)
         }
-        let isCommon =
-            [.payerRules, .approvalPolicy, .retentionPolicy, .roleSet].contains(target.resource)
-            && [.search, .read, .export].contains(asked.question.action)
-        if isCommon { return marks }
+        if isCommon(asked) { return marks }
         var isInside = true
         if case .only(let facilities) = grant.facilities {
             isInside = isInside && target.facilities.count > 0 && target.facilities.allSatisfy(facilities.contains)
@@ -201,7 +215,21 @@ extension AccessModel {
         if case .only(let programs) = grant.programs {
             isInside = isInside && target.programs.count > 0 && target.programs.allSatisfy(programs.contains)
         }
+        if case .only(let payers) = grant.payers {
+            isInside = isInside && target.payers.count > 0 && target.payers.allSatisfy(payers.contains)
+        }
         return isInside && marks
+    }
+
+    private func isCommon(_ asked: Case) -> Bool {
+        [.payerRules, .approvalPolicy, .retentionPolicy, .roleSet].contains(asked.target.resource)
+            && [.search, .read, .export].contains(asked.question.action)
+    }
+
+    private func isOver(_ grant: Grant, _ asked: Case) -> Bool {
+        guard let limit = grant.amountAtMost?.cents, !isCommon(asked) else { return false }
+        guard let cents = asked.target.amount?.cents else { return true }
+        return cents > limit || cents < -limit
     }
 
     private func weigh(_ attempts: [Attempt], _ asked: Case, _ mask: UInt16) -> Decision {

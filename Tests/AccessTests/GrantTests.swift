@@ -105,6 +105,45 @@ import Testing
         #expect(reason(program, House.claim()) == .outOfReach)
     }
 
+    @Test func `reaches only what concerns its payers and no other, up to its amount`() {
+        let (one, other) = (PayerKey("one"), PayerKey("other"))
+        let payer = House.grant(.biller, payers: .only([one]))
+        #expect(reason(payer, House.claim(payers: [one])) == nil)
+        #expect(reason(payer, House.claim(payers: [one, other])) == .outOfReach)
+        #expect(reason(payer, House.claim()) == .outOfReach)
+        let small = House.grant(.biller, amountAtMost: Money(cents: 100))
+        for (cents, expected) in [
+            (100, nil), (-100, nil), (0, nil), (101, DenialReason.aboveLimit), (-101, .aboveLimit),
+        ] as [(Int64, DenialReason?)] {
+            #expect(reason(small, House.claim(amount: Money(cents: cents))) == expected, "\(cents)")
+        }
+        #expect(reason(small, House.claim()) == .aboveLimit)
+        // What is out of reach is told first, and another grant is bound by its own bounds alone.
+        let both = House.grant(.biller, payers: .only([one]), amountAtMost: Money(cents: 100))
+        #expect(reason(both, House.claim(payers: [other], amount: Money(cents: 101))) == .outOfReach)
+        let requester = Requester(House.principal([both, House.grant(.biller, id: "other", payers: .only([other]))]))
+        let decision = { (target: Target) in
+            decide(House.question(requester), about: target, in: House.roles(), at: House.now).reason
+        }
+        #expect(decision(House.claim(payers: [other], amount: Money(cents: 101))) == nil)
+        #expect(decision(House.claim(payers: [one], amount: Money(cents: 101))) == .aboveLimit)
+        #expect(decision(House.claim(payers: [one, other], amount: .zero)) == .outOfReach)
+    }
+
+    @Test func `up to an amount shows the rules of the house, and lets nobody change them`() {
+        let roles = House.roles([
+            House.role(.biller, [House.permit("rules", [.read, .adopt], [.payerRules], fields: [.settings])])
+        ])
+        let requester = Requester(
+            House.principal([House.grant(.biller, payers: .only([PayerKey("one")]), amountAtMost: Money(cents: 1))])
+        )
+        let small = Requester(House.principal([House.grant(.biller, amountAtMost: Money(cents: 1))]))
+        let rules = Target(resource: .payerRules, place: House.here)
+        #expect(decide(House.question(requester), about: rules, in: roles, at: House.now).reason == nil)
+        #expect(decide(House.question(requester, .adopt), about: rules, in: roles, at: House.now).reason == .outOfReach)
+        #expect(decide(House.question(small, .adopt), about: rules, in: roles, at: House.now).reason == .aboveLimit)
+    }
+
     @Test func `within a facility shows the rules of the house, and lets nobody change them`() {
         let roles = House.roles([
             House.role(.biller, [House.permit("rules", [.read, .adopt], [.payerRules], fields: [.settings])])

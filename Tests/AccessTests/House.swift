@@ -76,6 +76,8 @@ enum House {
         in place: Place = here,
         facilities: Boundary<FacilityID> = .everything,
         programs: Boundary<ProgramID> = .everything,
+        payers: Boundary<PayerKey> = .everything,
+        amountAtMost: Money? = nil,
         clearances: Set<Sensitivity> = [],
         validity: Validity = always
     ) -> Grant {
@@ -85,6 +87,8 @@ enum House {
             place: place,
             facilities: facilities,
             programs: programs,
+            payers: payers,
+            amountAtMost: amountAtMost,
             clearances: clearances,
             validity: validity
         )

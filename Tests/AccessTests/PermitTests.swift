@@ -97,4 +97,33 @@ import Testing
             for sensitivity in Sensitivity.allCases { #expect(!sentence.contains(sensitivity.rawValue)) }
         }
     }
+
+    @Test func `shows of no thing more than its reach, and that is known before any thing is`() {
+        let hides = { (id: String, purposes: Set<Purpose>?, payers: Set<PayerKey>?) in
+            Prohibition(
+                id: RuleID(id),
+                purposes: purposes,
+                payers: payers,
+                hides: FieldMask([.amounts]),
+                reason: "for a test"
+            )
+        }
+        func reach(_ prohibitions: [Prohibition] = [], for purpose: Purpose = .payment) -> [FieldGroup] {
+            let own = House.permit("own", [.read], [.claim], isForOwnWork: true, fields: [.staff, .technical])
+            let audit = House.permit("audit", [.read], [.claim], purposes: [.audit], fields: [.identity])
+            let roles = House.roles([House.role(.biller, [House.look, own, audit])], prohibitions: prohibitions)
+            let question = House.question(House.biller, for: purpose)
+            return Access.reach(of: question, with: .claim, in: roles, at: House.now).groups
+        }
+        #expect(reach() == [.recordNumbers, .amounts, .staff], "no field that a claim does not have")
+        #expect(reach(for: .audit) == [.identity])
+        #expect(reach(for: .legal) == [])
+        #expect(reach([hides("all", nil, nil)]) == [.recordNumbers, .staff])
+        #expect(reach([hides("legal", [.legal], nil)]) == [.recordNumbers, .amounts, .staff])
+        // Of some claims of that payer it hides; of others it does not.
+        #expect(reach([hides("payer", nil, [PayerKey("one")])]) == [.recordNumbers, .amounts, .staff])
+        let ended = Requester(House.principal([House.grant(.biller)], validity: Validity(from: House.minute(200))))
+        let question = House.question(ended)
+        #expect(Access.reach(of: question, with: .claim, in: House.roles(), at: House.now) == [])
+    }
 }

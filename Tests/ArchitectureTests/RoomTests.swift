@@ -14,6 +14,7 @@ import Testing
         "Assist": ["RevenueCycle"],
         "CArgon2": [],
         "CPostgreSQL": [],
+        "CZlib": [],
         "Journal": [
             "CPostgreSQL", "Crypto", "Dispatch", "GRDB", "GRDBSQLite", "Foundation", "Synchronization", "Glibc", "Musl",
             "Darwin",
@@ -29,13 +30,13 @@ import Testing
         ],
         "Simulator": ["X12"],
         "Server": [
-            "RevenueCycle", "Access", "Journal", "ControlPlane", "Hummingbird", "HummingbirdCore", "HTTPTypes",
-            "JWTKit", "Logging",
-            "NIOCore", "NIOPosix", "ServiceLifecycle", "Foundation", "Synchronization",
+            "RevenueCycle", "Access", "Journal", "Connect", "ControlPlane", "Hummingbird", "HummingbirdCore",
+            "HTTPTypes", "JWTKit", "Logging",
+            "NIOCore", "NIOPosix", "NIOHTTPTypes", "CZlib", "ServiceLifecycle", "Foundation", "Synchronization",
         ],
         "recourse": [
             "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "Server",
-            "ArgumentParser", "Foundation", "Glibc",
+            "ArgumentParser", "Foundation", "Synchronization", "Glibc",
         ],
     ]
 

@@ -85,6 +85,11 @@ import Testing
         #expect(rules.status == 65)
         let verified = try place.run("audit", "verify")
         #expect(verified.status == 0, "\(verified.errors)")
+        // So is what waits for others.
+        let sent = try place.run("webhooks", "send")
+        #expect(sent.status == 0, "\(sent.errors)")
+        let untold = try place.run("webhooks", "test", "w_00000000000000000000000000")
+        #expect(untold.status == 64, "\(untold.errors)")
         let copied = try place.run("backup", "make", "copy", "--keys", "keys")
         #expect(copied.status == 0, "\(copied.errors)")
         #expect(FileManager.default.fileExists(atPath: place.work.appendingPathComponent("copy").path))

@@ -95,7 +95,7 @@ import Testing
         let test = try RecourseProcess.rows(["webhooks", "test", id, "--webhook-loopback"], in: folder)
         #expect((test.first?["end"] as? String)?.hasPrefix("answered 2xx ") == true)
         _ = try RecourseProcess.run(["ingest", "month/x12"], in: folder)
-        let serve = ["serve", "--port", "0", "--webhook-loopback"]
+        let serve = ["serve", "--port", "0", "--no-work", "--webhook-loopback"]
         for number in 0..<2 {
             let server = try RecourseProcess.start(serve, in: folder)
             #expect(try await wait(60) { received.count > 2 * (number + 1) })

@@ -27,6 +27,8 @@ final class APIWorld: Sendable {
 
     let root: URL
     let plane: ControlPlane
+    /// Another tenant of the same data folder.
+    let other: ControlPlane
     let month: SimulatedMonth
     private let lines = Mutex<[String]>([])
     private let ownPort = Mutex(0)
@@ -62,17 +64,22 @@ final class APIWorld: Sendable {
     ///   - limits: what the server grants.
     ///   - claims: how many claims the month has.
     ///   - signIn: how people sign in.
+    ///   - isWorking: whether the server does what is due by itself.
+    ///   - afterwards: looks at the store when the server has stopped.
     ///   - body: uses the server.
     /// - Throws: what the body throws.
     static func serving(
         _ limits: Limits = Limits(),
         claims: Int = 60,
         signIn: SignInOptions = APIWorld.signIn,
+        isWorking: Bool = false,
+        afterwards: (APIWorld) throws -> Void = { _ in },
         _ body: @escaping @Sendable (APIWorld) async throws -> Void
     ) async throws {
         let world = try APIWorld(claims: claims)
         defer { world.remove() }
-        let server = APIServer(of: world.plane, limits: limits, signIn: signIn) { line in
+        let planes = [world.plane, world.other]
+        let server = APIServer(of: planes, limits: limits, signIn: signIn, isWorking: isWorking) { line in
             world.lines.withLock { $0.append(line) }
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -87,6 +94,7 @@ final class APIWorld: Sendable {
             // A server that was told to stop ends by saying so.
             do { try await group.waitForAll() } catch is CancellationError {}
         }
+        try afterwards(world)
     }
 
     private init(claims: Int) throws {
@@ -102,6 +110,7 @@ final class APIWorld: Sendable {
             principal: "user:test",
             clock: { clock.now }
         )
+        other = try plane.makeTenant("other")
         month = simulateMonth(seed: 71, claims: claims)
         for file in month.files { _ = try Ingestion.ingest(file.bytes, name: file.name, into: plane) }
     }
@@ -120,18 +129,29 @@ final class APIWorld: Sendable {
     ///   - role: the role; nil for none.
     ///   - name: the account's name, when there are several of a role.
     ///   - bounds: what its grant reaches.
+    ///   - tenant: whose it is; nil for the first tenant.
+    ///   - scopes: the only rights that it is for.
     /// - Returns: what a request shows.
     /// - Throws: what the store refuses.
-    func key(_ role: Role?, named name: String? = nil, within bounds: GrantBounds = GrantBounds()) throws -> String {
-        let isService = role == .integration
-        let account = (isService ? "service:" : "user:") + (name ?? role?.rawValue ?? "nobody")
-        if let key = keys.withLock({ $0[account] }) { return key }
+    func key(
+        _ role: Role?,
+        named name: String? = nil,
+        within bounds: GrantBounds = GrantBounds(),
+        of tenant: ControlPlane? = nil,
+        scopes: Set<Right>? = nil
+    ) throws -> String {
+        let plane = tenant ?? plane
+        let kind = role == .integration ? "service:" : role == .agent ? "agent:" : "user:"
+        let isService = kind != "user:"
+        let account = kind + (name ?? role?.rawValue ?? "nobody")
+        let known = "\(plane.journal.tenant) \(account)"
+        if let key = keys.withLock({ $0[known] }) { return key }
         let why = "A test."
         try plane.addAccount(account, human: isService ? nil : account, reason: why)
         if let role { try plane.grant(role.rawValue, to: account, within: bounds, reason: why) }
         let end = Timestamp(microsecondsSince1970: 1_790_000_000_000_000).advanced(by: .seconds(3600))
-        let token = try plane.issueKey(for: account, scopes: nil, until: end, reason: why).text
-        keys.withLock { $0[account] = token }
+        let token = try plane.issueKey(for: account, scopes: scopes, until: end, reason: why).text
+        keys.withLock { $0[known] = token }
         return token
     }
 

@@ -268,7 +268,7 @@ private func become(_ seconds: Int = 20, _ what: () throws -> Bool) async throws
         try await APIWorld.serving(claims: 4) { world in
             let threads = NIOThreadPool(numberOfThreads: 1)
             threads.start()
-            let server = APIServer(of: world.plane, limits: granted) { _ in }
+            let server = APIServer(of: [world.plane], limits: granted) { _ in }
             let stream = EventStream(plane: world.plane, kinds: nil, start: 0, server: server, threads: threads)
             let (cut, cutter) = AsyncStream<Void>.makeStream()
             var writer: any ResponseBodyWriter = Stalled(cut: cut)

@@ -27,11 +27,12 @@ private struct Provider {
     let key = ES256PrivateKey()
     let keys: Data
 
-    init(_ change: (inout [String: String]) -> Void = { _ in }) throws {
+    init(isSingle: Bool = false, _ change: (inout [String: String]) -> Void = { _ in }) throws {
         let point = try #require(key.parameters)
         var values = ["kty": "EC", "crv": "P-256", "alg": "ES256", "kid": "k1", "x": point.x, "y": point.y]
         change(&values)
-        keys = try JSONSerialization.data(withJSONObject: ["keys": [["kty": "oct", "kid": "k0", "k": "AA"], values]])
+        let others = isSingle ? [] : [["kty": "oct", "kid": "k0", "k": "AA"]]
+        keys = try JSONSerialization.data(withJSONObject: ["keys": others + [values]])
     }
 
     func token(_ claims: Claims = Claims(), header: JWTHeader = ["kid": "k1"]) async throws -> String {
@@ -173,6 +174,11 @@ private struct Provider {
         }
         let unnamed = try await JWTKeyCollection().add(ecdsa: provider.key).sign(Claims())
         #expect(try await fault(unnamed, of: provider) == .key)
+        // It need not name the only one that there is; perhaps that is another by now.
+        let single = try Provider(isSingle: true)
+        let plain = try await JWTKeyCollection().add(ecdsa: single.key).sign(Claims())
+        #expect(try await fault(plain, of: single) == nil)
+        #expect(try await fault(unnamed, of: single) == .key)
         // A key that the token brings along, or says where to find.
         for field in ["jwk", "jku", "x5u", "x5c"] {
             let header: JWTHeader = ["kid": "k1", field: .string("https://evil.example/keys")]

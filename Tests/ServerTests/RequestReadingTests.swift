@@ -25,6 +25,20 @@ import Testing
         let problem = #expect(throws: Problem.self) { try JSONBody(nested(33), depth: 32) }
         #expect(problem?.detail?.contains("deeper") == true)
         #expect(throws: Problem.self) { try JSONBody(Array(repeating: UInt8(ascii: "["), count: 1 << 20), depth: 32) }
+        // Of what is said twice a parser would tell one, and a name may be written in two ways.
+        for body in [
+            #"{"a":"1","a":"2"}"#, #"{"a":{"b":"1", "b" : "2"}}"#, #"{"a":[{"b":"1","b":"1"}]}"#, #"{"\u0061":"1"}"#,
+        ] {
+            #expect(throws: Problem.self) { try JSONBody(Array(body.utf8), depth: 32) }
+        }
+        for body in [#"{"a":{"b":"1"},"b":"a:a"}"#, #"{"a":["a","a"],"b":"a"}"#, #"{"a":[{"b":"1"},{"b":"2"}]}"#] {
+            _ = try JSONBody(Array(body.utf8), depth: 32)
+        }
+        // A lone surrogate is no text, and a number that is none of ours no number.
+        var odd = try JSONBody(Array(#"{"a":"\ud800","b":1e400,"c":1}"#.utf8), depth: 32)
+        #expect(throws: Problem.self) { try odd.text("a") }
+        #expect(throws: Problem.self) { try odd.number("b", in: 0...9) }
+        #expect(try odd.number("c", in: 0...9) == 1)
         // What stands in a text is no depth.
         _ = try JSONBody(Array(#"{"a":"[[[[[[[[\"[[[[[[[[\\"}"#.utf8), depth: 2)
     }
@@ -92,5 +106,19 @@ import Testing
         for (values, isRight) in [(["a.x12"], true), (["../a"], false), (["a\\b"], false), ([""], false)] {
             #expect(says("Recourse-Document-Name", values) { _ = try RequestReading.documentName($0) } == isRight)
         }
+    }
+
+    @Test func `names a trace by 32 digits, and by nothing else`() throws {
+        let name = try #require(HTTPField.Name("traceparent"))
+        let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+        for text in ["00-\(trace)-00f067aa0ba902b7-01", "cc-\(trace)-00f067aa0ba902b7-01-more"] {
+            #expect(TraceContext.id([name: text]) == trace)
+        }
+        let zeros = String(repeating: "0", count: 32)
+        for text in [
+            "", trace, "00-\(trace)-00f067aa0ba902b7-01-more", "ff-\(trace)-00f067aa0ba902b7-01",
+            "00-\(zeros)-00f067aa0ba902b7-01", "00-\(trace)-0000000000000000-01",
+            "00-\(trace.uppercased())-00f067aa0ba902b7-01", "00-QUOKKA-00f067aa0ba902b7-01",
+        ] { #expect(TraceContext.id([name: text]) == nil, "\(text)") }
     }
 }

@@ -162,7 +162,7 @@ import Testing
                     by: "user:supervisor",
                     within: Timestamp(microsecondsSince1970: 0)..<Timestamp(microsecondsSince1970: .max)
                 )
-            let last = try #require(looks.last)
+            let last = try #require(looks.last).item
             #expect(last.look.surface == "GET /v1/claims" && last.look.patients.count + last.look.unnamed == 1)
         }
     }

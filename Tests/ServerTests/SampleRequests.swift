@@ -26,6 +26,7 @@ enum SampleRequests {
         "patient": "p_00000000000000000000000000", "case": "k_00000000000000000000000000",
         "key": "k_0000000000000000", "job": "00000000000000000000000000000000", "hold": "999999999",
         "name": "absent", "rule": "absent.rule", "webhook": "w_00000000000000000000000000",
+        "emergency": "0000000000000000", "span": "s_00000000000000000000000000-0-1",
     ]
 
     private static let reason = #"{"reason":"A test."}"#
@@ -51,6 +52,7 @@ enum SampleRequests {
         "callCase": #"{"representative":"A","outcome":"B"}"#, "answerCase": #"{"answer":"payerLetter","text":"A"}"#,
         "closeCase": #"{"outcome":"noAction","reason":"A test."}"#, "reopenCase": reason,
         // Rules with faults, and years that may not be: nobody adopts them.
+        "comparePolicy": #"{"file":"a.toml","text":"= = ="}"#,
         "adoptPolicy": #"{"file":"a.toml","text":"= = =","reason":"A test."}"#,
         "adoptRules": #"{"file":"a.toml","text":"= = ="}"#, "adoptRetention": #"{"claims":1,"reason":"A test."}"#,
         "runRetention": #"{"confirm":"absent"}"#, "setDestination": #"{"folder":"/absent","reason":"A test."}"#,
@@ -60,7 +62,8 @@ enum SampleRequests {
         "signIn": #"{"name":"nobody","password":"vier kleine Boote"}"#, "endSession": #"{"sessions":"this"}"#,
         "addWebhook": #"{"url":"https://127.0.0.1/","account":"absent","reason":"A test."}"#, "rotateWebhook": reason,
         "removeWebhook": reason, "enableWebhook": reason,
-        "revokeKey": reason, "retryJob": reason, "discardJob": reason,
+        "revokeKey": reason, "breakGlass": #"{"patient":"absent","reason":"A test."}"#, "endEmergency": reason,
+        "reviewEmergency": #"{"verdict":"inOrder","finding":"A test."}"#, "retryJob": reason, "discardJob": reason,
         "placeHold": #"{"target":"c_0000000000000000","reason":"A test."}"#, "releaseHold": reason,
     ]
 

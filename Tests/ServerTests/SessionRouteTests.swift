@@ -99,7 +99,7 @@ private final class Browser {
                 by: "user:sue",
                 within: Timestamp(microsecondsSince1970: 0)..<Timestamp(microsecondsSince1970: .max)
             )
-            #expect(looked.contains { $0.look.purpose == .payment && $0.look.surface == "GET /v1/claims" })
+            #expect(looked.contains { $0.item.look.purpose == .payment && $0.item.look.surface == "GET /v1/claims" })
             let marked = try await browser.post(
                 "/v1/claims/\(claim)/sensitivities",
                 #"{"subjects":[],"reason":"Looked."}"#
@@ -288,6 +288,30 @@ private final class Browser {
                 "{}", #"{"name":"sue"}"#, #"{"name":"sue","password":""}"#, #"{"name":"sue","password":7}"#,
                 #"{"name":"sue","password":"x","more":"y"}"#,
             ] { #expect(try await browser.post("/v1/session", body).status == 400, "\(body)") }
+        }
+    }
+
+    @Test func `takes emergency access, once by its name, which no key does`() async throws {
+        try await APIWorld.serving(claims: 4, signIn: Self.options) { world in
+            try Browser.account("sue", .supervisor, in: world)
+            let browser = Browser(world)
+            try await browser.signIn("sue")
+            let claims = try await browser.get("/v1/claims").items
+            let claim = try #require(claims.first?["claim"] as? String)
+            let body = #"{"patient":"\#(claim)","minutes":5,"reason":"A test."}"#
+            let name = ["Idempotency-Key": "once"]
+            let taken = try await browser.post("/v1/emergencies", body, changing: name)
+            #expect(taken.status == 200, "\(taken.text)")
+            let route = try #require(RouteTable.all.first { $0.name == "breakGlass" })
+            #expect(try OpenAPITests.faults(taken, route) == [])
+            let again = try await browser.post("/v1/emergencies", body, changing: name)
+            #expect(again.body == taken.body)
+            #expect(try world.plane.currentRoster().emergencies.count == 1)
+            let byKey = try await world.post("/v1/emergencies", body, key: world.key(.supervisor))
+            #expect(byKey.status == 422, "\(byKey.text)")
+            let id = try #require(try taken.json["emergency"] as? String)
+            let ended = try await browser.post("/v1/emergencies/\(id)/end", #"{"reason":"A test."}"#)
+            #expect(ended.status == 200, "\(ended.text)")
         }
     }
 }

@@ -30,7 +30,9 @@ enum DurableCommands {
         defer { plane.close() }
         let today = CalendarDate(dayNumber: Int32(Date().timeIntervalSince1970 / 86_400))
         let accounts = try plane.inquiry(for: .operations, by: "bench").claims(ClaimFilter(), asOf: today)
-        guard let claim = accounts.lazy.flatMap(\.claimIDs).first else { throw BareCommitError.noClaim }
+        guard case .string(let claim)? = plane.claimRows(accounts).first?.member("claim") else {
+            throw BareCommitError.noClaim
+        }
         var bare = try BareCommits(path: arguments[3])
         let clock = ContinuousClock()
         for turn in 0..<turns {

@@ -33,6 +33,7 @@ struct Candidate {
         guard permit.amountAtMost.map({ limit in target.amount.map { $0.magnitude <= limit } ?? false }) != false else {
             return .aboveLimit
         }
+        if case .grant(let grant) = source, grant.isExceeded(by: target, with: question.action) { return .aboveLimit }
         return nil
     }
 

@@ -42,6 +42,20 @@ package func visible<Item>(
     }
 }
 
+/// What may be shown of some thing of a kind: the most that any permit shows for the purpose, whatever else it asks of the thing.
+///
+/// What is not in it is shown of nothing, so that it may be said without telling of any thing.
+///
+/// - Parameters:
+///   - question: who wants to do what, where and why.
+///   - resource: the kind of thing.
+///   - roles: the rules of who may do what.
+///   - moment: the time.
+/// - Returns: the groups.
+package func reach(of question: Question, with resource: Resource, in roles: RoleSet, at moment: Instant) -> FieldMask {
+    Standing(question, in: roles, at: moment).reach(with: resource)
+}
+
 /// Where somebody stands with a question, whatever the thing: what holds of their grants now.
 private struct Standing {
     let question: Question
@@ -126,6 +140,20 @@ extension Standing {
         }
         guard !fields.isEmpty || !question.action.isLook else { return .denied(Denial(.noFields)) }
         return .permitted(Permission(fields: fields, sources: sources.sorted(), isEmergency: isEmergency))
+    }
+
+    /// The groups that some thing of a kind may be shown with.
+    func reach(with resource: Resource) -> FieldMask {
+        guard flaw == nil else { return [] }
+        let target = Target(resource: resource, place: question.place)
+        return sides.reduce(resource.fields.meet(question.fields)) { fields, side in
+            let permits = permits(of: side, for: Right(question.action, resource))
+                .filter { $0.permit.purposes.contains(question.purpose) }
+            let hidden = side.prohibitions.filter { prohibition in
+                !prohibition.concernsTheThing && prohibition.isMet(by: target, question, kind: side.principal.kind)
+            }
+            return fields.meet(permits.fields).subtracting(hidden.reduce([]) { $0.union($1.hides ?? []) })
+        }
     }
 
     /// Why whoever asks may not do it, whatever their roles; nil when they may.

@@ -26,6 +26,12 @@ package struct Grant: Hashable, Sendable {
     package let facilities: Boundary<FacilityID>
     /// The programs that it reaches.
     package let programs: Boundary<ProgramID>
+    /// The payers that it reaches.
+    package let payers: Boundary<PayerKey>
+    /// The amount up to which it reaches, whatever the sign; nil for any.
+    ///
+    /// An amount that is not known is above it.
+    package let amountAtMost: Money?
     /// The sensitivities that it reaches beside those that the role's rules reach for all.
     package let clearances: Set<Sensitivity>
     /// When.
@@ -38,6 +44,8 @@ package struct Grant: Hashable, Sendable {
         place: Place,
         facilities: Boundary<FacilityID> = .everything,
         programs: Boundary<ProgramID> = .everything,
+        payers: Boundary<PayerKey> = .everything,
+        amountAtMost: Money? = nil,
         clearances: Set<Sensitivity> = [],
         validity: Validity
     ) {
@@ -46,15 +54,23 @@ package struct Grant: Hashable, Sendable {
         self.place = place
         self.facilities = facilities
         self.programs = programs
+        self.payers = payers
+        self.amountAtMost = amountAtMost
         self.clearances = clearances
         self.validity = validity
     }
 
-    /// Whether a thing lies within the grant's bounds.
+    /// Whether a thing lies within the grant's bounds, whatever its amount.
     ///
     /// Rules and policies are the same for the whole tenant, so whoever may look at them may do so from within any bound.
     func reaches(_ target: Target, with action: Action) -> Bool {
         if target.resource.isReference && action.isLook { return true }
-        return facilities.covers(target.facilities) && programs.covers(target.programs)
+        return facilities.covers(target.facilities) && programs.covers(target.programs) && payers.covers(target.payers)
+    }
+
+    /// Whether a thing's amount is above the grant's, or may be, because it is not known.
+    func isExceeded(by target: Target, with action: Action) -> Bool {
+        guard let amountAtMost, !(target.resource.isReference && action.isLook) else { return false }
+        return target.amount.map { $0.magnitude > amountAtMost } ?? true
     }
 }

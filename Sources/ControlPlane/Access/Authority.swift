@@ -33,7 +33,7 @@ struct Authority {
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     init(_ plane: ControlPlane) throws {
         self.plane = plane
-        roster = try Roster(in: plane.journal, isSigned: !plane.journal.differsFromSigned())
+        roster = try plane.currentRoster(mayBeUnsigned: true)
         requester = roster.requester(PrincipalID(plane.principal), through: plane.key, in: plane.place)
         moment = Instant(plane.clock())
     }
@@ -48,6 +48,12 @@ struct Authority {
             fields: fields
         )
         return Access.decide(question, about: target, in: Self.roles, at: moment)
+    }
+
+    /// The most that may be shown of some thing of a kind.
+    func reach(_ right: Right, for purpose: Purpose) -> FieldMask {
+        let question = Question(requester: requester, place: plane.place, action: right.action, purpose: purpose)
+        return Access.reach(of: question, with: right.resource, in: Self.roles, at: moment)
     }
 
     /// The answer about an operation: for the first of its purposes that permits it, or why the last does not.

@@ -11,37 +11,41 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when it is no patient's id.
     /// - Complexity: Opens every look within the time.
-    package func looks(at id: String, within time: TimeRange) throws -> [RecordedLook] {
+    package func looks(at id: String, within time: TimeRange) throws -> [Shown<RecordedLook>] {
         guard let patient = PublicID.patient(id) else {
             throw ControlPlaneError.refused("\(id) is no patient's id (p_…). `recourse patients` finds them.")
         }
-        try sight(of: .accessLog).requireWhole()
+        let fields = try sight(of: .accessLog, as: [.look], by: FieldMask([.recordNumbers])).whole()
         let person = try Person(of: patient) { other throws(any Error) in try plane.links(of: other).linked }
         let looks = try plane.looks(within: time).filter { !$0.look.patients.isDisjoint(with: person.patients) }
-        try record([], Set(person.patients))
-        return looks
+        try record(fields, Set(person.patients))
+        return looks.map { Shown(item: $0, fields: fields) }
     }
 
     /// Every look of a principal, in order: whose data, and which kinds.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     /// - Complexity: Opens every look within the time.
-    package func looks(by principal: String, within time: TimeRange) throws -> [RecordedLook] {
-        try sight(of: .accessLog).requireWhole()
+    package func looks(by principal: String, within time: TimeRange) throws -> [Shown<RecordedLook>] {
+        let fields = try sight(of: .accessLog, as: [.look], by: FieldMask([.staff])).whole()
         let looks = try plane.looks(within: time).filter { $0.principal == principal }
-        try record(FieldMask([.recordNumbers]), looks.reduce(into: []) { $0.formUnion($1.look.patients) })
-        return looks
+        try record(fields, looks.reduce(into: []) { $0.formUnion($1.look.patients) })
+        return looks.map { Shown(item: $0, fields: fields) }
     }
 
     /// Every time that somebody was refused for lack of a right, in order; of one principal, or of all.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     /// - Complexity: Opens every refusal within the time.
-    package func refusals(of principal: String? = nil, within time: TimeRange) throws -> [RecordedRefusal] {
-        try sight(of: .accessLog).requireWhole()
+    package func refusals(
+        of principal: String? = nil,
+        within time: TimeRange
+    ) throws -> [Shown<RecordedRefusal>] {
+        let asked = principal == nil ? [] : FieldMask([.staff])
+        let fields = try sight(of: .accessLog, as: [.refusal], by: asked).whole()
         let refusals = try plane.refusals(within: time).filter { principal == nil || $0.principal == principal }
-        try record(FieldMask([.staff]), [])
-        return refusals
+        try record(fields, [])
+        return refusals.map { Shown(item: $0, fields: fields) }
     }
 }
 
@@ -67,7 +71,7 @@ package struct RecordedRefusal: Sendable {
 
 extension ControlPlane {
     /// Every look within a time of which the key is not destroyed, in order.
-    fileprivate func looks(within time: TimeRange) throws -> [RecordedLook] {
+    func looks(within time: TimeRange) throws -> [RecordedLook] {
         try access(AccessLog.looked, within: time) { header, payload in
             RecordedLook(
                 position: header.position,

@@ -54,6 +54,15 @@ package struct CaseFilter: Sendable {
         self.includesClosed = includesClosed
     }
 
+    /// The groups by which it asks.
+    var fields: FieldMask {
+        var groups: [FieldGroup] = []
+        if queue != nil || assignee != nil { groups.append(.staff) }
+        if queue != nil || dueBefore != nil { groups.append(.payerCodes) }
+        if subject != nil { groups.append(.recordNumbers) }
+        return FieldMask(groups)
+    }
+
     /// Whether a case passes, as far as it tells itself.
     fileprivate func passes(_ state: Case, on day: CalendarDate) -> Bool {
         if let assignee, state.assignment?.assignee != assignee { return false }
@@ -80,10 +89,10 @@ extension Inquiry {
         _ filter: CaseFilter = CaseFilter(),
         limit: Int = .max,
         asOf: CalendarDate
-    ) throws -> (cases: [NamedCase], count: Int) {
+    ) throws -> (cases: [Shown<NamedCase>], count: Int) {
         let shown = try shownCases(filter, asOf: asOf)
         let first = Array(shown.prefix(limit))
-        try record(first, Self.caseFields)
+        try record(first)
         return (first, shown.count)
     }
 
@@ -91,16 +100,14 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
     /// - Complexity: As of the whole list.
-    package func cases(_ filter: CaseFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<NamedCase> {
-        let part = try page.part(of: shownCases(filter, asOf: asOf), by: \.id)
-        try record(part.items, Self.caseFields)
+    package func cases(_ filter: CaseFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Shown<NamedCase>> {
+        let part = try page.part(of: shownCases(filter, asOf: asOf)) { $0.item.id }
+        try record(part.items)
         return part
     }
 
-    private static let caseFields = FieldMask([.recordNumbers, .payerCodes, .amounts, .staff])
-
-    private func shownCases(_ filter: CaseFilter, asOf: CalendarDate) throws -> [NamedCase] {
-        let sight = try sight(of: .case)
+    private func shownCases(_ filter: CaseFilter, asOf: CalendarDate) throws -> [Shown<NamedCase>] {
+        let sight = try sight(of: .case, as: [.workCase], by: filter.fields)
         try plane.followFindings()
         var found: [(stream: StreamID, state: Case)] = []
         for group in filter.includesClosed ? [CaseRow.open, CaseRow.closed] : [CaseRow.open] {
@@ -111,28 +118,37 @@ extension Inquiry {
             }
         }
         let naming = try CaseNaming(of: found.map(\.state), asOf: asOf, plane)
-        return try found.filter { sight.shows(try plane.target(of: $0.state, marked: naming.marked)) }
-            .map { try naming.named($0.stream, $0.state) }
-            .filter { named in filter.queue.map { named.queues.contains($0.rawValue) } ?? true }
-            .sorted(by: NamedCase.isBefore)
+        let shown: [Shown<NamedCase>] = try found.compactMap { stream, state in
+            guard let fields = sight.fields(of: try plane.target(of: state, marked: naming.marked)) else { return nil }
+            return Shown(item: try naming.named(stream, state), fields: fields)
+        }
+        return shown.filter { named in filter.queue.map { named.item.queues.contains($0.rawValue) } ?? true }
+            .sorted { NamedCase.isBefore($0.item, $1.item) }
     }
 
     /// A case from verified entries.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func workCase(_ id: String, asOf: CalendarDate) throws -> NamedCase {
-        let sight = try sight(of: .case)
+    package func workCase(_ id: String, asOf: CalendarDate) throws -> Shown<NamedCase> {
+        let sight = try sight(of: .case, as: [.caseInFull])
         try plane.followFindings()
         let recorded = try plane.recordedCase(id)
-        guard sight.shows(try plane.target(of: recorded.state)) else { throw ControlPlane.noSuchCase(id) }
+        guard let fields = sight.fields(of: try plane.target(of: recorded.state)) else {
+            throw ControlPlane.noSuchCase(id)
+        }
         let named = try CaseNaming(of: [recorded.state], asOf: asOf, plane).named(recorded.stream, recorded.state)
-        try record([named], Self.caseFields.union(FieldMask([.freeText])))
-        return named
+        let shown = Shown(item: named, fields: fields)
+        try record([shown])
+        return shown
     }
 
-    private func record(_ cases: [NamedCase], _ fields: FieldMask) throws {
-        let named = cases.map { $0.state.sight?.scope.patients ?? [] }
-        try record(fields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
+    private func record(_ cases: [Shown<NamedCase>]) throws {
+        let named = cases.map { $0.item.state.sight?.scope.patients ?? [] }
+        try record(
+            Self.fields(of: cases),
+            named.reduce(into: []) { $0.formUnion($1) },
+            unnamed: named.count { $0.isEmpty }
+        )
     }
 }
 

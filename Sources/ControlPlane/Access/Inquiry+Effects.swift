@@ -37,46 +37,50 @@ extension Inquiry {
     /// The effects in some stages, or all, by id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func effects(in stages: Set<String> = []) throws -> [NamedEffect] { try effects(in: stages, .whole).items }
+    package func effects(in stages: Set<String> = []) throws -> [Shown<NamedEffect>] {
+        try effects(in: stages, .whole).items
+    }
 
     /// A part of the effects in some stages, or all, by id.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func effects(in stages: Set<String>, _ page: Page) throws -> Listed<NamedEffect> {
-        let sight = try sight(of: .effect)
-        var effects: [NamedEffect] = []
+    package func effects(in stages: Set<String>, _ page: Page) throws -> Listed<Shown<NamedEffect>> {
+        let sight = try sight(of: .effect, as: [.effect], by: stages.isEmpty ? [] : FieldMask([.technical]))
+        var effects: [Shown<NamedEffect>] = []
         try plane.eachEffect { stream, effect in
-            guard sight.shows(plane.target(of: effect)) else { return }
-            if stages.isEmpty || stages.contains(effect.stage.name) { effects.append(NamedEffect(stream, effect)) }
+            guard stages.isEmpty || stages.contains(effect.stage.name),
+                let shown = sight.shown(NamedEffect(stream, effect), as: plane.target(of: effect))
+            else { return }
+            effects.append(shown)
         }
-        let part = try page.part(of: effects, by: \.id)
-        let patients = part.items.reduce(into: Set()) { $0.formUnion($1.effect.request.patients) }
-        try record(FieldMask([.recordNumbers]), patients)
+        let part = try page.part(of: effects) { $0.item.id }
+        let patients = part.items.reduce(into: Set()) { $0.formUnion($1.item.effect.request.patients) }
+        try record(Self.fields(of: part.items), patients)
         return part
     }
 
     /// An effect, and all that happened to it, from verified entries.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func effect(_ id: String) throws -> (effect: NamedEffect, steps: [EffectStep]) {
-        let sight = try sight(of: .effect)
+    package func effect(_ id: String) throws -> (effect: Shown<NamedEffect>, steps: [Shown<EffectStep>]) {
+        let sight = try sight(of: .effect, as: [.effect, .effectStep])
         guard let stream = PublicID.effect(id), let found = try RecordedEffect(stream, in: plane.journal),
-            sight.shows(plane.target(of: found.effect))
+            let shown = sight.shown(NamedEffect(stream, found.effect), as: plane.target(of: found.effect))
         else {
             throw ControlPlaneError.notFound(what: "effect \(id)")
         }
-        try record(FieldMask([.recordNumbers]), Set(found.effect.request.patients))
-        return (NamedEffect(stream, found.effect), found.steps)
+        try record(shown.fields, Set(found.effect.request.patients))
+        return (shown, found.steps.map { Shown(item: $0, fields: shown.fields) })
     }
 
     /// What left about a patient, or anybody held to be the same person: what, to whom and why, in order.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when it is no patient's id.
-    package func disclosures(about id: String) throws -> [Disclosure] {
+    package func disclosures(about id: String) throws -> [Shown<Disclosure>] {
         guard let patient = PublicID.patient(id) else {
             throw ControlPlaneError.refused("\(id) is no patient's id (p_…). `recourse patients` finds them.")
         }
-        try sight(of: .disclosure).requireWhole()
+        let fields = try sight(of: .disclosure, as: [.disclosure], by: FieldMask([.recordNumbers])).whole()
         let person = try Person(of: patient) { other throws(any Error) in try plane.links(of: other).linked }
         var streams: Set<StreamID> = []
         for one in person.patients {
@@ -85,8 +89,8 @@ extension Inquiry {
         let disclosures = try streams.compactMap { stream in
             try RecordedEffect(stream, in: plane.journal).flatMap(Disclosure.init)
         }
-        try record(FieldMask([.recordNumbers]), Set(person.patients))
-        return disclosures.sorted { $0.position < $1.position }
+        try record(fields, Set(person.patients))
+        return disclosures.sorted { $0.position < $1.position }.map { Shown(item: $0, fields: fields) }
     }
 }
 

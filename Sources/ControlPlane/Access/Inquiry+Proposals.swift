@@ -25,62 +25,65 @@ extension Inquiry {
     /// The proposals of some statuses, or all, by id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [NamedProposal] {
+    package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [Shown<NamedProposal>] {
         try proposals(in: statuses, .whole).items
     }
 
     /// A part of the proposals of some statuses, or all, by id.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func proposals(in statuses: Set<ProposalStatus>, _ page: Page) throws -> Listed<NamedProposal> {
-        let sight = try sight(of: .proposal)
-        var found: [NamedProposal] = []
+    package func proposals(
+        in statuses: Set<ProposalStatus>,
+        _ page: Page
+    ) throws -> Listed<Shown<NamedProposal>> {
+        let sight = try sight(of: .proposal, as: [.proposal])
+        var found: [Shown<NamedProposal>] = []
         try plane.eachProposal { stream, proposal in
             guard statuses.isEmpty || statuses.contains(proposal.status), let current = proposal.current else { return }
             let world = try ProposalWorld(of: current.content.subject, in: plane)
-            guard sight.shows(try plane.target(of: current.content, in: world)) else { return }
+            guard let fields = sight.fields(of: try plane.target(of: current.content, in: world)) else { return }
             found.append(
-                NamedProposal(
-                    id: PublicID.proposal(stream),
-                    subject: PublicID.subject(current.content.subject),
-                    proposal: proposal,
-                    standing: nil,
-                    queues: [],
-                    seen: nil,
-                    document: nil
+                Shown(
+                    item: NamedProposal(
+                        id: PublicID.proposal(stream),
+                        subject: PublicID.subject(current.content.subject),
+                        proposal: proposal,
+                        standing: nil,
+                        queues: [],
+                        seen: nil,
+                        document: nil
+                    ),
+                    fields: fields
                 )
             )
         }
         var patients: Set<SourcePatientID> = []
         var unnamed = 0
-        let part = try page.part(of: found, by: \.id)
+        let part = try page.part(of: found) { $0.item.id }
         for named in part.items {
-            if let patient = PublicID.patient(named.subject) { patients.insert(patient) } else { unnamed += 1 }
+            if let patient = PublicID.patient(named.item.subject) { patients.insert(patient) } else { unnamed += 1 }
         }
-        try record(FieldMask([.amounts, .recordNumbers]), patients, unnamed: unnamed)
+        try record(Self.fields(of: part.items), patients, unnamed: unnamed)
         return part
     }
 
     /// A proposal from verified entries, with everything that a reviewer needs to decide about it.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func proposal(_ id: String) throws -> NamedProposal {
-        let sight = try sight(of: .proposal)
+    package func proposal(_ id: String) throws -> Shown<NamedProposal> {
+        let sight = try sight(of: .proposal, as: [.proposalInWords, .proposalOfMoney, .proposalWithLetter])
         guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: plane.journal),
             let current = recorded.proposal.current
         else { throw ControlPlaneError.notFound(what: "proposal \(id)") }
         let world = try ProposalWorld(of: current.content.subject, in: plane)
-        guard sight.shows(try plane.target(of: current.content, in: world)) else {
+        guard let all = sight.fields(of: try plane.target(of: current.content, in: world)) else {
             throw ControlPlaneError.notFound(what: "proposal \(id)")
         }
+        let fields = all.meet(current.content.change.kind.form.groups)
         var patients = Set(world.claims?.patients(plane.journal) ?? [])
         if case .person(let patient) = current.content.subject { patients.insert(patient) }
-        try record(
-            Self.claimFields.union(FieldMask([.freeText, .documentText])),
-            patients,
-            unnamed: patients.isEmpty ? 1 : 0
-        )
-        return NamedProposal(
+        try record(fields, patients, unnamed: patients.isEmpty ? 1 : 0)
+        let named = NamedProposal(
             id: id,
             subject: PublicID.subject(current.content.subject),
             proposal: recorded.proposal,
@@ -89,6 +92,7 @@ extension Inquiry {
             seen: try ReviewedContent(current, world, plane).word,
             document: ProposalDocument(current.content).map { String(decoding: $0.bytes, as: UTF8.self) }
         )
+        return Shown(item: named, fields: fields)
     }
 }
 

@@ -27,8 +27,12 @@ extension Inquiry {
     /// The accounts that have claims which pass a filter, each with those claims, ordered by public id.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func claims(_ filter: ClaimFilter = ClaimFilter(), asOf: CalendarDate) throws -> [NamedAccount] {
-        try accounts(filter, asOf: asOf, .whole).items
+    package func claims(
+        _ filter: ClaimFilter = ClaimFilter(),
+        asOf: CalendarDate,
+        as form: AnswerForm = .claim
+    ) throws -> [Shown<NamedAccount>] {
+        try accounts(filter, asOf: asOf, .whole, as: form).items
     }
 
     /// A part of the accounts that have claims which pass a filter, each with those claims, ordered by public id.
@@ -37,98 +41,162 @@ extension Inquiry {
     package func accounts(
         _ filter: ClaimFilter = ClaimFilter(),
         asOf: CalendarDate,
-        _ page: Page
-    ) throws -> Listed<NamedAccount> {
-        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
-        let part = try page.part(of: accounts.compactMap { $0.keeping(filter.passes) }, by: \.id)
-        _ = try record(part.items, Self.claimFields)
+        _ page: Page,
+        as form: AnswerForm = .account
+    ) throws -> Listed<Shown<NamedAccount>> {
+        let part = try page.part(of: passing(filter, asOf: asOf, as: form)) { $0.item.id }
+        _ = try record(part.items)
         return part
     }
 
     /// A part of the claims that pass a filter, ordered by account, sequence and public id; each account with those of this part.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func claims(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<NamedAccount> {
-        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf)).compactMap { $0.keeping(filter.passes) }
-        let claims = accounts.flatMap { account in account.claimIDs.indices.map { (account, $0) } }
-        let part = try page.part(of: claims) { account, place in account.claimIDs[place] }
+    package func claims(
+        _ filter: ClaimFilter,
+        asOf: CalendarDate,
+        _ page: Page
+    ) throws -> Listed<Shown<NamedAccount>> {
+        let accounts = try passing(filter, asOf: asOf, as: .claim)
+        let claims = accounts.flatMap { account in account.item.claimIDs.indices.map { (account, $0) } }
+        let part = try page.part(of: claims) { account, place in account.item.claimIDs[place] }
         let shown = part.items.map { account, place in account.keeping([place]) }
-        _ = try record(shown, Self.claimFields)
+        _ = try record(shown)
         return Listed(items: shown, next: part.next)
+    }
+
+    /// The accounts that may be seen and have claims which pass a filter, with those.
+    private func passing(
+        _ filter: ClaimFilter,
+        asOf: CalendarDate,
+        as form: AnswerForm
+    ) throws -> [Shown<NamedAccount>] {
+        try sight(of: .claim, as: [form], by: filter.fields).shown(plane.accounts(asOf: asOf)).compactMap { account in
+            account.item.keeping(filter.passes).map { Shown(item: $0, fields: account.fields) }
+        }
     }
 
     /// A claim, by its public id, with its account.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func claim(_ id: String, asOf: CalendarDate) throws -> NamedAccount {
+    package func claim(
+        _ id: String,
+        asOf: CalendarDate,
+        as form: AnswerForm = .claim
+    ) throws -> Shown<NamedAccount> {
         guard id.hasPrefix("c_"), PublicID.parse(id) != nil,
-            let account = try shownAccounts(named: id, asOf: asOf).first,
-            let place = account.place(ofClaim: id, plane.journal)
+            let account = try shownAccounts(named: id, asOf: asOf, as: [form]).first,
+            let place = account.item.place(ofClaim: id, plane.journal)
         else { throw ControlPlane.noSuchAccount }
-        return try record([account.keeping([place])], Self.claimFields)[0]
+        return try record([account.keeping([place])])[0]
     }
 
     /// A claim, by its public id, with its account, as they were known at a time.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there was none.
-    package func claim(_ id: String, at time: Timestamp) throws -> NamedAccount {
+    package func claim(_ id: String, at time: Timestamp) throws -> Shown<NamedAccount> {
         guard id.hasPrefix("c_"), PublicID.parse(id) != nil else { throw ControlPlane.noSuchAccount(at: time) }
-        let accounts = try sight(of: .claim).shown(plane.accounts(named: id, at: time))
+        let accounts = try sight(of: .claim, as: [.claim]).shown(plane.accounts(named: id, at: time))
         guard let account = accounts.first,
-            let place = account.claimIDs.firstIndex(of: id) ?? account.claimIDs.indices.first
+            let place = account.item.claimIDs.firstIndex(of: id) ?? account.item.claimIDs.indices.first
         else { throw ControlPlane.noSuchAccount(at: time) }
-        return try record([account.keeping([place])], Self.claimFields)[0]
+        return try record([account.keeping([place])])[0]
     }
 
     /// An account, by its public id.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func account(_ id: String, asOf: CalendarDate) throws -> NamedAccount {
+    package func account(
+        _ id: String,
+        asOf: CalendarDate,
+        as form: AnswerForm = .account
+    ) throws -> Shown<NamedAccount> {
         guard id.hasPrefix("a_"), PublicID.parse(id) != nil,
-            let account = try shownAccounts(named: id, asOf: asOf).first
+            let account = try shownAccounts(named: id, asOf: asOf, as: [form]).first
         else { throw ControlPlane.noSuchAccount }
-        return try record([account], Self.claimFields)[0]
+        return try record([account])[0]
     }
 
     /// The accounts that a number or public id names.
     ///
-    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
-        try record(shownAccounts(named: text, asOf: asOf), Self.claimFields)
+    /// - Parameters:
+    ///   - text: the number or id.
+    ///   - asOf: the day to answer for.
+    ///   - forms: how it will be answered.
+    /// - Returns: the accounts, each with what the forms may show of it.
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none, or a form is not for whom asks.
+    package func accounts(
+        named text: String,
+        asOf: CalendarDate,
+        as forms: [AnswerForm] = [.claim]
+    ) throws -> [Shown<NamedAccount>] {
+        try record(shownAccounts(named: text, asOf: asOf, as: forms))
     }
 
     /// Those of the accounts of a number that may be seen; there being none is told as there being no account.
-    private func shownAccounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
-        let accounts = try sight(of: .claim).shown(plane.accounts(named: text, asOf: asOf))
+    private func shownAccounts(
+        named text: String,
+        asOf: CalendarDate,
+        as forms: [AnswerForm]
+    ) throws -> [Shown<NamedAccount>] {
+        let sight = try sight(of: .claim, as: forms, by: [])
+        let accounts = try found(by: text, sight.shown(plane.accounts(named: text, asOf: asOf)), of: sight)
         guard !accounts.isEmpty else { throw ControlPlane.noSuchAccount }
         return accounts
+    }
+
+    /// Those of some accounts of a number that may be found by it: who may not see a number cannot try whose it is.
+    private func found(
+        by text: String,
+        _ accounts: [Shown<NamedAccount>],
+        of sight: Sight
+    ) throws -> [Shown<NamedAccount>] {
+        try accounts.filter { account in
+            let visible = try sight.everything(of: account.item)
+            return FieldMask([.recordNumbers, .coverageNumbers]).isSubset(of: visible)
+                || account.item.answers(to: text, plane.journal, within: visible)
+        }
     }
 
     /// The accounts that a number or public id names, as they were known at a time.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there was none.
-    package func accounts(named text: String, at time: Timestamp) throws -> [NamedAccount] {
-        let accounts = try sight(of: .claim).shown(plane.accounts(named: text, at: time))
+    package func accounts(
+        named text: String,
+        at time: Timestamp,
+        as forms: [AnswerForm] = [.claim]
+    ) throws -> [Shown<NamedAccount>] {
+        let sight = try sight(of: .claim, as: forms)
+        let accounts = try found(by: text, sight.shown(plane.accounts(named: text, at: time)), of: sight)
         guard !accounts.isEmpty else { throw ControlPlane.noSuchAccount(at: time) }
-        return try record(accounts, Self.claimFields)
+        return try record(accounts)
     }
 
     /// What became known of the accounts that a number or public id names, entry by entry.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func timeline(of text: String) throws -> [TimelineEntry] {
-        _ = try shownAccounts(named: text, asOf: CalendarDate(plane.clock()))
-        let (entries, patients) = try plane.timeline(of: text)
-        try record(Self.claimFields, patients)
-        return entries
+    package func timeline(of text: String) throws -> [Shown<TimelineEntry>] {
+        let day = CalendarDate(plane.clock())
+        let accounts = try shownAccounts(named: text, asOf: day, as: [.timelineEntry])
+        // One file may tell of several accounts, of which one may not be seen.
+        let company = try plane.accounts(beside: text, asOf: day)
+        let seen = Set(try sight(of: .claim, as: [.timelineEntry]).shown(company).map(\.item.id))
+        let unseen = company.filter { !seen.contains($0.id) }
+        let files = Set(accounts.flatMap(\.item.files)).subtracting(unseen.flatMap(\.files))
+        let fields = accounts.reduce(AnswerForm.timelineEntry.groups) { $0.meet($1.fields) }
+        let (entries, patients) = try plane.timeline(of: text, in: files)
+        try record(fields, patients)
+        return entries.map { Shown(item: $0, fields: fields) }
     }
 
     /// The source patients that a surname, number or public id names.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func patients(named text: String, asOf: CalendarDate) throws -> [NamedPatient] {
-        let sight = try sight(of: .patient)
-        let patients = try plane.patients(named: text, asOf: asOf).filter { sight.shows(try plane.target(of: $0)) }
+    package func patients(named text: String, asOf: CalendarDate) throws -> [Shown<NamedPatient>] {
+        let sight = try sight(of: .patient, as: [.patient])
+        let patients = try plane.patients(named: text, asOf: asOf)
+            .compactMap { sight.shown($0, as: try plane.target(of: $0)) }
+            .filter { $0.item.isFound(by: text, within: $0.fields) }
         guard !patients.isEmpty else { throw ControlPlane.noSuchPatient }
         return try record(patients)
     }
@@ -136,9 +204,9 @@ extension Inquiry {
     /// The person that a source patient belongs to.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is no such patient.
-    package func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
-        let sight = try sight(of: .patient)
-        let patients = try plane.person(of: id, asOf: asOf).filter { sight.shows(try plane.target(of: $0)) }
+    package func person(of id: String, asOf: CalendarDate) throws -> [Shown<NamedPatient>] {
+        let sight = try sight(of: .patient, as: [.patient])
+        let patients = try plane.person(of: id, asOf: asOf).compactMap { sight.shown($0, as: try plane.target(of: $0)) }
         guard !patients.isEmpty else { throw ControlPlaneError.notFound(what: "patient \(id)") }
         return try record(patients)
     }
@@ -146,94 +214,105 @@ extension Inquiry {
     /// Every payment, newest first.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func remittances() throws -> [NamedRemittance] { try remittances(.whole).items }
+    package func remittances() throws -> [Shown<NamedRemittance>] { try remittances(.whole).items }
 
     /// A part of the payments, newest first.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func remittances(_ page: Page) throws -> Listed<NamedRemittance> {
-        try sight(of: .remittance).requireWhole()
+    package func remittances(_ page: Page) throws -> Listed<Shown<NamedRemittance>> {
+        let fields = try sight(of: .remittance, as: [.remittance]).whole()
         let part = try page.part(of: plane.remittances(), by: \.id)
-        let remittances = part.items
-        let unmatched = remittances.flatMap(\.unmatched)
+        let unmatched = part.items.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))
-        try record(Self.moneyFields, patients, unnamed: unmatched.count { $0.patient == nil })
-        return part
+        try record(part.items.isEmpty ? [] : fields, patients, unnamed: unmatched.count { $0.patient == nil })
+        return part.map { Shown(item: $0, fields: fields) }
     }
 
     /// Everything that is held.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func heldItems() throws -> [HeldItem] { try heldItems(.whole).items }
+    package func heldItems() throws -> [Shown<HeldItem>] { try heldItems(.whole).items }
 
     /// A part of what is held.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func heldItems(_ page: Page) throws -> Listed<HeldItem> {
-        let sight = try sight(of: .heldItem)
-        let part = try page.part(of: plane.heldItems().filter { sight.shows(try plane.target(of: $0)) }, by: \.id)
-        _ = try record(part.items)
+    package func heldItems(_ page: Page) throws -> Listed<Shown<HeldItem>> {
+        let sight = try sight(of: .heldItem, as: [.heldItem])
+        let shown = try plane.heldItems().compactMap { sight.shown($0, as: try plane.target(of: $0)) }
+        let part = try page.part(of: shown) { $0.item.id }
+        try record(part.items)
         return part
     }
 
     /// One thing that is held.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
-    package func heldItem(_ id: String) throws -> HeldItem {
-        let sight = try sight(of: .heldItem)
+    package func heldItem(_ id: String) throws -> Shown<HeldItem> {
+        let sight = try sight(of: .heldItem, as: [.heldItem])
         let item = try plane.heldItem(id)
-        guard sight.shows(try plane.target(of: item)) else { throw ControlPlaneError.notFound(what: "held item \(id)") }
-        _ = try record([item])
-        return item
+        guard let shown = sight.shown(item, as: try plane.target(of: item)) else {
+            throw ControlPlaneError.notFound(what: "held item \(id)")
+        }
+        try record([shown])
+        return shown
     }
 
     /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func work(_ filter: ClaimFilter = ClaimFilter(), limit: Int, asOf: CalendarDate) throws -> [Work] {
+    package func work(
+        _ filter: ClaimFilter = ClaimFilter(),
+        limit: Int,
+        asOf: CalendarDate
+    ) throws -> [Shown<Work>] {
         try work(filter, asOf: asOf, Page(after: nil, limit: limit)).items
     }
 
     /// A part of the findings that ask for work.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func work(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Work> {
-        let accounts = try sight(of: .claim).shown(plane.accounts(asOf: asOf))
-        let part = try page.part(of: Work.items(in: accounts, filter: filter)) { work in
+    package func work(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Shown<Work>> {
+        let accounts = try sight(of: .claim, as: [.work], by: filter.fields).shown(plane.accounts(asOf: asOf))
+        let fields = Dictionary(accounts.map { ($0.item.id, $0.fields) }, uniquingKeysWith: { $0.meet($1) })
+        let items = Work.items(in: accounts.map(\.item), filter: filter)
+        let part = try page.part(of: items) { work in
             PublicID.finding(work.finding, of: work.claim, journal: plane.journal)
         }
-        let items = part.items
+        let shown = part.map { Shown(item: $0, fields: fields[$0.account] ?? []) }
         let keys = FactKeys(journal: plane.journal)
-        let named = items.map { keys.patients(of: $0.position.claim) }
-        try record(Self.claimFields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
-        return part
+        let named = part.items.map { keys.patients(of: $0.position.claim) }
+        try record(
+            Self.fields(of: shown.items),
+            named.reduce(into: []) { $0.formUnion($1) },
+            unnamed: named.count { $0.isEmpty }
+        )
+        return shown
     }
 
     // MARK: - Recording
 
-    /// What an answer about claims shows.
-    static let claimFields = FieldMask([
-        .identity, .recordNumbers, .coverageNumbers, .clinicalCodes, .payerCodes, .amounts,
-    ])
-    /// What an answer about money shows that names somebody.
-    static let moneyFields = FieldMask([.identity, .recordNumbers, .coverageNumbers, .amounts])
+    /// What is shown of some things together.
+    static func fields<Item>(of items: [Shown<Item>]) -> FieldMask { items.reduce([]) { $0.union($1.fields) } }
 
-    private func record(_ accounts: [NamedAccount], _ fields: FieldMask) throws -> [NamedAccount] {
+    private func record(_ accounts: [Shown<NamedAccount>]) throws -> [Shown<NamedAccount>] {
         let keys = FactKeys(journal: plane.journal)
-        let named = accounts.flatMap(\.position.claims).map { keys.patients(of: $0.claim) }
-        try record(fields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
+        let named = accounts.flatMap(\.item.position.claims).map { keys.patients(of: $0.claim) }
+        try record(
+            Self.fields(of: accounts),
+            named.reduce(into: []) { $0.formUnion($1) },
+            unnamed: named.count { $0.isEmpty }
+        )
         return accounts
     }
 
-    private func record(_ patients: [NamedPatient]) throws -> [NamedPatient] {
-        try record(Self.moneyFields, Set(patients.map(\.patient.id)))
+    private func record(_ patients: [Shown<NamedPatient>]) throws -> [Shown<NamedPatient>] {
+        try record(Self.fields(of: patients), Set(patients.map(\.item.patient.id)))
         return patients
     }
 
-    private func record(_ items: [HeldItem]) throws -> [HeldItem] {
-        let patients = Set(items.compactMap(\.patient))
-        try record(Self.moneyFields, patients, unnamed: items.count { $0.patient == nil })
-        return items
+    private func record(_ items: [Shown<HeldItem>]) throws {
+        let patients = Set(items.compactMap(\.item.patient))
+        try record(Self.fields(of: items), patients, unnamed: items.count { $0.item.patient == nil })
     }
 
     func record(_ fields: FieldMask, _ patients: Set<SourcePatientID>, unnamed: Int = 0) throws(JournalError) {
@@ -267,4 +346,9 @@ extension NamedAccount {
             files: files
         )
     }
+}
+
+extension Shown where Item == NamedAccount {
+    /// The account with the claims at some places.
+    fileprivate func keeping(_ places: [Int]) -> Self { Shown(item: item.keeping(places), fields: fields) }
 }

@@ -31,7 +31,7 @@ package struct RecordedLook: Hashable, Sendable {
 extension Look: FieldEncodable {
     package func encode(into writer: inout FieldWriter) {
         writer.text(1, surface)
-        writer.raw(3, patients.sorted().flatMap { StreamID($0.value).bytes })
+        writer.raw(3, patients.packed)
         writer.integer(4, UInt64(unnamed))
         writer.integer(5, UInt64(fields.rawValue))
     }
@@ -46,13 +46,10 @@ extension Look: FieldEncodable {
             case 1: surface = field.text
             case 2: fields = FieldMask(coarse: field.integer)
             case 3:
-                let packed = field.raw
-                for start in stride(from: 0, to: packed.count, by: 16) {
-                    guard let id = StreamID(bytes: packed[start..<min(start + 16, packed.count)]) else {
-                        throw DecodingFault(record: "look", field: 3)
-                    }
-                    patients.insert(SourcePatientID(id.value))
+                guard let packed = Set<SourcePatientID>(packed: field.raw) else {
+                    throw DecodingFault(record: "look", field: 3)
                 }
+                patients = packed
             case 4: unnamed = Int(truncatingIfNeeded: field.integer)
             case 5: fields = FieldMask(rawValue: UInt16(truncatingIfNeeded: field.integer))
             default: break
@@ -68,5 +65,22 @@ extension FieldMask {
             [.identity, .recordNumbers, .coverageNumbers], [.amounts], [.clinicalCodes, .payerCodes], [.documentText],
         ]
         self.init(coarse.enumerated().filter { bits & 1 << UInt64($0.offset) != 0 }.flatMap(\.element))
+    }
+}
+
+// Patients as entries name them: 16 bytes each, in their order.
+extension Set<SourcePatientID> {
+    /// All of them, one after the other.
+    var packed: [UInt8] { sorted().flatMap { StreamID($0.value).bytes } }
+
+    /// Those that bytes name; nil when the last is cut.
+    init?(packed: some Collection<UInt8>) {
+        self.init()
+        var rest = packed[...]
+        while !rest.isEmpty {
+            guard let id = StreamID(bytes: Array(rest.prefix(16))) else { return nil }
+            insert(SourcePatientID(id.value))
+            rest = rest.dropFirst(16)
+        }
     }
 }

@@ -17,10 +17,11 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     case showRules, adoptRules, showPolicy, adoptPolicy, showRetention, adoptRetention, runRetention
     case showHolds, placeHold, releaseHold
     // The store.
-    case showReports, rotateKeys, changeMasterKey, acceptHistory, proveHistory, rebuild
+    case showReports, showUsage, rotateKeys, changeMasterKey, acceptHistory, proveHistory, rebuild
     // Accounts.
     case showUsers, addUser, endUser, grantRole, revokeRole, changeSignIn
     case showKeys, issueKey, rotateKey, revokeKey
+    case breakGlass, endEmergency, reviewEmergency
     // Others that follow what happens.
     case followEvents, showWebhooks, addWebhook, changeWebhook, removeWebhook, testWebhook
 
@@ -73,6 +74,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .placeHold: Right(.place, .legalHold)
         case .releaseHold: Right(.release, .legalHold)
         case .showReports: Right(.read, .report)
+        case .showUsage: Right(.read, .usage)
         case .rotateKeys, .changeMasterKey: Right(.rotate, .encryptionKey)
         case .acceptHistory: Right(.accept, .journal)
         case .proveHistory: Right(.verify, .journal)
@@ -87,6 +89,9 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
         case .issueKey: Right(.issue, .apiKey)
         case .rotateKey: Right(.rotate, .apiKey)
         case .revokeKey: Right(.revoke, .apiKey)
+        case .breakGlass: Right(.breakGlass, .breakGlass)
+        case .endEmergency: Right(.revoke, .breakGlass)
+        case .reviewEmergency: Right(.review, .breakGlass)
         case .followEvents: Right(.read, .eventFeed)
         case .showWebhooks: Right(.read, .webhook)
         case .addWebhook: Right(.create, .webhook)
@@ -100,7 +105,7 @@ package enum Operation: String, CaseIterable, Hashable, Sendable {
     package var purposes: [Purpose] {
         switch right.resource {
         case .case, .message, .proposal, .heldItem, .patient, .account, .document, .effect, .report, .payerRules,
-            .approvalPolicy:
+            .approvalPolicy, .breakGlass:
             [.payment, .operations, .patientRequest, .audit]
         default: [.operations, .audit]
         }

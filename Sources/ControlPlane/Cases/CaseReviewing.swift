@@ -27,8 +27,11 @@ extension ControlPlane {
         return try followFindings()
     }
 
-    /// Does the same for whoever looks at cases, whose look is no change of theirs.
-    @discardableResult func followFindings() throws -> CaseReviewReport {
+    /// Does the same for whoever looks at cases, whose look is no change of theirs, and because it is due.
+    ///
+    /// - Returns: what was done.
+    /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
+    @discardableResult package func followFindings() throws -> CaseReviewReport {
         for _ in 0..<20 {
             do {
                 var reviewing = try CaseReviewing(self)

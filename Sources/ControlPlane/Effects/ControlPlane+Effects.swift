@@ -20,6 +20,14 @@ extension ControlPlane {
     /// - Throws: ``JournalError`` when the store cannot be used; what was begun is settled by the next run.
     package func carryOutEffects() throws -> [EffectResult] {
         try warrant(for: .carryOutEffects)
+        return try carryOutDueEffects()
+    }
+
+    /// Does the same because it is due, which needs nobody's right: what was approved is to happen.
+    ///
+    /// - Returns: what became of each effect that was looked at.
+    /// - Throws: ``JournalError`` when the store cannot be used; what was begun is settled by the next run.
+    package func carryOutDueEffects() throws -> [EffectResult] {
         var generator = SystemRandomNumberGenerator()
         return try executor.workOff(using: &generator)
     }
@@ -60,7 +68,15 @@ extension ControlPlane {
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func takeReceipts() throws -> [ReceiptResult] {
         try warrant(for: .takeReceipts)
-        return try standingDestinations().flatMap { destination in
+        return try takeDueReceipts()
+    }
+
+    /// Does the same because it is due, which needs nobody's right.
+    ///
+    /// - Returns: what became of each receipt, and why some stay where they are.
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func takeDueReceipts() throws -> [ReceiptResult] {
+        try standingDestinations().flatMap { destination in
             try ReceiptIntake(
                 journal: journal,
                 destination: destination,

@@ -105,7 +105,7 @@ struct EventSight {
     private mutating func target(of event: PublicEvent, _ stream: StreamID) throws -> Target {
         var target = Target(resource: event.kind.resource, place: plane.place)
         switch event.subject {
-        case .remittance, .held, .effect: break
+        case .remittance, .held, .effect, .emergency: break
         case .claim: target.sensitivities = try sensitivities(of: stream)
         case .workCase:
             let row = try plane.journal.row(table: RowTable.workCase.rawValue, id: stream)

@@ -34,6 +34,11 @@ extension PublicEvent {
             subject = .proposal(PublicID.proposal(header.stream))
         case .effectRequested, .effectDelivered, .effectRefused, .effectUnknown, .effectReceipt:
             subject = .effect(PublicID.effect(header.stream))
+        case .emergencyOpened, .emergencyReviewed:
+            switch try RosterChange(decoding: payload).kind {
+            case .breakGlass(let id, _, _), .reviewEmergency(let id, _): subject = .emergency(id)
+            case .add, .grant, .revoke, .end, .issueKey, .endKey, .endEmergency: return nil
+            }
         }
     }
 }
@@ -53,7 +58,16 @@ extension PublicEvent.Kind {
             self.init(try Proposal.Event(type: header.type, schema: header.schema, payload: payload))
         case EffectEvent.types:
             self.init(try EffectEvent(type: header.type, schema: header.schema, payload: payload))
+        case ShellEvent.rosterChanged.rawValue: self.init(try RosterChange(decoding: payload).kind)
         default: return nil
+        }
+    }
+
+    private init?(_ change: RosterChange.Kind) {
+        switch change {
+        case .breakGlass: self = .emergencyOpened
+        case .reviewEmergency: self = .emergencyReviewed
+        case .add, .grant, .revoke, .end, .issueKey, .endKey, .endEmergency: return nil
         }
     }
 

@@ -35,6 +35,9 @@ package struct PublicEvent: Hashable, Sendable {
         case effectUnknown = "effect.unknown"
         /// Its receiver said something of it.
         case effectReceipt = "effect.receipt"
+        /// Somebody took emergency access, which somebody else must review.
+        case emergencyOpened = "emergency.opened"
+        case emergencyReviewed = "emergency.reviewed"
 
         /// What must be read to learn more; who may not read it is not told.
         var resource: Resource {
@@ -45,6 +48,7 @@ package struct PublicEvent: Hashable, Sendable {
             case .caseOpened, .caseChanged, .caseClosed: .case
             case .proposalCreated, .proposalChanged, .proposalClosed, .proposalReleased: .proposal
             case .effectRequested, .effectDelivered, .effectRefused, .effectUnknown, .effectReceipt: .effect
+            case .emergencyOpened, .emergencyReviewed: .breakGlass
             }
         }
     }
@@ -58,6 +62,7 @@ package struct PublicEvent: Hashable, Sendable {
         case workCase(String)
         case proposal(String)
         case effect(String)
+        case emergency(String)
     }
 
     /// The entry that says so.
@@ -89,6 +94,7 @@ extension PublicEvent.Subject {
         case .workCase(let id): [("case", .string(id))]
         case .proposal(let id): [("proposal", .string(id))]
         case .effect(let id): [("effect", .string(id))]
+        case .emergency(let id): [("emergency", .string(id))]
         }
     }
 }

@@ -13,18 +13,23 @@ package struct TimelineEntry: Hashable, Sendable {
     package let purpose: String
     /// What it says, in short.
     package let what: String
+    /// Why, in somebody's own words; nil when nobody decided it.
+    package let reason: String?
     /// Where it stands in a document; nil when it was decided here.
     package let source: String?
 }
 
 // What the entries say of a claim, in the order in which it became known, and as it stood at any moment between.
 extension ControlPlane {
-    /// What became known of the accounts that a number or public id names.
-    func timeline(of text: String) throws -> (entries: [TimelineEntry], patients: Set<SourcePatientID>) {
+    /// What some claim files say of the accounts that a number or public id names.
+    func timeline(
+        of text: String,
+        in files: Set<StreamID>
+    ) throws -> (entries: [TimelineEntry], patients: Set<SourcePatientID>) {
         let keys = FactKeys(journal: journal)
         var entries: [TimelineEntry] = []
         var patients: Set<SourcePatientID> = []
-        for (_, history) in try histories(of: text) {
+        for (stream, history) in try histories(of: text) where files.contains(stream) {
             for (header, event) in history {
                 entries.append(
                     TimelineEntry(
@@ -33,6 +38,7 @@ extension ControlPlane {
                         principal: header.principal,
                         purpose: header.purpose,
                         what: event.summary,
+                        reason: event.reason,
                         source: try event.span.map { try place(of: $0) }
                     )
                 )
@@ -120,6 +126,16 @@ extension ClaimFileEvent {
         }
     }
 
+    /// Why, in the words of whoever decided it.
+    fileprivate var reason: String? {
+        switch self {
+        case .adjudicationReleased(_, let reason): reason
+        case .claimSubmitted, .claimAdjudicated, .claimAcknowledged, .acknowledgementWithdrawn, .providerAdjusted,
+            .paymentHeld, .paymentReleased, .changePosted, .fileJoined:
+            nil
+        }
+    }
+
     /// What it says, in short.
     fileprivate var summary: String {
         switch self {
@@ -132,7 +148,7 @@ extension ClaimFileEvent {
         case .providerAdjusted(let fact): "amount moved outside the claim (PLB \(fact.reason)): \(fact.amount)"
         case .paymentHeld: "its payment is held, since it does not balance"
         case .paymentReleased: "its payment counts"
-        case .adjudicationReleased(_, let reason): "released by a person: \(reason)"
+        case .adjudicationReleased: "released by a person"
         case .changePosted(let change):
             "posted by \(PublicID.proposal(StreamID(change.proposal))): \(change.change.words.first ?? change.change.kind.rawValue)"
         case .fileJoined: "found to belong together with another claim file"

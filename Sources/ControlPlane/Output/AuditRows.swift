@@ -1,49 +1,47 @@
 import Access
 import RevenueCycle
 
-extension RecordedLook {
+extension Shown where Item == RecordedLook {
     /// One row of `audit access` and `audit principal`.
     package var json: JSONValue {
-        .object([
-            ("entry", .number(Int(position))), ("recorded", .string("\(recorded)")),
-            ("principal", .string(principal)), ("purpose", .string(look.purpose.rawValue)),
-            ("surface", .string(look.surface)), ("fields", .texts(look.fields.groups.map(\.name))),
-            ("patients", .texts(look.patients.sorted().map(ControlPlane.publicID))),
-            ("unnamed", .number(look.unnamed)),
-        ])
+        row(
+            .look,
+            .object([
+                ("entry", .number(Int(clamping: item.position))), ("recorded", .string("\(item.recorded)")),
+                ("principal", .string(item.principal)), ("purpose", .string(item.look.purpose.rawValue)),
+                ("surface", .string(item.look.surface)), ("fields", .texts(item.look.fields.groups.map(\.name))),
+                ("patients", .texts(item.look.patients.sorted().map(ControlPlane.publicID))),
+                ("unnamed", .number(item.look.unnamed)),
+            ])
+        )
     }
 }
 
-extension RecordedRefusal {
+extension Shown where Item == RecordedRefusal {
     /// One row of `audit refusals`.
     package var json: JSONValue {
-        .object([
-            ("entry", .number(Int(clamping: position))), ("recorded", .string("\(recorded)")),
-            ("principal", .string(principal)), ("purpose", .string(purpose)), ("what", .string(what)),
-            ("right", .string(right)), ("reason", .string(reason)), ("rule", .text(rule)),
-        ])
+        row(
+            .refusal,
+            .object([
+                ("entry", .number(Int(clamping: item.position))), ("recorded", .string("\(item.recorded)")),
+                ("principal", .string(item.principal)), ("purpose", .string(item.purpose)),
+                ("what", .string(item.what)), ("right", .string(item.right)), ("reason", .string(item.reason)),
+                ("rule", .text(item.rule)),
+            ])
+        )
     }
 }
 
-extension Disclosure {
-    /// One row of `audit disclosures`.
-    package var json: JSONValue {
-        .object([
-            ("entry", .number(Int(position))), ("recorded", .string("\(recorded)")), ("effect", .string(effect.id)),
-            ("destination", .string(effect.effect.request.destination)),
-            ("purpose", .string(effect.effect.request.purpose)), ("principal", .string(principal)),
-            ("certain", .bool(isCertain)),
-        ])
-    }
-}
-
-extension TimelineEntry {
+extension Shown where Item == TimelineEntry {
     /// One row of `audit timeline`.
     package var json: JSONValue {
-        .object([
-            ("entry", .number(Int(position))), ("recorded", .string("\(recorded)")),
-            ("principal", .string(principal)), ("purpose", .string(purpose)), ("what", .string(what)),
-            ("source", .text(source)),
-        ])
+        row(
+            .timelineEntry,
+            .object([
+                ("entry", .number(Int(clamping: item.position))), ("recorded", .string("\(item.recorded)")),
+                ("principal", .string(item.principal)), ("purpose", .string(item.purpose)),
+                ("what", .string(item.what)), ("reason", .text(item.reason)), ("source", .text(item.source)),
+            ])
+        )
     }
 }

@@ -1,13 +1,16 @@
-package import RevenueCycle
+import RevenueCycle
 
-extension NamedCase {
+extension Shown where Item == NamedCase {
     /// One row of `cases`.
-    package var row: JSONValue { .object(fields) }
+    package var row: JSONValue { row(.workCase, .object(item.fields)) }
 
     /// The answer of `case show`.
-    package var json: JSONValue { .object(fields + record) }
+    package var json: JSONValue { row(.caseInFull, .object(item.fields + item.recordFields)) }
+}
 
-    private var fields: [(String, JSONValue)] {
+extension NamedCase {
+    /// The members of a row, whole.
+    fileprivate var fields: [(String, JSONValue)] {
         let opening = state.opening
         let chance = priority.count.chance
         return [
@@ -33,8 +36,8 @@ extension NamedCase {
         ]
     }
 
-    /// What one case has beside a row of the list.
-    private var record: [(String, JSONValue)] {
+    /// What `case show` has beside a row of the list, whole.
+    fileprivate var recordFields: [(String, JSONValue)] {
         let findings = (state.sight?.findings ?? []).map { finding in
             JSONValue.object([
                 ("codes", .texts(finding.codes)), ("lines", .texts(finding.lines)), ("amount", .money(finding.amount)),
@@ -78,14 +81,11 @@ extension NamedCase {
             ("closedBy", .text(state.ending?.by.rawValue)), ("closingReason", .text(state.ending?.content.reason)),
         ]
     }
-
-    /// The chance with its count, such as `50 % of 0`.
-    package var chanceWords: String { "\(priority.count.chance.percent) % of \(priority.count.decided)" }
 }
 
 extension CapturedAnswer {
     /// What it is, in one or two words.
-    package var words: String {
+    fileprivate var words: String {
         switch self {
         case .patientAnswer: "patientAnswer"
         case .satisfaction(let score): "satisfaction \(score)"

@@ -1,10 +1,54 @@
+import Access
 import Journal
-package import RevenueCycle
+import RevenueCycle
 
 /// The answers as JSON, key for key as `docs/claims.md` publishes them.
 extension ControlPlane {
     /// The rows of accounts: one claim to one payer each, ordered by account, sequence and claim.
-    package func claimRows(_ accounts: [NamedAccount]) -> [JSONValue] {
+    package func claimRows(_ accounts: [Shown<NamedAccount>]) -> [JSONValue] {
+        accounts.flatMap { account in claimRows([account.item]).map { account.row(.claim, $0) } }
+    }
+
+    /// One row of `worklist`.
+    package func workRow(_ work: Shown<Work>) -> JSONValue { work.row(.work, workRow(work.item)) }
+
+    /// One row of `accounts`.
+    package func accountRow(_ account: Shown<NamedAccount>) -> JSONValue {
+        account.row(.account, accountRow(account.item))
+    }
+
+    /// One row of `remittances`.
+    package func remittanceRow(_ remittance: Shown<NamedRemittance>) -> JSONValue {
+        remittance.row(.remittance, remittanceRow(remittance.item))
+    }
+
+    /// One row of `patients`.
+    package func patientRow(_ patient: Shown<NamedPatient>) -> JSONValue {
+        patient.row(.patient, patientRow(patient.item))
+    }
+
+    /// One row for each finding of claims: what to do by when, in words.
+    package func findingsInWords(_ accounts: [Shown<NamedAccount>]) -> [JSONValue] {
+        accounts.flatMap { account in
+            zip(account.item.claimIDs, account.item.position.claims).flatMap { claim, position in
+                position.findings.map { account.row(.findingInWords, findingInWords($0, claim: claim)) }
+            }
+        }
+    }
+
+    private func findingInWords(_ finding: Finding, claim: String) -> JSONValue {
+        .object([
+            ("claim", .string(claim)), ("kind", .string(finding.kind.rawValue)), ("codes", .texts(finding.codes)),
+            ("amount", .money(finding.amount)), ("nextStep", .string(finding.nextStep.rawValue)),
+            ("deadline", .text(finding.deadline?.date.description)),
+            ("deadlineRule", .text(finding.deadline?.rule.id.rawValue)),
+            ("explanation", .text(finding.kind == .deadlineAtRisk ? nil : finding.deadline?.explanation)),
+            ("questions", .texts(finding.missing.map(\.question))),
+        ])
+    }
+
+    /// The rows of accounts, whole.
+    func claimRows(_ accounts: [NamedAccount]) -> [JSONValue] {
         accounts.flatMap { account in
             zip(account.claimIDs, account.position.claims).map { id, claim in
                 claimRow(claim, id: id, account: account.id)
@@ -13,7 +57,7 @@ extension ControlPlane {
     }
 
     /// One row of `claims`.
-    package func claimRow(_ position: ClaimPosition, id: String, account: String) -> JSONValue {
+    func claimRow(_ position: ClaimPosition, id: String, account: String) -> JSONValue {
         let payer = position.payer
         let groups: (([GroupCode: Money]) -> JSONValue) = { sums in
             .object(GroupCode.standard.map { ($0.rawValue, .money(sums[$0] ?? .zero)) })
@@ -60,7 +104,7 @@ extension ControlPlane {
     }
 
     /// One finding, as it stands in a row of `claims` and of `worklist`.
-    package func findingRow(_ finding: Finding, claim: String) -> JSONValue {
+    func findingRow(_ finding: Finding, claim: String) -> JSONValue {
         .object([
             ("id", .string(PublicID.finding(finding, of: claim, journal: journal))),
             ("kind", .string(finding.kind.rawValue)), ("category", .text(finding.category?.rawValue)),
@@ -72,12 +116,12 @@ extension ControlPlane {
     }
 
     /// One row of `worklist`.
-    package func workRow(_ work: Work) -> JSONValue {
+    func workRow(_ work: Work) -> JSONValue {
         .object([("claim", .string(work.claim)), ("finding", findingRow(work.finding, claim: work.claim))])
     }
 
     /// One row of `accounts`.
-    package func accountRow(_ account: NamedAccount) -> JSONValue {
+    func accountRow(_ account: NamedAccount) -> JSONValue {
         let claims = account.position.claims
         let deciding = zip(account.claimIDs, claims).filter { $0.1.isDeciding }
         let held = claims.map(\.heldPatientAmount).sum()
@@ -111,7 +155,7 @@ extension ControlPlane {
     }
 
     /// One row of `remittances`.
-    package func remittanceRow(_ remittance: NamedRemittance) -> JSONValue {
+    func remittanceRow(_ remittance: NamedRemittance) -> JSONValue {
         let head = remittance.head
         let adjustments = remittance.payment.parts.flatMap(\.adjustments).sorted { $0.id < $1.id }
         return .object([
@@ -169,9 +213,14 @@ extension IngestReport {
     }
 }
 
-extension HeldItem {
+extension Shown where Item == HeldItem {
     /// One row of `held list`.
-    package var json: JSONValue {
+    package var json: JSONValue { row(.heldItem, item.json) }
+}
+
+extension HeldItem {
+    /// The row, whole.
+    fileprivate var json: JSONValue {
         .object([
             ("id", .string(id)), ("kind", .string(kind.rawValue)), ("file", .string(file)),
             ("transaction", .string(transaction)), ("patientControlNumber", .text(patientControlNumber)),

@@ -1,8 +1,13 @@
 package import RevenueCycle
 
-extension NamedEffect {
+extension Shown where Item == NamedEffect {
     /// One row of `effects list`.
-    package var json: JSONValue {
+    package var json: JSONValue { row(.effect, item.json) }
+}
+
+extension NamedEffect {
+    /// The row, whole.
+    fileprivate var json: JSONValue {
         .object([
             ("effect", .string(id)), ("stage", .string(effect.stage.name)),
             ("destination", .string(effect.request.destination)), ("purpose", .string(effect.request.purpose)),
@@ -28,9 +33,30 @@ extension EffectEvent {
     }
 }
 
-extension EffectStep {
+extension Shown where Item == EffectStep {
     /// One row of what happened to an effect.
+    package var json: JSONValue { row(.effectStep, item.json) }
+}
+
+extension Shown where Item == Disclosure {
+    /// One row of `audit disclosures`.
     package var json: JSONValue {
+        let request = item.effect.effect.request
+        return row(
+            .disclosure,
+            .object([
+                ("entry", .number(Int(clamping: item.position))), ("recorded", .string("\(item.recorded)")),
+                ("effect", .string(item.effect.id)), ("destination", .string(request.destination)),
+                ("purpose", .string(request.purpose)), ("principal", .string(item.principal)),
+                ("certain", .bool(item.isCertain)),
+            ])
+        )
+    }
+}
+
+extension EffectStep {
+    /// The row, whole.
+    fileprivate var json: JSONValue {
         .object([
             ("entry", .number(Int(position))), ("recorded", .string("\(recorded)")),
             ("principal", .string(principal)), ("what", .string(event.words)),

@@ -1,64 +1,150 @@
+import Access
 package import Assist
-package import RevenueCycle
+import Journal
+import RevenueCycle
 
-// What explains a claim that an inquiry has answered with, sentence by sentence, each with the places on which it rests.
+// What is said of claims and bills in sentences, each with the facts that it rests on and where they are read.
 extension ControlPlane {
-    /// The explanation of a claim for staff.
+    /// The answer of `explain`: one row for each claim.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
-    package func explanationRow(of position: ClaimPosition, _ id: String) throws -> JSONValue {
-        let sentences = ClaimExplanation(of: position, knowledge: knowledge).sentences
-        return .object([("claim", .string(id)), ("sentences", .array(try sentences.map(sentenceRow)))])
+    package func explanationRows(of account: Shown<NamedAccount>) throws -> [JSONValue] {
+        try zip(account.item.claimIDs, account.item.position.claims).map { id, claim in
+            let sentences = ClaimExplanation(of: claim, knowledge: knowledge).sentences
+            return account.row(
+                .explanation,
+                .object([
+                    ("claim", .string(id)), ("status", .string(claim.status.rawValue)),
+                    ("sentences", .array(try rows(sentences, for: account.fields))),
+                ])
+            )
+        }
     }
 
-    /// The explanation of a bill for its patient.
+    /// The answer of `explain --patient`.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
-    package func billRow(of account: NamedAccount) throws -> JSONValue {
-        let bill = BillExplanation(of: account.position)
-        let rows = try bill.rows.map {
+    package func billRow(of account: Shown<NamedAccount>) throws -> JSONValue {
+        let bill = BillExplanation(of: account.item.position)
+        let rows = try bill.rows.map { row in
             JSONValue.object([
-                ("kind", .string($0.kind.rawValue)), ("label", .string($0.kind.label)),
-                ("amount", .money($0.amount)), ("reason", try sentenceRow($0.reason)),
+                ("kind", .string(row.kind.rawValue)), ("label", .string(row.kind.label)),
+                ("amount", .money(row.amount)),
+                ("reason", try self.rows([row.reason], for: account.fields).first ?? .null),
             ])
         }
-        return .object([
-            ("account", .string(account.id)), ("rows", .array(rows)),
-            ("notes", .array(try bill.notes.map(sentenceRow))),
-        ])
+        return account.row(
+            .bill,
+            .object([
+                ("account", .string(account.item.id)), ("rows", .array(rows)),
+                ("notes", .array(try self.rows(bill.notes, for: account.fields))),
+            ])
+        )
     }
 
-    /// A letter against a denial, which is proposed to nobody yet, with what it still needs.
+    /// The answer of `explain --appeal`: one row for each denied claim, with the letter or why no appeal is the way.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
-    package func appealRow(_ letter: AppealLetter, of claim: String) throws -> JSONValue {
-        let sentences = try (letter.heading + letter.paragraphs.flatMap(\.self)).map(sentenceRow)
-        return .object([
-            ("claim", .string(claim)), ("letter", .string(letter.text)),
-            ("grounds", .texts(letter.grounds.map(\.text))), ("sentences", .array(sentences)),
-            ("missing", .texts(letter.missing.map(\.rawValue))),
-        ])
+    package func appealRows(of account: Shown<NamedAccount>) throws -> [JSONValue] {
+        var rows: [JSONValue] = []
+        for (id, claim) in zip(account.item.claimIDs, account.item.position.claims)
+        where claim.findings.contains(where: { $0.kind == .denial }) {
+            rows.append(account.row(.appeal, try appealRow(of: claim, id, for: account.fields)))
+        }
+        return rows
     }
 
-    /// A message to a patient, which is proposed to nobody yet, with what it still needs.
+    /// The same of the one claim that is shown.
     ///
-    /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
-    package func messageRow(_ text: PatientMessageText, of account: String) throws -> JSONValue {
-        .object([
-            ("account", .string(account)), ("kind", .string(text.kind.rawValue)),
-            ("heading", .string(text.heading.text)), ("body", .string(text.body)),
-            ("sentences", .array(try text.sentences.map(sentenceRow))),
-            ("missing", .texts(text.missing.map(\.rawValue))),
+    /// - Throws: ``ControlPlaneError`` when no appeal is the way; ``JournalError`` or ``DecodingFault``.
+    package func appealRow(of claim: Shown<NamedAccount>) throws -> JSONValue {
+        guard let id = claim.item.claimIDs.first, let position = claim.item.position.claims.first else {
+            throw ControlPlane.noSuchAccount
+        }
+        return claim.row(.appeal, try letterRow(of: position, id, for: claim.fields))
+    }
+
+    private func letterRow(of claim: ClaimPosition, _ id: String, for fields: FieldMask) throws -> JSONValue {
+        let letter = try appealLetter(AppealRequest(), of: claim, id)
+        let sentences = letter.heading + letter.paragraphs.flatMap(\.self)
+        return .object([
+            ("claim", .string(id)), ("letter", .string(letter.text)),
+            ("grounds", .texts(letter.grounds.map(\.text))),
+            ("sentences", .array(try rows(sentences, for: fields))),
+            ("missing", .texts(letter.missing.map(\.rawValue))), ("whyNot", .null),
         ])
     }
 
-    private func sentenceRow(_ sentence: Sentence) throws -> JSONValue {
+    private func appealRow(of claim: ClaimPosition, _ id: String, for fields: FieldMask) throws -> JSONValue {
+        do {
+            return try letterRow(of: claim, id, for: fields)
+        } catch ControlPlaneError.refused(let why) {
+            return .object([
+                ("claim", .string(id)), ("letter", .null), ("grounds", .texts([])), ("sentences", .array([])),
+                ("missing", .texts([])), ("whyNot", .string(why)),
+            ])
+        }
+    }
+
+    /// The answer of `explain --message`: a message to the patient, which is proposed to nobody yet, with what it still needs.
+    ///
+    /// - Throws: ``ControlPlaneError`` when there is no such message to send; ``JournalError`` or ``DecodingFault``.
+    package func messageRow(
+        _ kind: PatientMessageKind,
+        _ details: PatientMessageText.Details,
+        of account: Shown<NamedAccount>
+    ) throws -> JSONValue {
+        let text = try message(kind, details, to: account.item.position, account.item.id)
+        return account.row(
+            .message,
+            .object([
+                ("account", .string(account.item.id)), ("kind", .string(text.kind.rawValue)),
+                ("heading", .string(text.heading.text)), ("body", .string(text.body)),
+                ("sentences", .array(try text.sentences.map(row))),
+                ("missing", .texts(text.missing.map(\.rawValue))),
+            ])
+        )
+    }
+
+    /// Those of some sentences that may be shown: a sentence is whole or not there.
+    private func rows(_ sentences: [Sentence], for fields: FieldMask) throws -> [JSONValue] {
+        try sentences.filter { FieldMask($0.facts.map(\.role.group)).isSubset(of: fields) }.map(row)
+    }
+
+    private func row(_ sentence: Sentence) throws -> JSONValue {
         let facts = try sentence.facts.map { fact in
             JSONValue.object([
                 ("role", .string(fact.role.rawValue)), ("value", .string(fact.value)),
                 ("sources", .texts(try fact.spans.map(place))),
+                ("spans", .texts(fact.spans.map(PublicID.span))),
             ])
         }
         return .object([("text", .string(sentence.text)), ("facts", .array(facts))])
+    }
+}
+
+extension Shown where Item == EvidenceSpan {
+    /// One row of `evidence`.
+    package var json: JSONValue {
+        row(.evidence, .object([("span", .string(PublicID.span(item.span))), ("text", .text(item.text))]))
+    }
+}
+
+extension StatedFact.Role {
+    /// The group of fields that a fact belongs to.
+    var group: FieldGroup {
+        switch self {
+        case .patientName, .birthDate: .identity
+        case .memberNumber: .coverageNumbers
+        case .claimNumber, .authorization, .provider: .recordNumbers
+        case .service, .serviceDate, .diagnosis: .clinicalCodes
+        case .payerName, .status, .reason, .remark, .deadline, .nextStep, .sent, .acknowledged, .decided, .written,
+            .filedAfterDays, .filingLimit:
+            .payerCodes
+        case .charged, .insurerPaid, .notOwed, .owedNow, .patientShare, .notAskedYet, .paidAtDesk, .refundOwed, .denied,
+            .held, .expectedFrom, .atStake, .instalment:
+            .amounts
+        case .told: .freeText
+        }
     }
 }

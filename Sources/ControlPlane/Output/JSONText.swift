@@ -24,6 +24,12 @@ package enum JSONValue: Sendable {
     /// A list of texts.
     package static func texts(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
 
+    /// A member of an object; nil when there is none.
+    package func member(_ name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.0 == name }?.1
+    }
+
     /// The compact text.
     package var text: String {
         var output = ""

@@ -1,11 +1,37 @@
 import RevenueCycle
 
-extension NamedProposal {
+extension Shown where Item == NamedProposal {
     /// One row of `proposals list`.
-    package var row: JSONValue { .object(fields) }
+    package var row: JSONValue { row(.proposal, .object(item.fields)) }
 
     /// The answer of `proposals show`.
-    package var json: JSONValue {
+    package var json: JSONValue { row(item.form, item.json) }
+
+    /// The word that stands for what is shown; nil where what leaves is not.
+    package var seen: String? {
+        guard case .string(let word)? = json.member("seen") else { return nil }
+        return word
+    }
+}
+
+extension ProposalKind {
+    /// As which answer a proposal of the kind is shown.
+    var form: AnswerForm {
+        switch self {
+        case .appeal, .correctedClaim, .recordsRequest, .clinicalQuery: .proposalWithLetter
+        case .patientMessage, .claimNote: .proposalInWords
+        case .writeOff, .adjustment, .refund, .transferOfResponsibility, .paymentPlan, .financialAssistance:
+            .proposalOfMoney
+        }
+    }
+}
+
+extension NamedProposal {
+    /// As which answer it is shown; of one without a content the strictest.
+    fileprivate var form: AnswerForm { proposal.current?.content.change.kind.form ?? .proposalWithLetter }
+
+    /// The answer, whole.
+    fileprivate var json: JSONValue {
         let current = proposal.current
         return .object(
             fields + [
@@ -14,12 +40,12 @@ extension NamedProposal {
                 ("document", .text(document)),
                 ("destination", .text(current?.content.destination?.name)),
                 ("missing", .texts(current?.content.missingParts ?? [])), ("queues", .texts(queues)),
-                ("decisions", .texts(decisionWords)),
+                ("decisions", .array(decisions)),
             ]
         )
     }
 
-    private var fields: [(String, JSONValue)] {
+    fileprivate var fields: [(String, JSONValue)] {
         let current = proposal.current
         return [
             ("proposal", .string(id)), ("status", .string(proposal.status.rawValue)),
@@ -31,7 +57,7 @@ extension NamedProposal {
     }
 
     /// How far the agreement is, one line a demand.
-    package var standingWords: [String] {
+    private var standingWords: [String] {
         guard proposal.status == .open || proposal.status == .released else { return [] }
         switch standing {
         case nil: return []
@@ -45,20 +71,27 @@ extension NamedProposal {
         }
     }
 
-    /// What was decided, one line each.
-    package var decisionWords: [String] {
+    /// What was decided, and why in the words of whoever did.
+    private var decisions: [JSONValue] {
         proposal.decisions.map { decision in
+            var words = [decision.reason].compactMap { $0 }
             let verdict: String =
                 switch decision.verdict {
                 case .approved: "approved"
                 case .refused: "refused"
                 case .sentBack(let records):
-                    records.isEmpty ? "sent back" : "asked for \(records.joined(separator: ", "))"
+                    records.isEmpty ? "sent back" : "asked for records"
                 case .escalated(let queue): "escalated to \(queue)"
                 case .overridden: "overridden"
                 }
-            let reason = decision.reason.map { ": \($0)" } ?? ""
-            return "Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.rawValue)\(reason)"
+            if case .sentBack(let records) = decision.verdict { words = records + words }
+            return .object([
+                (
+                    "what",
+                    .string("Revision \(decision.saw.revision) \(verdict) by \(decision.by.principal.rawValue)")
+                ),
+                ("reason", .text(words.isEmpty ? nil : words.joined(separator: ", "))),
+            ])
         }
     }
 }

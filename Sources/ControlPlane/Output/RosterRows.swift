@@ -7,7 +7,23 @@ extension RosterAccount {
     package func json(at now: Timestamp) -> JSONValue {
         .object([
             ("account", .string(principal.rawValue)), ("person", .text(human?.rawValue)),
-            ("roles", .texts(roles(at: now).sorted().map(\.rawValue))), ("ended", .text(ended.map { "\($0)" })),
+            ("roles", .texts(roles(at: now).sorted().map(\.rawValue))),
+            ("grants", .array(grants.filter { $0.validity.holds(at: Instant(now)) }.map(\.json))),
+            ("ended", .text(ended.map { "\($0)" })),
+        ])
+    }
+}
+
+extension RosterGrant {
+    /// The role with its bounds; what binds nothing is empty or null.
+    fileprivate var json: JSONValue {
+        .object([
+            ("role", .string(role.rawValue)), ("facilities", .texts(bounds.facilities.map(\.rawValue).sorted())),
+            ("programs", .texts(bounds.programs.map(\.rawValue).sorted())),
+            ("payers", .texts(bounds.payers.map(\.rawValue).sorted())),
+            ("upTo", .text(bounds.amountAtMost.map { "\($0)" })),
+            ("clearances", .texts(bounds.clearances.map(\.rawValue).sorted())),
+            ("until", .text(validity.until.map { "\(Timestamp($0))" })),
         ])
     }
 }
@@ -35,5 +51,6 @@ extension APIKey {
 }
 
 extension Timestamp {
-    fileprivate init(_ moment: Instant) { self.init(microsecondsSince1970: moment.microsecondsSince1970) }
+    /// The timestamp of a moment.
+    init(_ moment: Instant) { self.init(microsecondsSince1970: moment.microsecondsSince1970) }
 }

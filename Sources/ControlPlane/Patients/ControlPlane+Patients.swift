@@ -147,7 +147,7 @@ extension ControlPlane {
     }
 
     /// One row of `patients`.
-    package func patientRow(_ patient: NamedPatient) -> JSONValue {
+    func patientRow(_ patient: NamedPatient) -> JSONValue {
         let identity = patient.patient.identity
         return .object([
             ("patient", .string(patient.id)), ("source", .text(patient.patient.source)),
@@ -156,6 +156,21 @@ extension ControlPlane {
             ("recordNumber", .text(identity.medicalRecordNumber)), ("linked", .texts(patient.linked)),
             ("accounts", .texts(patient.accounts.map(\.id))),
         ])
+    }
+}
+
+extension NamedPatient {
+    /// Whether a name or number leads to the patient as far as some groups of fields tell.
+    func isFound(by text: String, within fields: FieldMask) -> Bool {
+        let surname = PayerIdentity.normalize(text)
+        let identity = patient.identity
+        let keys: [(group: FieldGroup, isKey: Bool)] = [
+            (.identity, identity.familyName.map(PayerIdentity.normalize) == surname),
+            (.coverageNumbers, identity.memberID == text), (.recordNumbers, identity.medicalRecordNumber == text),
+        ]
+        // Of what several documents say of a patient one is kept, so that who may see all need not be found by that.
+        return id == text || FieldMask(keys.map(\.group)).isSubset(of: fields)
+            || keys.contains { $0.isKey && fields.contains(FieldMask([$0.group])) }
     }
 }
 

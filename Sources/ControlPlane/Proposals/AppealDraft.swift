@@ -1,5 +1,5 @@
 import Access
-package import Assist
+import Assist
 import Journal
 package import RevenueCycle
 
@@ -127,7 +127,7 @@ extension ControlPlane {
     ///   - id: its public id.
     /// - Returns: the letter, with what it still needs.
     /// - Throws: ``ControlPlaneError`` when nothing of it is denied, or no appeal is the way.
-    package func appealLetter(_ request: AppealRequest, of claim: ClaimPosition, _ id: String) throws -> AppealLetter {
+    func appealLetter(_ request: AppealRequest, of claim: ClaimPosition, _ id: String) throws -> AppealLetter {
         try compose(request, against: greatestDenial(of: claim, id).0, in: claim, id)
     }
 }

@@ -184,7 +184,7 @@ extension ControlPlane {
         return .person(human, principal: actor.principal)
     }
 
-    private func recorded(_ id: String) throws -> RecordedProposal {
+    func recorded(_ id: String) throws -> RecordedProposal {
         guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: journal) else {
             throw ControlPlaneError.notFound(what: "proposal \(id)")
         }
@@ -193,7 +193,7 @@ extension ControlPlane {
 
     // MARK: - Deciding and appending
 
-    private static func follow(
+    static func follow(
         _ command: Proposal.Command,
         on recorded: inout RecordedProposal,
         _ context: Proposal.Context
@@ -206,7 +206,7 @@ extension ControlPlane {
     }
 
     /// Appends what happened, with its release and effect where the policy is satisfied now.
-    private func append(
+    func append(
         _ recorded: RecordedProposal,
         in world: ProposalWorld,
         _ context: Proposal.Context,
@@ -292,7 +292,7 @@ extension ControlPlane {
     }
 
     /// Does something again as long as somebody else was faster; each time anew from what is on record.
-    private func persist(_ body: (ControlPlane) throws -> ProposalOutcome) throws -> ProposalOutcome {
+    func persist(_ body: (ControlPlane) throws -> ProposalOutcome) throws -> ProposalOutcome {
         for _ in 0..<Self.patience {
             do {
                 return try body(self)
@@ -338,7 +338,7 @@ extension ProposalAction {
         }
     }
 
-    fileprivate func command(seeing review: ReviewedContent) -> Proposal.Command {
+    func command(seeing review: ReviewedContent) -> Proposal.Command {
         switch self {
         case .approve: .approve(review)
         case .refuse(let reason): .refuse(review, reason: reason)

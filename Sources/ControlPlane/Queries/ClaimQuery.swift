@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import Journal
 package import RevenueCycle
@@ -28,6 +29,15 @@ package struct ClaimFilter: Sendable {
         self.category = category
         self.since = since
         self.minimum = minimum
+    }
+
+    /// The groups by which it asks.
+    var fields: FieldMask {
+        var groups: [FieldGroup] = []
+        if payer != nil || status != nil || category != nil { groups.append(.payerCodes) }
+        if since != nil { groups.append(.clinicalCodes) }
+        if minimum != nil { groups.append(.amounts) }
+        return FieldMask(groups)
     }
 
     /// Whether a claim passes.
@@ -106,20 +116,28 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     func accounts(named text: String, asOf: CalendarDate) throws -> [NamedAccount] {
+        let matching = try accounts(beside: text, asOf: asOf).filter { $0.answers(to: text, journal) }
+        guard !matching.isEmpty else { throw Self.noSuchAccount }
+        return matching
+    }
+
+    /// Every account that the claim files of a number or public id tell of, whether or not the number is its own.
+    ///
+    /// A provider may use a number again for another patient, and then one file tells of both.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    func accounts(beside text: String, asOf: CalendarDate) throws -> [NamedAccount] {
         var groups: Set<StreamID> = []
         for stream in try claimFiles(named: text) {
             if let row = try journal.row(table: RowTable.claimFile.rawValue, id: stream) { groups.insert(row.group) }
         }
         let reading = reading(asOf: asOf)
-        var matching: [NamedAccount] = []
+        var found: [NamedAccount] = []
         for group in groups.sorted() {
             let files = try journal.rowIDs(table: RowTable.claimFile.rawValue, group: group)
-            matching += named(reading.accounts(of: try component(group)), files: files).filter {
-                $0.answers(to: text, journal)
-            }
+            found += named(reading.accounts(of: try component(group)), files: files)
         }
-        guard !matching.isEmpty else { throw Self.noSuchAccount }
-        return matching.sorted { $0.id < $1.id }
+        return found.sorted { $0.id < $1.id }
     }
 
     /// The claim files that a number or public id leads to.
@@ -261,8 +279,8 @@ extension NamedAccount {
         }
     }
 
-    /// Whether a number or public id names the account or one of its claims.
-    func answers(to text: String, _ journal: TenantJournal) -> Bool {
+    /// Whether a number or public id names the account or one of its claims, as far as some groups of fields tell.
+    func answers(to text: String, _ journal: TenantJournal, within fields: FieldMask = .all) -> Bool {
         if id == text || claimIDs.contains(text) { return true }
         if let bytes = PublicID.parse(text) {
             return position.claims.contains { claim in
@@ -270,9 +288,13 @@ extension NamedAccount {
             }
         }
         return position.claims.contains { claim in
-            claim.claim.patientControlNumber == text || claim.claim.payerControlNumbers.contains(text)
+            let isNumber =
+                claim.claim.patientControlNumber == text || claim.claim.payerControlNumbers.contains(text)
                 || claim.claim.submissions.contains { $0.clearinghouseNumber == text }
-                || claim.claim.patients.contains { $0.memberID == text || $0.medicalRecordNumber == text }
+                || claim.claim.patients.contains { $0.medicalRecordNumber == text }
+            return fields.contains(FieldMask([.recordNumbers])) && isNumber
+                || fields.contains(FieldMask([.coverageNumbers]))
+                    && claim.claim.patients.contains { $0.memberID == text }
         }
     }
 }

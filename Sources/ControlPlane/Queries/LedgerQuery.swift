@@ -3,14 +3,18 @@ package import RevenueCycle
 
 extension ControlPlane {
     /// The ledger of an account under the rules in force.
-    package func ledger(of account: NamedAccount, asOf: CalendarDate) -> Ledger {
+    func ledger(of account: NamedAccount, asOf: CalendarDate) -> Ledger {
         Ledger(of: account.position, under: reading(asOf: asOf))
     }
 
-    /// A ledger as JSON: postings with their lines and sources, then the balances by account.
+    /// The ledger of an account that may be shown: postings with their lines and sources, then the balances by account.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault`` when a source's document cannot be named.
-    package func ledgerRow(_ ledger: Ledger, of account: NamedAccount) throws -> JSONValue {
+    package func ledgerRow(of account: Shown<NamedAccount>, asOf: CalendarDate) throws -> JSONValue {
+        account.row(.ledger, try ledgerRow(ledger(of: account.item, asOf: asOf), of: account.item))
+    }
+
+    private func ledgerRow(_ ledger: Ledger, of account: NamedAccount) throws -> JSONValue {
         let postings = try ledger.postings.map { posting in
             JSONValue.object([
                 ("date", .text(posting.date?.description)), ("event", .string(posting.source.rawValue)),

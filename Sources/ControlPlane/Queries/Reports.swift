@@ -1,3 +1,4 @@
+import Access
 package import RevenueCycle
 
 /// Denials of one reason, summed up.
@@ -44,8 +45,8 @@ extension ControlPlane {
     /// The reasons whose findings withhold most.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func denialReasons(limit: Int, asOf: CalendarDate) throws -> [DenialReason] {
-        try warrant(for: .showReports)
+    package func denialReasons(limit: Int, asOf: CalendarDate) throws -> [Shown<DenialReason>] {
+        let fields = try warrant(for: .showReports).permission.fields
         var sums: [[String]: DenialReason] = [:]
         for finding in try accounts(asOf: asOf).flatMap(\.position.claims).flatMap(\.findings)
         where finding.kind == .denial {
@@ -54,14 +55,15 @@ extension ControlPlane {
             sums[key, default: reason].count += 1
             sums[key]?.amount += finding.amount
         }
-        return Array(sums.values.sorted { ($1.amount, $0.code) < ($0.amount, $1.code) }.prefix(limit))
+        return sums.values.sorted { ($1.amount, $0.code) < ($0.amount, $1.code) }.prefix(limit)
+            .map { Shown(item: $0, fields: fields) }
     }
 
     /// What payers and patients owe, by days since the last day of service.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func aging(asOf: CalendarDate) throws -> [AgeBucket] {
-        try warrant(for: .showReports)
+    package func aging(asOf: CalendarDate) throws -> [Shown<AgeBucket>] {
+        let fields = try warrant(for: .showReports).permission.fields
         var buckets = ["0–30", "31–60", "61–90", "91–120", "over 120"].map { AgeBucket(days: $0) }
         for claim in try accounts(asOf: asOf).flatMap(\.position.claims) {
             let age = claim.claim.dates.map { asOf.days(since: $0.last) } ?? 0
@@ -70,19 +72,21 @@ extension ControlPlane {
             buckets[bucket].patient += claim.outstandingPatient
             buckets[bucket].held += claim.outstandingHeld
         }
-        return buckets
+        return buckets.map { Shown(item: $0, fields: fields) }
     }
 
     /// Claims by status, and all together last.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func statusSums(asOf: CalendarDate) throws -> [StatusSum] {
-        try warrant(for: .showReports)
+    package func statusSums(asOf: CalendarDate) throws -> [Shown<StatusSum>] {
+        let fields = try warrant(for: .showReports).permission.fields
         let claims = try accounts(asOf: asOf).flatMap(\.position.claims)
         let byStatus = Dictionary(grouping: claims, by: \.status)
-        return ClaimStatus.allCases.compactMap { status in
-            byStatus[status].map { StatusSum(of: $0, status: status) }
-        } + [StatusSum(of: claims, status: nil)]
+        let sums =
+            ClaimStatus.allCases.compactMap { status in
+                byStatus[status].map { StatusSum(of: $0, status: status) }
+            } + [StatusSum(of: claims, status: nil)]
+        return sums.map { Shown(item: $0, fields: fields) }
     }
 }
 
@@ -95,6 +99,46 @@ extension StatusSum {
                 claims.map(\.charge).sum(), claims.map(\.paid).sum(), claims.map(\.outstandingPatient).sum(),
                 claims.map { $0.dispositions[.denied] }.sum(), claims.map(\.outstandingHeld).sum(),
             ]
+        )
+    }
+}
+
+extension Shown where Item == DenialReason {
+    /// One row of `report denials`.
+    package var json: JSONValue {
+        row(
+            .denialReason,
+            .object([
+                ("reason", .string(item.code)), ("category", .string(item.category)), ("meaning", .text(item.meaning)),
+                ("findings", .number(item.count)), ("denied", .money(item.amount)),
+            ])
+        )
+    }
+}
+
+extension Shown where Item == AgeBucket {
+    /// One row of `report aging`.
+    package var json: JSONValue {
+        row(
+            .ageBucket,
+            .object([
+                ("days", .string(item.days)), ("payer", .money(item.payer)), ("patient", .money(item.patient)),
+                ("held", .money(item.held)),
+            ])
+        )
+    }
+}
+
+extension Shown where Item == StatusSum {
+    /// One row of the sums by status.
+    package var json: JSONValue {
+        let names = ["charge", "paid", "patientOwes", "denied", "held"]
+        return row(
+            .statusSum,
+            .object(
+                [("status", .text(item.status?.rawValue)), ("claims", .number(item.count))]
+                    + zip(names, item.amounts).map { ($0, .money($1)) }
+            )
         )
     }
 }

@@ -7,6 +7,8 @@ package struct Work: Sendable {
     /// The finding.
     package let finding: Finding
     let position: ClaimPosition
+    /// The public id of the account.
+    let account: String
 
     /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
     static func items(in accounts: [NamedAccount], filter: ClaimFilter) -> [Work] {
@@ -14,7 +16,7 @@ package struct Work: Sendable {
         for account in accounts {
             for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
                 items += claim.findings.filter(\.asksForWork)
-                    .map { Work(claim: id, finding: $0, position: claim) }
+                    .map { Work(claim: id, finding: $0, position: claim, account: account.id) }
             }
         }
         return items.sorted { left, right in

@@ -108,7 +108,7 @@ extension ControlPlane {
     /// - Returns: nil when there is no such key, its secret is another, or it or its account has ended; nothing tells which.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func acting(through token: APIKeyToken) throws -> ControlPlane? {
-        let roster = try Roster(in: journal)
+        let roster = try currentRoster()
         guard let key = roster.key(token.id), token.opens(key) else { return nil }
         let now = clock()
         guard key.validity.holds(at: Instant(now)), let account = roster.account(key.principal),

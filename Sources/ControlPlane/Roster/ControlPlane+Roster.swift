@@ -54,6 +54,16 @@ extension ControlPlane {
         guard role != Role.owner.rawValue else {
             throw ControlPlaneError.refused("Whoever made the store is its owner, and nobody else.")
         }
+        let known = Set(rules.payers.map { PayerKey($0.key) })
+        if let payer = bounds.payers.subtracting(known).min(by: { $0.rawValue < $1.rawValue }) {
+            // Of a payer without a rule nothing would lie within the bound.
+            throw ControlPlaneError.refused(
+                "No payer rule has the key \(payer.rawValue). `recourse rules show` has those in force."
+            )
+        }
+        if bounds.amountAtMost?.isNegative == true {
+            throw ControlPlaneError.refused("An amount without a sign is meant.")
+        }
         try changeRoster(principal, [.grant(try Self.role(role), bounds, until: until)], reason: reason)
     }
 
@@ -154,6 +164,9 @@ extension RosterChange.Kind {
         case .end: .endUser
         case .issueKey: .issueKey
         case .endKey: .revokeKey
+        case .breakGlass: .breakGlass
+        case .endEmergency: .endEmergency
+        case .reviewEmergency: .reviewEmergency
         }
     }
 }

@@ -45,6 +45,8 @@ package struct Roster: Sendable {
     package private(set) var accounts: [RosterAccount] = []
     /// The API keys that were ever issued, in their order.
     package private(set) var keys: [APIKey] = []
+    /// The emergency access that was ever taken, in its order.
+    package private(set) var emergencies: [Emergency] = []
     /// The version of the stream that says so.
     package private(set) var version: UInt64 = 0
 
@@ -140,6 +142,23 @@ package struct Roster: Sendable {
             )
         case .endKey(let id, let end):
             for index in keys.indices where keys[index].id == id { keys[index].end(at: Instant(end ?? time)) }
+        case .breakGlass(let id, let patients, let until):
+            let validity = Validity(from: Instant(time), until: Instant(until))
+            emergencies.append(Emergency(id, change.principal, patients, reason: change.reason, validity))
+        case .endEmergency(let id):
+            for index in emergencies.indices where emergencies[index].id == id {
+                emergencies[index].end(at: Instant(time))
+            }
+        case .reviewEmergency(let id, let isJustified):
+            let review = Emergency.Review(
+                reviewer: issuer,
+                time: time,
+                isJustified: isJustified,
+                finding: change.reason
+            )
+            for index in emergencies.indices where emergencies[index].id == id {
+                emergencies[index].review(review)
+            }
         }
     }
 }
@@ -171,10 +190,20 @@ extension Roster {
                 kind: kind,
                 person: account?.human ?? HumanID(id.rawValue),
                 grants: (account?.grants ?? []).map { $0.grant(in: place) },
+                emergencies: key == nil ? emergencies(of: id, account?.human, in: place) : [],
                 scopes: scopes,
                 validity: validity
             )
         )
+    }
+
+    /// The emergency access of an account, and of the other accounts of its person.
+    private func emergencies(of id: PrincipalID, _ human: HumanID?, in place: Place) -> [BreakGlass] {
+        emergencies.compactMap { emergency in
+            let isOwn = emergency.principal == id
+            guard isOwn || human != nil && account(emergency.principal)?.human == human else { return nil }
+            return emergency.breakGlass(in: place, isOwn: isOwn)
+        }
     }
 }
 
@@ -186,6 +215,8 @@ extension RosterGrant {
             place: place,
             facilities: bounds.facilities.isEmpty ? .everything : .only(bounds.facilities),
             programs: bounds.programs.isEmpty ? .everything : .only(bounds.programs),
+            payers: bounds.payers.isEmpty ? .everything : .only(bounds.payers),
+            amountAtMost: bounds.amountAtMost,
             clearances: bounds.clearances,
             validity: validity
         )

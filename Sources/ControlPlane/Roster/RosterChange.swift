@@ -8,6 +8,10 @@ package struct GrantBounds: Hashable, Sendable {
     package var facilities: Set<FacilityID>
     /// The only programs.
     package var programs: Set<ProgramID>
+    /// The only payers, by the keys of their rules.
+    package var payers: Set<PayerKey>
+    /// The amount up to which it reaches.
+    package var amountAtMost: Money?
     /// The sensitivities that it reaches beside those of the role.
     package var clearances: Set<Sensitivity>
 
@@ -15,10 +19,14 @@ package struct GrantBounds: Hashable, Sendable {
     package init(
         facilities: Set<FacilityID> = [],
         programs: Set<ProgramID> = [],
+        payers: Set<PayerKey> = [],
+        amountAtMost: Money? = nil,
         clearances: Set<Sensitivity> = []
     ) {
         self.facilities = facilities
         self.programs = programs
+        self.payers = payers
+        self.amountAtMost = amountAtMost
         self.clearances = clearances
     }
 }
@@ -36,6 +44,9 @@ struct RosterChange: Hashable {
         case end
         case issueKey(APIKeyID, digest: [UInt8], scopes: Set<Right>?, until: Timestamp)
         case endKey(APIKeyID, at: Timestamp?)
+        case breakGlass(id: String, Set<SourcePatientID>, until: Timestamp)
+        case endEmergency(id: String)
+        case reviewEmergency(id: String, isJustified: Bool)
     }
 
     init(_ principal: PrincipalID, _ kind: Kind, reason: String) {
@@ -59,6 +70,8 @@ struct RosterChange: Hashable {
             writer.texts(7, bounds.facilities.sorted().map(\.rawValue))
             writer.texts(8, bounds.programs.sorted().map(\.rawValue))
             writer.texts(9, bounds.clearances.map(\.rawValue).sorted())
+            writer.texts(14, bounds.payers.map(\.rawValue).sorted())
+            if let amount = bounds.amountAtMost { writer.signed(15, amount.cents) }
         case .revoke(let role):
             writer.text(3, "revoke")
             writer.text(5, role.rawValue)
@@ -74,6 +87,18 @@ struct RosterChange: Hashable {
             writer.text(3, "end key")
             if let time { writer.signed(6, time.microsecondsSince1970) }
             writer.text(10, key.rawValue)
+        case .breakGlass(let id, let patients, let until):
+            writer.text(3, "break glass")
+            writer.signed(6, until.microsecondsSince1970)
+            writer.raw(16, patients.packed)
+            writer.text(17, id)
+        case .endEmergency(let id):
+            writer.text(3, "end emergency")
+            writer.text(17, id)
+        case .reviewEmergency(let id, let isJustified):
+            writer.text(3, "review emergency")
+            writer.text(17, id)
+            writer.flag(18, isJustified)
         }
         return writer.bytes
     }
@@ -91,6 +116,9 @@ struct RosterChange: Hashable {
         var digest: [UInt8] = []
         var scopes: Set<Right> = []
         var isScoped = false
+        var patients: Set<SourcePatientID> = []
+        var emergency = ""
+        var isJustified = false
         while let field = try fields.next() {
             switch field.number {
             case 1: principal = field.text
@@ -107,6 +135,15 @@ struct RosterChange: Hashable {
             // A right that is no more gives nothing, and takes nothing of the bound.
             case 12: if let right = Right(field.text) { scopes.insert(right) }
             case 13: isScoped = field.flag
+            case 14: bounds.payers.insert(PayerKey(field.text))
+            case 15: bounds.amountAtMost = Money(cents: field.signed)
+            case 16:
+                guard let packed = Set<SourcePatientID>(packed: field.raw) else {
+                    throw DecodingFault(record: "change of the roster", field: 16)
+                }
+                patients = packed
+            case 17: emergency = field.text
+            case 18: isJustified = field.flag
             default: break
             }
         }
@@ -122,6 +159,14 @@ struct RosterChange: Hashable {
         case ("end key", _):
             guard let key else { throw DecodingFault(record: "change of the roster", field: 10) }
             kind = .endKey(key, at: until)
+        case ("break glass", _):
+            guard let until, !patients.isEmpty else { throw DecodingFault(record: "change of the roster", field: 16) }
+            kind = .breakGlass(id: emergency, patients, until: until)
+        case ("end emergency", _), ("review emergency", _):
+            guard !emergency.isEmpty else { throw DecodingFault(record: "change of the roster", field: 17) }
+            kind =
+                word == "end emergency"
+                ? .endEmergency(id: emergency) : .reviewEmergency(id: emergency, isJustified: isJustified)
         default: throw DecodingFault(record: "change of the roster", field: 3)
         }
         self.init(PrincipalID(principal), kind, reason: reason)

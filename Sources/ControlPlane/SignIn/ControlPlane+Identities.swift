@@ -62,6 +62,33 @@ extension ControlPlane {
     }
 }
 
+extension ControlPlane {
+    /// Signs the person in whose identity a provider vouches for.
+    ///
+    /// Refusals of passwords keep nobody out who comes so.
+    ///
+    /// - Returns: what became of it: a session, or a refusal where the identity is linked to no account that stands.
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func signIn(as identity: Identity) throws -> SignInOutcome {
+        for _ in 0..<16 {
+            guard let principal = try account(of: identity) else { return .refused }
+            let door = try Door(principal, of: self, needsPassword: false)
+            // It may have been unlinked since it was found.
+            guard let account = door.account, door.credentials.identities.contains(identity) else { return .refused }
+            let outcome = try begin(
+                of: account,
+                .identity,
+                credentials: door.credentials.version,
+                at: door,
+                after: try door.standing(),
+                at: clock()
+            )
+            if let outcome { return outcome }
+        }
+        return .busy
+    }
+}
+
 extension Identity {
     /// The key by which it is found, which tells nobody who it is.
     fileprivate func index(in journal: TenantJournal) -> BlindIndex {

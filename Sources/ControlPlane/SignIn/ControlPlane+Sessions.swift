@@ -52,7 +52,7 @@ extension ControlPlane {
             let now = clock()
             guard token.digest.isTheSecret(session.digest), session.holds(at: now) else { return nil }
             let principal = PrincipalID(session.principal)
-            guard let account = try Roster(in: journal).account(principal), account.ended.map({ now < $0 }) ?? true,
+            guard let account = try currentRoster().account(principal), account.ended.map({ now < $0 }) ?? true,
                 account.grants(at: now) == session.grants,
                 try journal.version(of: Credentials.stream(of: principal)) == session.credentials
             else { return nil }
@@ -148,7 +148,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func ownRoles() throws -> [String] {
-        try Roster(in: journal).account(PrincipalID(principal))?.roles(at: clock()).map(\.rawValue).sorted() ?? []
+        try currentRoster().account(PrincipalID(principal))?.roles(at: clock()).map(\.rawValue).sorted() ?? []
     }
 
     /// In how many seconds a moment is, rounded up; none when it is past.

@@ -7,7 +7,7 @@ import RevenueCycle
 struct Door {
     /// The name.
     let principal: PrincipalID
-    /// The account; nil when there is none of the name, or none that a password opens.
+    /// The account; nil when there is none of the name, or none that may be opened so.
     let account: RosterAccount?
     /// Its credentials; nobody's have nothing that can be met.
     let credentials: Credentials
@@ -20,15 +20,19 @@ struct Door {
 
     /// Where somebody comes to.
     ///
+    /// - Parameters:
+    ///   - principal: the name.
+    ///   - plane: the store.
+    ///   - needsPassword: whether an account without a password is nobody's.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    init(_ principal: PrincipalID, of plane: ControlPlane) throws {
+    init(_ principal: PrincipalID, of plane: ControlPlane, needsPassword: Bool = true) throws {
         self.principal = principal
         self.plane = plane
         let account = try Roster(in: plane.journal).account(principal)
         let found = try Credentials(of: principal, in: plane.journal)
         let now = plane.clock()
         let stands = principal.rawValue.hasPrefix("user:") && account?.ended.map { now < $0 } ?? true
-        let isSomebody = account != nil && stands && found.password != nil
+        let isSomebody = account != nil && stands && (found.password != nil || !needsPassword)
         self.account = isSomebody ? account : nil
         credentials = isSomebody ? found : Credentials()
     }

@@ -1,6 +1,6 @@
 import Journal
 
-/// What somebody has shown of an account's credentials, once the password was compared.
+/// What somebody has shown of an account's credentials, once the password was compared or a token believed.
 struct SignInProof: Hashable {
     /// By what they are known.
     let method: SignInMethod
@@ -8,6 +8,11 @@ struct SignInProof: Hashable {
     var step: Int64?
     /// The digest of the recovery code.
     var recovery: [UInt8]?
+
+    /// That a provider vouches for somebody, by a token that was believed.
+    static let identity = SignInProof(method: .identity)
+
+    private init(method: SignInMethod) { self.method = method }
 
     /// Whether somebody has shown enough; nil when not.
     ///

@@ -112,6 +112,20 @@ package enum PublicID {
         }
     }
 
+    /// The id of a place of a document: `s_`, 26 letters and digits, and the bytes from and up to which it goes.
+    static func span(_ span: Span) -> String {
+        "s_\(letters(span.document.stream.value))-\(span.start)-\(span.end)"
+    }
+
+    /// The place that an id names; nil when it is no such id.
+    static func span(_ id: some StringProtocol) -> Span? {
+        let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let document = value(of: parts[0], "s_"), let start = UInt64(parts[1]),
+            let end = UInt64(parts[2]), start < end
+        else { return nil }
+        return Span(document: BodyHash(StreamID(document)), start: start, end: end)
+    }
+
     /// 26 letters and digits that stand for a value.
     static func letters(_ value: UInt128) -> String {
         let letters = (0..<26).map { alphabet[Int(truncatingIfNeeded: value >> UInt128(5 * (25 - $0))) & 31] }

@@ -143,6 +143,8 @@ enum ShellEvent: UInt16, CaseIterable {
     case webhookRecovered = 116
     /// A request that may come again was answered.
     case requestAnswered = 119
+    /// Calls of the HTTP API were counted.
+    case callsCounted = 120
     /// How somebody proves that they are who they are was changed.
     case credentialsChanged = 100
 

@@ -45,6 +45,9 @@ package enum ClaimFileEvent: Hashable, Sendable {
     /// The types that belong to claim files.
     package static let types: ClosedRange<UInt16> = 1...10
 
+    /// The types of what documents say of a claim: that it was sent, adjudicated, acknowledged.
+    package static let factTypes: ClosedRange<UInt16> = 1...3
+
     /// The event's payload.
     package func encoded() -> [UInt8] {
         var writer = FieldWriter()

@@ -5,13 +5,16 @@ extension EffectEvent {
         case .requested: 90
         case .started: 91
         case .attemptFailed: 92
-        case .delivered: 93
+        case .delivered: Self.deliveredType
         case .refused: 94
         case .outcomeUnknown: 95
         case .resolved: 96
         case .receiptCame: 97
         }
     }
+
+    /// The type of an effect that was delivered.
+    package static let deliveredType: UInt16 = 93
 
     /// The version of the payload's form.
     package static let schema: UInt16 = 1

@@ -60,7 +60,9 @@ struct EventStream: Sendable {
         try await write("retry: 2000\n\n", to: &writer, watch)
         let heartbeat = Duration.seconds(server.limits.heartbeatSeconds)
         while !watch.isGone, !Task.isCancelled, !Task.isShuttingDownGracefully {
-            let head = try await server.head.position { try await onThread { plane in try plane.lastEntry() } }
+            let head = try await server.head(of: plane).position {
+                try await onThread { plane in try plane.lastEntry() }
+            }
             let isQuiet = told.duration(to: .now) >= heartbeat
             guard head > position || isQuiet else {
                 try await Task.sleep(for: Self.step)

@@ -5,7 +5,7 @@ import Logging
 /// Lines for whoever runs the server, each an object in JSON.
 ///
 /// A line names a route by its template, never by the path that was asked for, and has nothing of bodies, queries or header fields,
-/// since a patient may be in any of them.
+/// since a patient may be in any of them; but for the digits of a trace (``TraceContext``).
 struct EventLog: Sendable {
     let write: @Sendable (String) -> Void
 

@@ -1,71 +1,105 @@
+import ControlPlane
 import RevenueCycle
 
 extension Components {
     /// Cases, patients, and what explains a claim or bill.
     static let explanations: [(name: String, schema: Schema)] = [
-        ("Fact", fact), ("Sentence", sentence), ("Bill", bill), ("AppealLetter", appealLetter), ("Ledger", ledger),
-        ("TimelineEntry", timelineEntry), ("Patient", patient),
+        ("Fact", fact), ("Sentence", sentence), ("Explanation", explanation), ("Bill", bill),
+        ("AppealLetter", appealLetter),
+        ("Ledger", ledger),
+        ("TimelineEntry", timelineEntry), ("Patient", patient), ("Evidence", evidence),
     ]
 
     private static let fact = Schema.object([
-        .init("role", .anyText), .init("value", .anyText), .init("sources", .texts),
+        .init("role", .anyText), .init("value", .anyText), .init("sources", .texts, optional: true),
+        .init("spans", .texts, optional: true),
     ])
 
     private static let sentence = Schema.object([.init("text", .anyText), .init("facts", .list(.named("Fact")))])
 
-    private static let bill = Schema.object([
-        .init("account", .id("a", 16)),
-        .init(
-            "rows",
-            .list(
-                .object([
-                    .init("kind", .anyText), .init("label", .anyText), .init("amount", .amount),
-                    .init("reason", .named("Sentence")),
-                ])
-            )
-        ),
-        .init("notes", .list(.named("Sentence"))),
-    ])
+    private static let explanation = form(
+        .explanation,
+        [
+            .init("claim", .id("c", 16)), .init("status", .words(of: ClaimStatus.self)),
+            .init("sentences", .list(.named("Sentence"))),
+        ]
+    )
 
-    private static let appealLetter = Schema.object([
-        .init("claim", .id("c", 16)), .init("letter", .anyText), .init("grounds", .texts),
-        .init("sentences", .list(.named("Sentence"))), .init("missing", .texts),
-    ])
+    private static let bill = form(
+        .bill,
+        [
+            .init("account", .id("a", 16)),
+            .init(
+                "rows",
+                .list(
+                    .object([
+                        .init("kind", .anyText), .init("label", .anyText), .init("amount", .amount),
+                        .init("reason", .orNull(.named("Sentence"))),
+                    ])
+                )
+            ),
+            .init("notes", .list(.named("Sentence"))),
+        ]
+    )
 
-    private static let ledger = Schema.object([
-        .init("account", .id("a", 16)),
-        .init(
-            "postings",
-            .list(
-                .object([
-                    .init("date", .orNull(.day)), .init("event", .anyText), .init("source", .anyText),
-                    .init(
-                        "lines",
-                        .list(.object([.init("account", .words(of: LedgerAccount.self)), .init("amount", .amount)]))
-                    ),
-                ])
-            )
-        ),
-        .init(
-            "balances",
-            .object(LedgerAccount.allCases.map { .init($0.rawValue, .amount, optional: $0.isOfChanges) })
-        ),
-    ])
+    private static let appealLetter = form(
+        .appeal,
+        [
+            .init("claim", .id("c", 16)), .init("letter", .orNull(.anyText)), .init("grounds", .texts),
+            .init("sentences", .list(.named("Sentence"))), .init("missing", .texts),
+            .init("whyNot", .orNull(.anyText)),
+        ]
+    )
 
-    private static let timelineEntry = Schema.object([
-        .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText), .init("purpose", .anyText),
-        .init("what", .anyText), .init("source", .orNull(.anyText)),
-    ])
+    private static let ledger = form(
+        .ledger,
+        [
+            .init("account", .id("a", 16)),
+            .init(
+                "postings",
+                .list(
+                    .object([
+                        .init("date", .orNull(.day)), .init("event", .anyText), .init("source", .anyText),
+                        .init(
+                            "lines",
+                            .list(
+                                .object([.init("account", .words(of: LedgerAccount.self)), .init("amount", .amount)])
+                            )
+                        ),
+                    ])
+                )
+            ),
+            .init(
+                "balances",
+                .object(LedgerAccount.allCases.map { .init($0.rawValue, .amount, optional: $0.isOfChanges) })
+            ),
+        ]
+    )
 
-    private static let patient = Schema.object([
-        .init("patient", .id("p", 26)), .init("source", .orNull(.anyText)), .init("familyName", .orNull(.anyText)),
-        .init("givenName", .orNull(.anyText)), .init("birthDate", .orNull(.day)),
-        .init("memberNumber", .orNull(.anyText)), .init("recordNumber", .orNull(.anyText)),
-        .init("linked", .list(.id("p", 26))), .init("accounts", .list(.id("a", 16))),
-    ])
+    private static let timelineEntry = form(
+        .timelineEntry,
+        [
+            .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText),
+            .init("purpose", .anyText), .init("what", .anyText), .init("reason", .orNull(.anyText)),
+            .init("source", .orNull(.anyText)),
+        ]
+    )
+
+    private static let evidence = form(.evidence, [.init("span", .anyText), .init("text", .orNull(.anyText))])
+
+    private static let patient = form(
+        .patient,
+        [
+            .init("patient", .id("p", 26)), .init("source", .orNull(.anyText)),
+            .init("familyName", .orNull(.anyText)), .init("givenName", .orNull(.anyText)),
+            .init("birthDate", .orNull(.day)), .init("memberNumber", .orNull(.anyText)),
+            .init("recordNumber", .orNull(.anyText)), .init("linked", .list(.id("p", 26))),
+            .init("accounts", .list(.id("a", 16))),
+        ]
+    )
 
     static let cases: [(name: String, schema: Schema)] = [
-        ("Case", .object(workCase)), ("CaseInFull", .object(workCase + caseInFull)),
+        ("Case", form(.workCase, workCase)), ("CaseInFull", form(.caseInFull, workCase + caseInFull)),
     ]
 
     private static let workCase: [Schema.Member] = [

@@ -1,29 +1,50 @@
 import Access
+import ControlPlane
 import Journal
 import RevenueCycle
 
 extension Components {
     /// Who looked at what, who was refused, and what left.
     static let trails: [(name: String, schema: Schema)] = [
-        ("Look", look), ("Refusal", refusal), ("Disclosure", disclosure),
+        ("Look", look), ("Emergency", emergency), ("Refusal", refusal), ("Disclosure", disclosure),
     ]
 
-    private static let look = Schema.object([
-        .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText),
-        .init("purpose", .words(of: Purpose.self)), .init("surface", .anyText), .init("fields", .texts),
-        .init("patients", .list(.id("p", 26))), .init("unnamed", .number),
-    ])
+    private static let look = form(
+        .look,
+        [
+            .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText),
+            .init("purpose", .words(of: Purpose.self)), .init("surface", .anyText), .init("fields", .texts),
+            .init("patients", .list(.id("p", 26))), .init("unnamed", .number),
+        ]
+    )
 
-    private static let refusal = Schema.object([
-        .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText), .init("purpose", .anyText),
-        .init("what", .anyText), .init("right", .anyText), .init("reason", .anyText), .init("rule", .orNull(.anyText)),
-    ])
+    private static let emergency = form(
+        .emergency,
+        [
+            .init("emergency", .anyText), .init("principal", .anyText), .init("reason", .anyText),
+            .init("opened", .moment), .init("ends", .moment), .init("patients", .list(.id("p", 26))),
+            .init("reviewer", .orNull(.anyText)), .init("reviewed", .orNull(.moment)),
+            .init("justified", .orNull(.truth)), .init("finding", .orNull(.anyText)),
+        ]
+    )
 
-    private static let disclosure = Schema.object([
-        .init("entry", .number), .init("recorded", .moment), .init("effect", .id("e", 26)),
-        .init("destination", .anyText), .init("purpose", .anyText), .init("principal", .anyText),
-        .init("certain", .truth),
-    ])
+    private static let refusal = form(
+        .refusal,
+        [
+            .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText),
+            .init("purpose", .anyText), .init("what", .anyText), .init("right", .anyText), .init("reason", .anyText),
+            .init("rule", .orNull(.anyText)),
+        ]
+    )
+
+    private static let disclosure = form(
+        .disclosure,
+        [
+            .init("entry", .number), .init("recorded", .moment), .init("effect", .id("e", 26)),
+            .init("destination", .anyText), .init("purpose", .anyText), .init("principal", .anyText),
+            .init("certain", .truth),
+        ]
+    )
 
     /// What is of the store and of no patient.
     static let store: [(name: String, schema: Schema)] = [
@@ -35,6 +56,16 @@ extension Components {
 
     private static let rosterAccount = Schema.object([
         .init("account", .anyText), .init("person", .orNull(.anyText)), .init("roles", .texts),
+        .init(
+            "grants",
+            .list(
+                .object([
+                    .init("role", .anyText), .init("facilities", .texts), .init("programs", .texts),
+                    .init("payers", .texts), .init("upTo", .orNull(.amount)), .init("clearances", .texts),
+                    .init("until", .orNull(.moment)),
+                ])
+            )
+        ),
         .init("ended", .orNull(.moment)),
     ])
 
@@ -90,12 +121,16 @@ extension Components {
         ),
     ])
 
-    private static let denialReason = Schema.object([
-        .init("reason", .anyText), .init("category", .anyText), .init("meaning", .orNull(.anyText)),
-        .init("findings", .number), .init("denied", .amount),
-    ])
+    private static let denialReason = form(
+        .denialReason,
+        [
+            .init("reason", .anyText), .init("category", .anyText), .init("meaning", .orNull(.anyText)),
+            .init("findings", .number), .init("denied", .amount),
+        ]
+    )
 
-    private static let ageBucket = Schema.object(
+    private static let ageBucket = form(
+        .ageBucket,
         [.init("days", .anyText)] + ["payer", "patient", "held"].map { .init($0, .amount) }
     )
 

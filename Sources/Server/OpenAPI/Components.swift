@@ -1,3 +1,4 @@
+import Access
 import ControlPlane
 import RevenueCycle
 
@@ -7,8 +8,9 @@ enum Components {
         [
             ("Problem", problem), ("Claim", claim), ("Finding", finding), ("Account", account),
             ("Remittance", remittance),
-            ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", .object(proposal)),
-            ("ProposalInFull", .object(proposal + proposalInFull)), ("Outcome", outcome), ("Effect", effect),
+            ("UnmatchedClaim", unmatched), ("HeldItem", held), ("Work", work), ("Proposal", form(.proposal, proposal)),
+            ("ProposalInFull", form(.proposalWithLetter, proposal + proposalInFull)), ("Outcome", outcome),
+            ("Effect", effect),
             ("Step", step),
             ("Ingest", ingest), ("Event", event), ("Session", session), ("Webhook", webhook),
             ("WebhookDelivery", webhookDelivery),
@@ -29,87 +31,130 @@ enum Components {
         .init("status", .number), .init("detail", .orNull(.anyText)),
     ])
 
+    /// The schema of a form of answers: a member that may be hidden from somebody need not be there, and which groups are
+    /// hidden is said where any is.
+    static func form(_ form: AnswerForm, _ members: [Schema.Member]) -> Schema {
+        let hidden = Schema.Member(
+            AnswerForm.hiddenMember,
+            .list(.words(form.groups.groups.map(\.name))),
+            optional: true
+        )
+        return .object(members.map { $0.cut(by: form.members) } + [hidden])
+    }
+
+    /// The schema of what stands in a member of a form.
+    private static func part(_ name: String, of form: AnswerForm, _ members: [Schema.Member]) -> Schema {
+        guard case .members(let parts)? = form.members.first(where: { $0.name == name })?.part else {
+            preconditionFailure("\(form.name) has no members in \(name).")
+        }
+        return .object(members.map { $0.cut(by: parts) })
+    }
+
     private static let groups = Schema.object(GroupCode.standard.map { .init($0.rawValue, .amount) })
 
-    private static let claim = Schema.object([
-        .init("claim", .id("c", 16)), .init("account", .id("a", 16)), .init("sequence", .anyText),
-        .init("origin", .anyText), .init("patientControlNumber", .anyText), .init("payerControlNumbers", .texts),
-        .init(
-            "payer",
-            .object([
-                .init("name", .orNull(.anyText)), .init("id", .orNull(.anyText)),
-                .init("filingIndicator", .orNull(.anyText)),
-            ])
-        ),
-        .init("frequency", .orNull(.anyText)),
-        .init(
-            "openSubmission",
-            .orNull(.object([.init("frequency", .anyText), .init("status", .words(of: ClaimStatus.self))]))
-        ),
-        .init("status", .words(of: ClaimStatus.self)), .init("charge", .amount), .init("paid", .amount),
-        .init("interest", .amount), .init("adjustments", groups),
-        .init("dispositions", .object(Disposition.allCases.map { .init($0.rawValue, .amount) })),
-        .init("deniedByGroup", groups), .init("patientResponsibility", .amount),
-        .init("patientHold", .list(.words(of: HoldReason.self))), .init("payerPending", .truth),
-        .init(
-            "outstanding",
-            .object([.init("payer", .amount), .init("patient", .amount), .init("held", .amount)])
-        ),
-        .init("findings", .list(.named("Finding"))),
-    ])
-
-    private static let finding = Schema.object([
-        .init("id", .id("f", 16)), .init("kind", .anyText), .init("category", .orNull(.anyText)),
-        .init("codes", .texts), .init("lines", .texts), .init("amount", .amount), .init("atStake", .amount),
-        .init("nextStep", .anyText), .init("deadline", .orNull(.day)), .init("deadlineRule", .orNull(.anyText)),
-    ])
-
-    private static let account = Schema.object([
-        .init("account", .id("a", 16)), .init("claims", .list(.id("c", 16))),
-        .init("decidedBy", .orNull(.id("c", 16))),
-        .init(
-            "patient",
-            .object(
-                ["responsibility", "collectable", "held", "paid", "refund"].map { Schema.Member($0, .amount) }
-            )
-        ),
-        .init("holds", .list(.words(of: HoldReason.self))),
-        .init(
-            "changes",
-            .list(
+    private static let claim = form(
+        .claim,
+        [
+            .init("claim", .id("c", 16)), .init("account", .id("a", 16)), .init("sequence", .anyText),
+            .init("origin", .anyText), .init("patientControlNumber", .anyText), .init("payerControlNumbers", .texts),
+            .init(
+                "payer",
                 .object([
-                    .init("proposal", .id("o", 26)), .init("kind", .words(of: ProposalKind.self)), .init("date", .day),
-                    .init("posted", .amount), .init("notPosted", .amount), .init("stopped", .amount),
+                    .init("name", .orNull(.anyText)), .init("id", .orNull(.anyText)),
+                    .init("filingIndicator", .orNull(.anyText)),
                 ])
             ),
-            optional: true
-        ),
-    ])
+            .init("frequency", .orNull(.anyText)),
+            .init(
+                "openSubmission",
+                .orNull(.object([.init("frequency", .anyText), .init("status", .words(of: ClaimStatus.self))]))
+            ),
+            .init("status", .words(of: ClaimStatus.self)), .init("charge", .amount), .init("paid", .amount),
+            .init("interest", .amount), .init("adjustments", groups),
+            .init("dispositions", .object(Disposition.allCases.map { .init($0.rawValue, .amount) })),
+            .init("deniedByGroup", groups), .init("patientResponsibility", .amount),
+            .init("patientHold", .list(.words(of: HoldReason.self))), .init("payerPending", .truth),
+            .init(
+                "outstanding",
+                .object([.init("payer", .amount), .init("patient", .amount), .init("held", .amount)])
+            ),
+            .init("findings", .list(.named("Finding"))),
+        ]
+    )
 
-    private static let remittance = Schema.object([
-        .init("remittance", .id("r", 16)), .init("payer", .orNull(.anyText)), .init("trace", .orNull(.anyText)),
-        .init("date", .orNull(.day)), .init("amount", .amount), .init("claims", .number),
-        .init(
-            "adjustments",
-            .list(
-                .object([.init("code", .anyText), .init("reference", .orNull(.anyText)), .init("amount", .amount)])
-            )
-        ),
-        .init("interest", .amount), .init("balanced", .truth), .init("unmatched", .list(.named("UnmatchedClaim"))),
-    ])
+    private static let finding = part(
+        "findings",
+        of: .claim,
+        [
+            .init("id", .id("f", 16)), .init("kind", .anyText), .init("category", .orNull(.anyText)),
+            .init("codes", .texts), .init("lines", .texts), .init("amount", .amount), .init("atStake", .amount),
+            .init("nextStep", .anyText), .init("deadline", .orNull(.day)), .init("deadlineRule", .orNull(.anyText)),
+        ]
+    )
 
-    private static let unmatched = Schema.object([
-        .init("claim", .orNull(.id("c", 16))), .init("patientControlNumber", .anyText),
-        .init("payerControlNumber", .orNull(.anyText)), .init("paid", .amount),
-    ])
+    private static let account = form(
+        .account,
+        [
+            .init("account", .id("a", 16)), .init("claims", .list(.id("c", 16))),
+            .init("decidedBy", .orNull(.id("c", 16))),
+            .init(
+                "patient",
+                .object(
+                    ["responsibility", "collectable", "held", "paid", "refund"].map { Schema.Member($0, .amount) }
+                )
+            ),
+            .init("holds", .list(.words(of: HoldReason.self))),
+            .init(
+                "changes",
+                .list(
+                    .object([
+                        .init("proposal", .id("o", 26)), .init("kind", .words(of: ProposalKind.self)),
+                        .init("date", .day), .init("posted", .amount), .init("notPosted", .amount),
+                        .init("stopped", .amount),
+                    ])
+                ),
+                optional: true
+            ),
+        ]
+    )
 
-    private static let held = Schema.object([
-        .init("id", .anyText), .init("kind", .words(["payment", "claim", "unmatched", "reading"])),
-        .init("file", .anyText), .init("transaction", .anyText), .init("patientControlNumber", .orNull(.anyText)),
-        .init("amount", .orNull(.amount)), .init("reason", .anyText), .init("place", .anyText),
-    ])
+    private static let remittance = form(
+        .remittance,
+        [
+            .init("remittance", .id("r", 16)), .init("payer", .orNull(.anyText)), .init("trace", .orNull(.anyText)),
+            .init("date", .orNull(.day)), .init("amount", .amount), .init("claims", .number),
+            .init(
+                "adjustments",
+                .list(
+                    .object([.init("code", .anyText), .init("reference", .orNull(.anyText)), .init("amount", .amount)])
+                )
+            ),
+            .init("interest", .amount), .init("balanced", .truth), .init("unmatched", .list(.named("UnmatchedClaim"))),
+        ]
+    )
 
-    private static let work = Schema.object([.init("claim", .id("c", 16)), .init("finding", .named("Finding"))])
+    private static let unmatched = part(
+        "unmatched",
+        of: .remittance,
+        [
+            .init("claim", .orNull(.id("c", 16))), .init("patientControlNumber", .anyText),
+            .init("payerControlNumber", .orNull(.anyText)), .init("paid", .amount),
+        ]
+    )
+
+    private static let held = form(
+        .heldItem,
+        [
+            .init("id", .anyText), .init("kind", .words(["payment", "claim", "unmatched", "reading"])),
+            .init("file", .anyText), .init("transaction", .anyText), .init("patientControlNumber", .orNull(.anyText)),
+            .init("amount", .orNull(.amount)), .init("reason", .anyText), .init("place", .anyText),
+        ]
+    )
+
+    private static let work = form(
+        .work,
+        [.init("claim", .id("c", 16)), .init("finding", .named("Finding"))]
+    )
 
     private static let proposal: [Schema.Member] = [
         .init("proposal", .id("o", 26)), .init("status", .words(of: ProposalStatus.self)),
@@ -121,7 +166,8 @@ enum Components {
         .init("standing", .texts), .init("seen", .orNull(.anyText)), .init("rationale", .orNull(.anyText)),
         .init("change", .texts), .init("document", .orNull(.anyText)), .init("destination", .orNull(.anyText)),
         .init("missing", .texts),
-        .init("queues", .texts), .init("decisions", .texts),
+        .init("queues", .texts),
+        .init("decisions", .list(.object([.init("what", .anyText), .init("reason", .orNull(.anyText))]))),
     ]
 
     private static let outcome = Schema.object([
@@ -129,15 +175,21 @@ enum Components {
         .init("effect", .orNull(.id("e", 26))),
     ])
 
-    private static let effect = Schema.object([
-        .init("effect", .id("e", 26)), .init("stage", .anyText), .init("destination", .anyText),
-        .init("purpose", .anyText), .init("patients", .list(.id("p", 26))), .init("attempts", .number),
-        .init("receipts", .texts),
-    ])
+    private static let effect = form(
+        .effect,
+        [
+            .init("effect", .id("e", 26)), .init("stage", .anyText), .init("destination", .anyText),
+            .init("purpose", .anyText), .init("patients", .list(.id("p", 26))), .init("attempts", .number),
+            .init("receipts", .texts),
+        ]
+    )
 
-    private static let step = Schema.object([
-        .init("entry", .number), .init("recorded", .anyText), .init("principal", .anyText), .init("what", .anyText),
-    ])
+    private static let step = form(
+        .effectStep,
+        [
+            .init("entry", .number), .init("recorded", .anyText), .init("principal", .anyText), .init("what", .anyText),
+        ]
+    )
 
     private static let event = Schema.object([
         .init("entry", .number), .init("type", .words(of: PublicEvent.Kind.self)), .init("timestamp", .anyText),
@@ -147,7 +199,7 @@ enum Components {
                 .init("claim", .id("c", 16), optional: true), .init("account", .id("a", 16), optional: true),
                 .init("remittance", .id("r", 16), optional: true), .init("held", .id("r", 16), optional: true),
                 .init("case", .id("k", 26), optional: true), .init("proposal", .id("o", 26), optional: true),
-                .init("effect", .id("e", 26), optional: true),
+                .init("effect", .id("e", 26), optional: true), .init("emergency", .anyText, optional: true),
             ])
         ),
     ])

@@ -64,7 +64,8 @@ enum OpenAPIDocument {
         case .right(let right): members.append(("x-recourse-right", .string(right.description)))
         }
         if let body = requestBody(route.body) { members.append(("requestBody", body)) }
-        members.append(("responses", .object([("200", success(route))] + problems(of: route))))
+        let success = (route.redirects ? "303" : "200", success(route))
+        members.append(("responses", .object([success] + problems(of: route))))
         return .object(members)
     }
 
@@ -134,6 +135,12 @@ enum OpenAPIDocument {
     }
 
     private static func success(_ route: Route) -> JSONValue {
+        if route.redirects {
+            let location = JSONValue.object([("schema", Schema.anyText.json)])
+            return .object([
+                ("description", .string(route.summary)), ("headers", .object([("Location", location)])),
+            ])
+        }
         var content = [(route.mediaType, JSONValue.object([("schema", route.answer.json)]))]
         if route.streams {
             content.append(("text/event-stream", .object([("schema", Schema.anyText.json)])))
@@ -170,13 +177,13 @@ enum OpenAPIDocument {
     static func problemKinds(of route: Route) -> [ProblemKind] {
         var kinds: [ProblemKind] = [.badRequest, .internalFault, .unavailable]
         switch route.door {
-        case .open: break
+        case .open: if route.mayRefuseEntry { kinds.append(.unauthenticated) }
         case .signIn: kinds += [.unauthenticated, .crossSite, .tooManyAttempts]
-        case .anybody, .session: kinds.append(.unauthenticated)
-        case .right: kinds += [.unauthenticated, .forbidden]
+        case .anybody, .session: kinds += [.unauthenticated, .tooMany]
+        case .right: kinds += [.unauthenticated, .forbidden, .tooMany]
         }
         if route.method == .post, route.takesSessions { kinds.append(.crossSite) }
-        if !route.places.isEmpty, !route.isNamed { kinds.append(.notFound) }
+        if !route.places.isEmpty && !route.isNamed || route.redirects { kinds.append(.notFound) }
         if route.parameters.contains(where: { $0.name == "cursor" }) { kinds.append(.listChanged) }
         if route.method == .post { kinds += [.tooLarge, .unsupportedMediaType, .refused] }
         if route.isNamed { kinds += [.inFlight, .conflict, .keyReused, .notFound] }

@@ -32,6 +32,28 @@ indirect enum Schema: Sendable {
             self.schema = schema
             isOptional = optional
         }
+
+        /// The member, left optional where its part may be hidden.
+        ///
+        /// A member that the form does not have is shown to nobody, and stays required, so that a test finds it missing.
+        func cut(by parts: [AnswerMember]) -> Member {
+            guard let own = parts.first(where: { $0.name == name }) else { return self }
+            switch own.part {
+            case .always: return self
+            case .groups: return Member(name, schema, optional: true)
+            case .members(let parts): return Member(name, schema.cut(by: parts), optional: isOptional)
+            }
+        }
+    }
+
+    /// The schema with what may be hidden by the parts of a form left optional.
+    fileprivate func cut(by parts: [AnswerMember]) -> Schema {
+        switch self {
+        case .list(let item): .list(item.cut(by: parts))
+        case .orNull(let schema): .orNull(schema.cut(by: parts))
+        case .object(let members): .object(members.map { $0.cut(by: parts) })
+        case .text, .words, .number, .truth, .named, .anyObject: self
+        }
     }
 
     /// An amount in dollars.

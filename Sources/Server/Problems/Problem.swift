@@ -24,6 +24,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case notSaidWhatWasSeen = "not-said-what-was-seen"
     case tooManyStreams = "too-many-streams"
     case tooManyAttempts = "too-many-attempts"
+    case tooMany = "too-many-requests"
     case internalFault = "internal-fault"
     case unavailable
 
@@ -43,6 +44,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .notSaidWhatWasSeen: .preconditionRequired
         case .tooManyStreams: .tooManyRequests
         case .tooManyAttempts: .tooManyRequests
+        case .tooMany: .tooManyRequests
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
         }
@@ -70,6 +72,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyStreams:
             "The key has as many streams open as it may, or the server as many as it has. Close one first."
         case .tooManyAttempts: "Too many attempts were wrong. Try again later."
+        case .tooMany: "The key or its tenant has asked too much. Ask again after the time that Retry-After says."
         case .internalFault: "The server failed. Nothing is known to have changed; the same request may be sent again."
         case .unavailable: "The store cannot be used now. The same request may be sent again later."
         }
@@ -89,6 +92,13 @@ struct Problem: Error, Sendable {
         self.detail = detail
         if kind == .unauthenticated { fields = [(.wwwAuthenticate, "Bearer realm=\"recourse\"")] }
         if kind == .unavailable || kind == .inFlight { fields = [(.retryAfter, "1")] }
+    }
+
+    /// That more was asked than is granted, with the seconds after which it is again.
+    static func tooMany(wait: Int) -> Problem {
+        var problem = Problem(.tooMany)
+        problem.fields = [(.retryAfter, String(wait))]
+        return problem
     }
 
     var json: JSONValue {
@@ -127,11 +137,12 @@ extension Problem {
         switch error {
         case .conflict, .keyTaken: self.init(.conflict)
         case .tooLarge: self.init(.tooLarge)
+        case .noDeadLetter: self.init(.notFound)
         case .storage, .outcomeUnknown, .closed, .otherHistory, .damaged: self.init(.unavailable)
         case .duplicateStream, .notAStore, .journalsInDatabase, .journalsInFolder, .alreadyExists, .inUse,
             .unknownTenant,
-            .tenantExists, .badTenantName, .keyFile, .keySource, .wrongMasterKey, .tooNew, .leaseLost, .noDeadLetter,
-            .badProof, .badBackup:
+            .tenantExists, .badTenantName, .keyFile, .keySource, .wrongMasterKey, .tooNew, .leaseLost, .badProof,
+            .badBackup:
             self.init(.internalFault)
         }
     }

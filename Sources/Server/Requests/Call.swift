@@ -30,8 +30,18 @@ struct Call: Sendable {
     var session: (token: SessionToken, session: Session)?
     /// The session that the browser of somebody who signs in says it has.
     var shownSession: SessionToken?
+    /// The provider by which people sign in; nil when there is none.
+    var provider: ProviderConnection?
+    /// The trip to the provider on which the browser says it is.
+    var trip: SignInTrip?
+    /// Whom the provider vouches for.
+    var vouchedFor: Identity?
+    /// Where the browser is to go.
+    var destination: String?
     /// What is allowed of webhooks.
     let webhooks: WebhookSettings
+    /// How the server is, for whoever asks.
+    let metrics: @Sendable () -> String
 
     /// The question of this request, which is on record as the route's.
     var inquiry: Inquiry { plane.inquiry(for: purpose, by: "\(route.method.rawValue) \(route.path)") }
@@ -158,8 +168,10 @@ struct Answer: Sendable {
     var tag: String?
     /// Whether it was given before, and is given again.
     var isRepeated = false
-    /// What sets or takes away a cookie.
-    var cookie: String?
+    /// What sets or takes away cookies.
+    var cookies: [String] = []
+    /// Where a browser goes from here; nil when it stays.
+    var destination: String?
 
     /// An object.
     init(_ json: JSONValue) { body = json.text }
@@ -170,6 +182,14 @@ struct Answer: Sendable {
     /// A part of a list.
     init(_ list: Listed<JSONValue>) {
         self.init(.object([("items", .array(list.items)), ("next", .text(list.next))]))
+    }
+
+    /// The way to another address.
+    init(to destination: String, setting cookies: [String]) {
+        body = ""
+        status = .seeOther
+        self.destination = destination
+        self.cookies = cookies
     }
 
     /// A text as it is.

@@ -40,7 +40,9 @@ enum RequestReading {
             guard halves.count == 2, let name = decode(halves[0]), let value = decode(halves[1]) else {
                 throw Problem(.badRequest, "The query is not of the form name=value.")
             }
-            guard route.parameters.contains(where: { $0.name == name }), found[name] == nil else {
+            let isKnown = route.parameters.contains { $0.name == name }
+            if !isKnown, route.takesOtherParameters { continue }
+            guard isKnown, found[name] == nil else {
                 throw Problem(.badRequest, "The query has a parameter that this path does not know, or has it twice.")
             }
             found[name] = value
@@ -114,7 +116,10 @@ enum RequestReading {
     /// Checks that a body is of a kind that its route takes.
     static func checkMediaType(_ headers: HTTPFields, for route: Route) throws(Problem) {
         let coding = headers[values: .contentEncoding].joined(separator: ",").lowercased()
-        guard coding.isEmpty || coding == "identity" else { throw Problem(.unsupportedMediaType) }
+        switch (coding, route.body) {
+        case ("", _), ("identity", _), ("gzip", .document): break
+        default: throw Problem(.unsupportedMediaType)
+        }
         let text = headers[.contentType] ?? ""
         let type = text.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
         switch route.body {
@@ -124,7 +129,12 @@ enum RequestReading {
         }
     }
 
-    /// Reads a body up to a limit and within a time.
+    /// Whether a body is packed by gzip, which only documents are.
+    private static func isPacked(_ headers: HTTPFields) -> Bool {
+        headers[.contentEncoding]?.lowercased() == "gzip"
+    }
+
+    /// Reads a body up to a limit and within a time, and unpacks it.
     ///
     /// - Throws: ``Problem`` when it is longer, or takes too long; what the connection says when it ends.
     static func body(of request: Request, for route: Route, _ limits: Limits) async throws -> [UInt8] {
@@ -136,12 +146,18 @@ enum RequestReading {
         }
         if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw Problem(.tooLarge) }
         let end = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
+        let reader = isPacked(request.headers) ? try GzipReader(atMost: most) : nil
         var bytes: [UInt8] = []
         for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= most else { throw Problem(.tooLarge) }
             guard ContinuousClock.now < end else { throw Problem(.badRequest, "The body took too long.") }
-            bytes.append(contentsOf: chunk.readableBytesView)
+            if let reader {
+                try reader.read(Array(chunk.readableBytesView)) { bytes.append(contentsOf: $0) }
+            } else {
+                guard bytes.count + chunk.readableBytes <= most else { throw Problem(.tooLarge) }
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
         }
+        guard reader?.isEnded ?? true else { throw Problem(.badRequest, "What was packed has no end.") }
         return bytes
     }
 

@@ -22,6 +22,9 @@ final class RequestsInFlight: Sendable {
         if isFull { throw Problem(.unavailable, "Too many requests are waiting.") }
     }
 
+    /// How many requests are being answered.
+    var inFlight: Int { count.withLock { $0 } }
+
     /// Lets a request that was taken in go.
     func leave() { count.withLock { $0 -= 1 } }
 }

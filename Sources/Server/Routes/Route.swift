@@ -73,8 +73,28 @@ struct Route: Sendable {
     var mayRefuse = false
     /// Whether its requests may have names; those of signing in are kept by nobody.
     var takesNames = true
+    /// Whether it sends a browser elsewhere.
+    var redirects = false
+    /// Whether others add parameters of their own to its query, which are not looked at.
+    var takesOtherParameters = false
+    /// Whether whoever comes may be refused though it needs no key.
+    var mayRefuseEntry = false
+    /// What it asks of others before it acts, for which no thread waits; nil when nothing.
+    var prepare: (@Sendable (Call) async throws -> Call)?
     /// Does it.
     let act: @Sendable (Call) throws -> Answer
+
+    /// What a request costs of what its key and tenant are granted: what has to be worked out, more than what is looked up.
+    var cost: Int {
+        if case .document = body { return 20 }
+        if path.hasPrefix("/v1/retention/") || path.hasSuffix("/looks") || path.hasPrefix("/v1/usage")
+            || name == "comparePolicy"
+        {
+            return 50
+        }
+        if path.hasPrefix("/v1/reports/") || isLook && parameters.contains(where: { $0.name == "cursor" }) { return 10 }
+        return method == .post ? 5 : 1
+    }
 
     /// Whether its requests have names, so that each is done once: all that change something.
     var isNamed: Bool { method == .post && !isLook && takesNames }
@@ -118,7 +138,8 @@ enum RouteTable {
     static let all: [Route] =
         documents + claims + claimHistory + patients + held + cases + caseWork + proposals + effects + events
         + webhooks + destinations
-        + reports + rules + roster + keys + audit + trails + jobs + holds + retention + session + service
+        + reports + rules + roster + emergencies + keys + audit + trails + jobs + holds + retention + usage + session
+        + provider + service
 
     /// What a path leads to.
     enum Found {

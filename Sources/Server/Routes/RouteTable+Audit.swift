@@ -1,5 +1,6 @@
 import Access
 import ControlPlane
+import RevenueCycle
 import Journal
 
 extension RouteTable {
@@ -31,6 +32,41 @@ extension RouteTable {
                 }
                 try call.plane.adoptApprovalPolicy(file, reason: reason)
                 return Answer(.naming("adopted", file.file))
+            }
+        ),
+        Route(
+            method: .post,
+            path: "/v1/policy/compare",
+            name: "comparePolicy",
+            summary: "Says what an approval policy would change for the last days' proposals; it changes nothing.",
+            door: .right(Right(.adopt, .approvalPolicy)),
+            body: .json(
+                .object([.init("file", .anyText), .init("text", .anyText), .init("days", .number, optional: true)])
+            ),
+            answer: .object([
+                .init("looked", .number),
+                .init(
+                    "items",
+                    .list(
+                        .object([
+                            .init("proposal", .id("o", 26)), .init("kind", .words(of: ProposalKind.self)),
+                            .init("now", .texts), .init("then", .texts),
+                        ])
+                    )
+                ),
+            ]),
+            mayRefuse: true,
+            takesNames: false,
+            act: { call in
+                let (file, days) = try call.reading { body throws in
+                    (
+                        RuleText(file: try body.text("file"), text: try body.text("text")),
+                        try body.number("days", in: 1...3660, default: 31)
+                    )
+                }
+                let comparison = try call.plane.comparePolicy(file, days: days)
+                let items = comparison.differences.map(\.json)
+                return Answer(.object([("looked", .number(comparison.looked)), ("items", .array(items))]))
             }
         ),
         Route(

@@ -33,7 +33,7 @@ extension RouteTable {
                     includesSnoozed: try call.truth("snoozed"),
                     includesClosed: try call.truth("closed")
                 )
-                return try Answer(call.inquiry.cases(filter, asOf: call.day(), call.page()).map(\.row))
+                return try Answer(call.inquiry.cases(filter, asOf: call.day(), call.page()).map { $0.row })
             }
         ),
         Route(

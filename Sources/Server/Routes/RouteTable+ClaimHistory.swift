@@ -17,7 +17,7 @@ extension RouteTable {
             isLook: true,
             act: { call in
                 let number = try call.reading { body throws in try body.text("number") }
-                let found = try orNone { try call.inquiry.accounts(named: number, asOf: call.day()) }
+                let found = try orNone { try call.inquiry.accounts(named: number, asOf: call.day(), as: [.account]) }
                 return Answer(items: found.map(call.plane.accountRow))
             }
         ),
@@ -28,11 +28,12 @@ extension RouteTable {
             summary: "Explains a claim to staff, each sentence with the places on which it rests.",
             door: readClaims,
             parameters: [asOf],
-            answer: .object([.init("claim", .id("c", 16)), .init("sentences", .list(.named("Sentence")))]),
+            answer: .named("Explanation"),
             isLook: true,
             act: { call in
-                let (id, position) = try claim(of: call)
-                return Answer(try call.plane.explanationRow(of: position, id))
+                let claim = try call.inquiry.claim(call.place("claim"), asOf: call.day(), as: .explanation)
+                guard let row = try call.plane.explanationRows(of: claim).first else { throw Problem(.notFound) }
+                return Answer(row)
             }
         ),
         Route(
@@ -47,10 +48,8 @@ extension RouteTable {
             isLook: true,
             mayRefuse: true,
             act: { call in
-                let (id, position) = try claim(of: call)
-                return Answer(
-                    try call.plane.appealRow(call.plane.appealLetter(AppealRequest(), of: position, id), of: id)
-                )
+                let claim = try call.inquiry.claim(call.place("claim"), asOf: call.day(), as: .appeal)
+                return Answer(try call.plane.appealRow(of: claim))
             }
         ),
         Route(
@@ -70,6 +69,28 @@ extension RouteTable {
         ),
         Route(
             method: .get,
+            path: "/v1/claims/{claim}/evidence",
+            name: "listEvidence",
+            summary: "Shows what documents say of a claim, word for word.",
+            door: .right(Right(.read, .documentSpan)),
+            answer: Components.items(of: "Evidence"),
+            isLook: true,
+            act: { call in Answer(items: try call.inquiry.evidence(of: call.place("claim")).map(\.json)) }
+        ),
+        Route(
+            method: .get,
+            path: "/v1/claims/{claim}/evidence/{span}",
+            name: "showEvidence",
+            summary: "Shows one place of a document on which something rests that is said of a claim.",
+            door: .right(Right(.read, .documentSpan)),
+            answer: .named("Evidence"),
+            isLook: true,
+            act: { call in
+                Answer(try call.inquiry.evidence(at: call.place("span"), of: call.place("claim")).json)
+            }
+        ),
+        Route(
+            method: .get,
             path: "/v1/accounts/{account}/bill",
             name: "explainBill",
             summary: "Explains the bill to the patient, each sentence with the places on which it rests.",
@@ -78,7 +99,7 @@ extension RouteTable {
             answer: .named("Bill"),
             isLook: true,
             act: { call in
-                let account = try call.inquiry.account(call.place("account"), asOf: call.day())
+                let account = try call.inquiry.account(call.place("account"), asOf: call.day(), as: .bill)
                 return Answer(try call.plane.billRow(of: account))
             }
         ),
@@ -92,21 +113,11 @@ extension RouteTable {
             answer: .named("Ledger"),
             isLook: true,
             act: { call in
-                let account = try call.inquiry.account(call.place("account"), asOf: call.day())
-                let ledger = call.plane.ledger(of: account, asOf: try call.day())
-                return Answer(try call.plane.ledgerRow(ledger, of: account))
+                let account = try call.inquiry.account(call.place("account"), asOf: call.day(), as: .ledger)
+                return Answer(try call.plane.ledgerRow(of: account, asOf: try call.day()))
             }
         ),
     ]
-
-    /// The claim that a path names.
-    private static func claim(of call: Call) throws -> (id: String, position: ClaimPosition) {
-        let account = try call.inquiry.claim(call.place("claim"), asOf: call.day())
-        guard let id = account.claimIDs.first, let position = account.position.claims.first else {
-            throw Problem(.notFound)
-        }
-        return (id, position)
-    }
 
     /// What a search finds; that it finds nothing is no problem.
     static func orNone<Found>(_ search: () throws -> [Found]) throws -> [Found] {

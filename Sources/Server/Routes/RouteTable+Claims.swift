@@ -132,7 +132,7 @@ extension RouteTable {
     )
 
     /// The account of the claim that a path names, with that claim alone.
-    private static func account(of call: Call) throws -> NamedAccount {
+    private static func account(of call: Call) throws -> Shown<NamedAccount> {
         let claim = call.place("claim")
         guard let text = call.query["at"] else { return try call.inquiry.claim(claim, asOf: call.day()) }
         guard call.query["asOf"] == nil else { throw Problem(.badRequest, "asOf and at are two questions.") }

@@ -24,7 +24,7 @@ extension RouteTable {
                     }
                     statuses = [status]
                 }
-                return try Answer(call.inquiry.proposals(in: statuses, call.page()).map(\.row))
+                return try Answer(call.inquiry.proposals(in: statuses, call.page()).map { $0.row })
             }
         ),
         Route(

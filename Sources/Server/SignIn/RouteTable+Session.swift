@@ -52,7 +52,7 @@ extension RouteTable {
                 case .all: count = try call.plane.endSessions(of: session.principal, reason: "Its person asked for it.")
                 }
                 var answer = Answer(.object([("ended", .number(count))]))
-                answer.cookie = SessionCookie.clearing
+                answer.cookies = [SessionCookie.clearing]
                 return answer
             }
         ),
@@ -73,14 +73,22 @@ extension RouteTable {
             throw Problem(.badRequest, "password is not empty and has at most \(Password.longestBytes) bytes.")
         }
         let attempt = SignInAttempt(name: name, password: password, code: code)
-        switch try call.plane.signIn(attempt, by: call.signIn.settings) {
+        let (token, session) = try session(call.plane.signIn(attempt, by: call.signIn.settings), of: call)
+        var answer = Answer(try call.plane.acting(as: session.principal).sessionJSON(token, session))
+        answer.cookies = [SessionCookie.setting(token)]
+        return answer
+    }
+
+    /// The session that began, after which the one that the browser had before is ended.
+    ///
+    /// - Throws: ``Problem`` when none began.
+    static func session(_ outcome: SignInOutcome, of call: Call) throws -> (SessionToken, Session) {
+        switch outcome {
         case .signedIn(let token, let session):
             if let earlier = call.shownSession, let session = try call.plane.session(of: earlier) {
                 try call.plane.signOut(session)
             }
-            var answer = Answer(try call.plane.acting(as: session.principal).sessionJSON(token, session))
-            answer.cookie = SessionCookie.setting(token)
-            return answer
+            return (token, session)
         case .refused: throw Problem(.unauthenticated)
         case .mustWait(let end):
             var problem = Problem(.tooManyAttempts)

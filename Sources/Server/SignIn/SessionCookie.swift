@@ -20,13 +20,22 @@ enum SessionCookie {
     ///
     /// - Throws: ``Problem`` when it is there twice, or is no secret.
     static func read(_ headers: HTTPFields) throws(Problem) -> SessionToken? {
-        let pairs = headers[values: .cookie].flatMap { $0.split(separator: ";") }.map { pair in
+        guard let text = try headers.cookie(name) else { return nil }
+        guard let token = SessionToken(text) else { throw Problem(.unauthenticated) }
+        return token
+    }
+}
+
+extension HTTPFields {
+    /// What a cookie of a name has; nil when there is none.
+    ///
+    /// - Throws: ``Problem`` when it is there twice.
+    func cookie(_ name: String) throws(Problem) -> Substring? {
+        let pairs = self[values: .cookie].flatMap { $0.split(separator: ";") }.map { pair in
             String(pair.drop { $0 == " " })
         }
         let shown = pairs.filter { $0.hasPrefix(name + "=") }.map { $0.dropFirst(name.count + 1) }
         guard shown.count <= 1 else { throw Problem(.badRequest, "The cookie \(name) is there twice.") }
-        guard let text = shown.first else { return nil }
-        guard let token = SessionToken(text) else { throw Problem(.unauthenticated) }
-        return token
+        return shown.first
     }
 }

@@ -25,20 +25,15 @@ struct TimeOptions: ParsableArguments {
 }
 
 extension StoreOptions {
-    fileprivate func tell(_ looks: [RecordedLook]) {
-        if json {
-            return Output.rows(looks.map(\.json))
-        }
+    fileprivate func tell(_ looks: [JSONValue]) {
+        if json { return Output.rows(looks) }
         Output.table(
-            ["entry", "recorded", "who", "why", "by", "saw", "patients"],
-            looks.map { recorded in
-                let look = recorded.look
-                return [
-                    "\(recorded.position)", "\(recorded.recorded)", recorded.principal, look.purpose.rawValue,
-                    look.surface, look.fields.groups.map(\.name).joined(separator: " "), "\(look.patients.count)",
-                ]
-            },
-            right: [0, 6]
+            [
+                Column("entry", "entry", isRight: true), Column("recorded", "recorded"), Column("who", "principal"),
+                Column("why", "purpose"), Column("by", "surface"), Column("saw", "fields"),
+                Column("patients", "patients", isRight: true, isCount: true),
+            ],
+            of: looks
         )
     }
 }
@@ -59,7 +54,9 @@ struct AuditAccess: ParsableCommand {
     func run() throws {
         let range = try time.range()
         store.tell(
-            try store.inquire(by: "audit access") { inquiry, _ in try inquiry.looks(at: patient, within: range) }
+            try store.inquire(by: "audit access") { inquiry, _ in
+                try inquiry.looks(at: patient, within: range).map(\.json)
+            }
         )
     }
 }
@@ -80,7 +77,9 @@ struct AuditPrincipal: ParsableCommand {
     func run() throws {
         let range = try time.range()
         store.tell(
-            try store.inquire(by: "audit principal") { inquiry, _ in try inquiry.looks(by: who, within: range) }
+            try store.inquire(by: "audit principal") { inquiry, _ in
+                try inquiry.looks(by: who, within: range).map(\.json)
+            }
         )
     }
 }
@@ -102,14 +101,15 @@ struct AuditRefusals: ParsableCommand {
     func run() throws {
         let range = try time.range()
         let refusals = try store.inquire(by: "audit refusals") { inquiry, _ in
-            try inquiry.refusals(of: who, within: range)
+            try inquiry.refusals(of: who, within: range).map(\.json)
         }
-        if store.json {
-            return Output.rows(refusals.map(\.json))
-        }
+        if store.json { return Output.rows(refusals) }
         Output.table(
-            ["recorded", "who", "what", "right", "reason"],
-            refusals.map { ["\($0.recorded)", $0.principal, $0.what, $0.right, $0.reason] }
+            [
+                Column("recorded", "recorded"), Column("who", "principal"), Column("what", "what"),
+                Column("right", "right"), Column("reason", "reason"),
+            ],
+            of: refusals
         )
     }
 }
@@ -131,21 +131,16 @@ struct AuditDisclosures: ParsableCommand {
 
     func run() throws {
         let disclosures = try store.inquire(by: "audit disclosures") { inquiry, _ in
-            try inquiry.disclosures(about: patient)
+            try inquiry.disclosures(about: patient).map(\.json)
         }
-        if store.json {
-            return Output.rows(disclosures.map(\.json))
-        }
+        if store.json { return Output.rows(disclosures) }
         Output.table(
-            ["entry", "recorded", "effect", "to", "why", "by", "certain"],
-            disclosures.map { disclosure in
-                let request = disclosure.effect.effect.request
-                return [
-                    "\(disclosure.position)", "\(disclosure.recorded)", disclosure.effect.id, request.destination,
-                    request.purpose, disclosure.principal, disclosure.isCertain ? "yes" : "no",
-                ]
-            },
-            right: [0]
+            [
+                Column("entry", "entry", isRight: true), Column("recorded", "recorded"), Column("effect", "effect"),
+                Column("to", "destination"), Column("why", "purpose"), Column("by", "principal"),
+                Column("certain", "certain"),
+            ],
+            of: disclosures
         )
     }
 }
@@ -163,16 +158,16 @@ struct AuditTimeline: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let entries = try store.inquire(by: "audit timeline") { inquiry, _ in try inquiry.timeline(of: id) }
-        if store.json {
-            return Output.rows(entries.map(\.json))
+        let entries = try store.inquire(by: "audit timeline") { inquiry, _ in
+            try inquiry.timeline(of: id).map(\.json)
         }
+        if store.json { return Output.rows(entries) }
         Output.table(
-            ["entry", "recorded", "who", "what", "source"],
-            entries.map { entry in
-                ["\(entry.position)", "\(entry.recorded)", entry.principal, entry.what, entry.source ?? ""]
-            },
-            right: [0]
+            [
+                Column("entry", "entry", isRight: true), Column("recorded", "recorded"), Column("who", "principal"),
+                Column("what", "what"), Column("reason", "reason"), Column("source", "source"),
+            ],
+            of: entries
         )
     }
 }

@@ -38,9 +38,10 @@ struct CaseShow: ParsableCommand {
     @Argument(help: "The case's id (k_…).") var id: String
 
     func run() throws {
-        let named = try store.inquire(by: "case show") { inquiry, _ in try inquiry.workCase(id, asOf: store.day()) }
-        if store.json { return Output.rows([named.json]) }
-        for line in named.lines { Output.answer(line) }
+        let row = try store.inquire(by: "case show") { inquiry, _ in try inquiry.workCase(id, asOf: store.day()).json }
+        if store.json { return Output.rows([row]) }
+        for line in CaseText.lines(of: row) { Output.answer(line) }
+        Output.noteHidden(in: [row])
     }
 }
 
@@ -319,43 +320,56 @@ struct CaseReopen: ParsableCommand {
 
 extension CaseOutcome: ExpressibleByArgument {}
 
-extension NamedCase {
-    /// The case for people.
-    fileprivate var lines: [String] {
-        let opening = state.opening
-        let kind = [opening?.kind.rawValue, opening?.cause?.category?.rawValue, opening?.cause?.code]
-        var lines = ["\(id): \(kind.compactMap { $0 }.joined(separator: " ")) about \(subject), \(standing)"]
-        if let opening { lines.append("Opened by \(opening.by)\(opening.reason.map { ": \($0)" } ?? "")") }
-        for finding in state.sight?.findings ?? [] {
-            let deadline = finding.deadline.map { ", by \($0) (\(finding.deadlineRule ?? ""))" } ?? ""
+/// A case for people.
+private enum CaseText {
+    static func lines(of row: JSONValue) -> [String] {
+        let kind = [row.known("kind"), row.known("category"), row.known("code")]
+        let about = "about \(row.shown("subject")), \(standing(of: row))"
+        var lines = ["\(row.shown("case")): \(kind.compactMap { $0 }.joined(separator: " ")) \(about)"]
+        lines.append("Opened by \(row.shown("openedBy"))" + (row.known("reason").map { ": \($0)" } ?? ""))
+        for finding in row.items("findings") {
+            let deadline = finding.known("deadline").map { ", by \($0) (\(finding.shown("deadlineRule")))" } ?? ""
             lines.append(
-                "Found: \(finding.codes.joined(separator: " ")) \(finding.amount), \(finding.nextStep.rawValue)\(deadline)"
+                "Found: \(finding.shown("codes")) \(finding.shown("amount")), \(finding.shown("nextStep"))\(deadline)"
             )
         }
-        if state.hasFindingGone { lines.append("What was found is there no more.") }
-        lines.append(
-            "Queue \(queues.joined(separator: ", ")); \(state.assignment?.assignee?.rawValue ?? "nobody") works it"
-        )
-        lines.append(
-            "Score \(priority.score): value \(priority.value), chance \(chanceWords) decided, "
-                + (priority.daysLeft.map { "\($0) days left" } ?? "no due day")
-        )
-        if let due = state.due { lines.append("Due \(due.date): \(due.rule ?? "stated by a person")") }
-        if let day = state.schedule.followUp { lines.append("Follow-up \(day)") }
-        if let day = state.schedule.snoozedUntil { lines.append("Snoozed until \(day)") }
-        if !links.isEmpty { lines.append("Linked to \(links.joined(separator: ", "))") }
-        lines += state.notes.map { "Note by \($0.by): \($0.content.text)" }
-        lines += state.calls.map { call in
-            let reference = call.content.reference.map { ", number \($0)" } ?? ""
-            return "Call by \(call.by) with \(call.content.representative)\(reference): \(call.content.outcome)"
+        if row.shown("status") == "open", row.shown("findingGone") == "yes" {
+            lines.append("What was found is there no more.")
         }
-        lines += state.answers.map { "\($0.content.answer.words) taken down by \($0.by): \($0.content.text)" }
-        return lines
+        let queues = row.texts("queues")?.joined(separator: ", ") ?? Output.hidden
+        let assignee = row.member("assignee").map { $0.words.isEmpty ? "nobody" : $0.words } ?? Output.hidden
+        lines.append("Queue \(queues); \(assignee) works it")
+        lines.append(
+            "Score \(row.shown("score")): value \(row.shown("value")), chance \(row.chanceWords) decided, "
+                + (row.known("daysLeft").map { "\($0) days left" } ?? "no due day")
+        )
+        if let due = row.known("due") {
+            let rule = row.shown("dueRule")
+            lines.append("Due \(due): \(rule == "stated" ? "stated by a person" : rule)")
+        }
+        if let day = row.known("followUp") { lines.append("Follow-up \(day)") }
+        if let day = row.known("snoozedUntil") { lines.append("Snoozed until \(day)") }
+        if let links = row.texts("linked"), !links.isEmpty {
+            lines.append("Linked to \(links.joined(separator: ", "))")
+        }
+        return lines + record(of: row)
     }
 
-    private var standing: String {
-        guard let ending = state.ending else { return "open" }
-        let why = ending.content.reason.map { ": \($0)" } ?? ""
-        return "closed by \(ending.by), \(ending.content.outcome?.rawValue ?? "")\(why)"
+    private static func record(of row: JSONValue) -> [String] {
+        row.items("notes").map { "Note by \($0.shown("by")): \($0.shown("text"))" }
+            + row.items("calls").map { call in
+                let reference = call.known("reference").map { ", number \($0)" } ?? ""
+                let who = "\(call.shown("by")) with \(call.shown("representative"))\(reference)"
+                return "Call by \(who): \(call.shown("outcome"))"
+            }
+            + row.items("answers").map {
+                "\($0.shown("answer")) taken down by \($0.shown("by")): \($0.shown("text"))"
+            }
+    }
+
+    private static func standing(of row: JSONValue) -> String {
+        guard row.shown("status") != "open" else { return "open" }
+        let why = row.known("closingReason").map { ": \($0)" } ?? ""
+        return "closed by \(row.shown("closedBy")), \(row.shown("outcome"))\(why)"
     }
 }

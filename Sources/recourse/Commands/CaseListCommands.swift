@@ -49,19 +49,12 @@ struct CasesList: ParsableCommand {
             includesClosed: closed
         )
         let found = try store.inquire(by: "cases") { inquiry, _ in
-            try inquiry.cases(filter, limit: limit, asOf: store.day())
+            let found = try inquiry.cases(filter, limit: limit, asOf: store.day())
+            return (rows: found.cases.map { $0.row }, count: found.count)
         }
-        if store.json {
-            Output.rows(found.cases.map { $0.row })
-        } else {
-            Output.table(
-                ["case", "kind", "about", "queue", "assignee", "value", "chance", "due", "days", "score", ""],
-                found.cases.map(\.cells),
-                right: [5, 6, 8, 9]
-            )
-        }
-        if found.count > found.cases.count {
-            Output.note("\(found.cases.count) of \(found.count) cases; --limit shows more.")
+        if store.json { Output.rows(found.rows) } else { CaseTable.print(found.rows) }
+        if found.count > found.rows.count {
+            Output.note("\(found.rows.count) of \(found.count) cases; --limit shows more.")
         }
     }
 }
@@ -104,18 +97,31 @@ extension StoreOptions {
     }
 }
 
-extension NamedCase {
-    /// One row of the table.
-    fileprivate var cells: [String] {
+/// Cases as a table for people.
+private enum CaseTable {
+    static func print(_ rows: [JSONValue]) {
+        Output.table(
+            ["case", "kind", "about", "queue", "assignee", "value", "chance", "due", "days", "score", ""],
+            rows.map(cells),
+            right: [5, 6, 8, 9]
+        )
+        Output.noteHidden(in: rows)
+    }
+
+    private static func cells(_ row: JSONValue) -> [String] {
+        let isOpen = row.shown("status") == "open"
         let marks =
-            (state.isOpen ? [] : ["closed: \(state.ending?.content.outcome?.rawValue ?? "")"])
-            + (state.isOpen && state.hasFindingGone ? ["finding gone"] : [])
-        let category = [state.opening?.kind.rawValue, state.opening?.cause?.category?.rawValue]
+            (isOpen ? [] : ["closed: \(row.shown("outcome"))"])
+            + (isOpen && row.shown("findingGone") == "yes" ? ["finding gone"] : [])
         return [
-            id, category.compactMap { $0 }.joined(separator: " "), subject, queues.joined(separator: " "),
-            state.assignment?.assignee?.rawValue ?? "", "\(priority.value)", chanceWords,
-            state.due?.date.description ?? "", priority.daysLeft.map(String.init) ?? "", "\(priority.score)",
-            marks.joined(separator: ", "),
+            row.shown("case"), [row.known("kind"), row.known("category")].compactMap { $0 }.joined(separator: " "),
+            row.shown("subject"), row.shown("queues"), row.shown("assignee"), row.shown("value"), row.chanceWords,
+            row.shown("due"), row.shown("daysLeft"), row.shown("score"), marks.joined(separator: ", "),
         ]
     }
+}
+
+extension JSONValue {
+    /// The chance of a case with its count, such as `50 % of 0`.
+    var chanceWords: String { "\(shown("chance", "percent")) % of \(shown("chance", "decided"))" }
 }

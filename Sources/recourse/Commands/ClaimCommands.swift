@@ -14,9 +14,9 @@ struct Claims: ParsableCommand {
 
     func run() throws {
         try store.inquire(by: "claims") { inquiry, plane in
-            let accounts = try inquiry.claims(filters.filter(), asOf: store.day())
-            if store.json { return Output.rows(plane.claimRows(accounts)) }
-            ClaimTable.print(accounts)
+            let rows = plane.claimRows(try inquiry.claims(filters.filter(), asOf: store.day()))
+            if store.json { return Output.rows(rows) }
+            ClaimTable.print(rows)
         }
     }
 }
@@ -33,56 +33,43 @@ struct Claim: ParsableCommand {
 
     func run() throws {
         try store.inquire(by: "claim") { inquiry, plane in
+            let forms: [AnswerForm] = store.json ? [.claim] : [.claim, .findingInWords]
             let accounts =
                 if let at {
-                    try inquiry.accounts(named: id, at: try Clock.moment(at, option: "--at"))
+                    try inquiry.accounts(named: id, at: try Clock.moment(at, option: "--at"), as: forms)
                 } else {
-                    try inquiry.accounts(named: id, asOf: store.day())
+                    try inquiry.accounts(named: id, asOf: store.day(), as: forms)
                 }
             if store.json { return Output.rows(plane.claimRows(accounts)) }
-            ClaimTable.print(accounts)
-            printFindings(accounts)
+            ClaimTable.print(plane.claimRows(accounts))
+            for finding in plane.findingsInWords(accounts) { print(finding) }
         }
     }
 
-    private func printFindings(_ accounts: [NamedAccount]) {
-        for account in accounts {
-            for (claim, position) in zip(account.claimIDs, account.position.claims) {
-                for finding in position.findings {
-                    Output.answer(
-                        "\(claim)  \(finding.kind.rawValue)  \(finding.codes.joined(separator: " "))  "
-                            + "\(finding.amount)  next: \(finding.nextStep.rawValue)"
-                            + (finding.deadline.map { "  by \($0.date) (\($0.rule.id.rawValue))" } ?? "")
-                    )
-                    if let deadline = finding.deadline, finding.kind != .deadlineAtRisk {
-                        Output.answer("  \(deadline.explanation)")
-                    }
-                    for missing in finding.missing { Output.answer("  \(missing.question)") }
-                }
-            }
-        }
+    private func print(_ finding: JSONValue) {
+        let deadline = finding.known("deadline").map { "  by \($0) (\(finding.shown("deadlineRule")))" } ?? ""
+        Output.answer(
+            "\(finding.shown("claim"))  \(finding.shown("kind"))  \(finding.shown("codes"))  "
+                + "\(finding.shown("amount"))  next: \(finding.shown("nextStep"))\(deadline)"
+        )
+        if let explanation = finding.known("explanation") { Output.answer("  \(explanation)") }
+        for question in finding.texts("questions") ?? [] { Output.answer("  \(question)") }
     }
 }
 
 /// Claims as a table for people.
 enum ClaimTable {
-    static func print(_ accounts: [NamedAccount]) {
-        var rows: [[String]] = []
-        for account in accounts {
-            for (id, claim) in zip(account.claimIDs, account.position.claims) {
-                rows.append([
-                    id, claim.claim.sequence.code, claim.payer.name ?? claim.payer.ids.first ?? "",
-                    claim.status.rawValue,
-                    claim.charge.description, claim.paid.description, claim.outstandingPayer.description,
-                    claim.outstandingPatient.description, claim.outstandingHeld.description,
-                    String(claim.findings.count),
-                ])
-            }
-        }
+    static func print(_ rows: [JSONValue]) {
         Output.table(
-            ["claim", "seq", "payer", "status", "charge", "paid", "payer owes", "patient owes", "held", "findings"],
-            rows,
-            right: [4, 5, 6, 7, 8, 9]
+            [
+                Column("claim", "claim"), Column("seq", "sequence"), Column("payer", "payer.name", "payer.id"),
+                Column("status", "status"), Column("charge", "charge", isRight: true),
+                Column("paid", "paid", isRight: true), Column("payer owes", "outstanding.payer", isRight: true),
+                Column("patient owes", "outstanding.patient", isRight: true),
+                Column("held", "outstanding.held", isRight: true),
+                Column("findings", "findings", isRight: true, isCount: true),
+            ],
+            of: rows
         )
     }
 }
@@ -96,18 +83,15 @@ struct Accounts: ParsableCommand {
 
     func run() throws {
         try store.inquire(by: "accounts") { inquiry, plane in
-            let accounts = try inquiry.claims(asOf: store.day())
-            if store.json { return Output.rows(accounts.map(plane.accountRow)) }
+            let accounts = try inquiry.claims(asOf: store.day(), as: .account)
+            let rows = accounts.map(plane.accountRow)
+            if store.json { return Output.rows(rows) }
             Output.table(
-                ["account", "claims", "patient owes", "holds"],
-                accounts.map { account in
-                    let claims = account.position.claims
-                    return [
-                        account.id, String(claims.count), claims.map(\.outstandingPatient).sum().description,
-                        Set(claims.flatMap(\.patientHold)).sorted().map(\.rawValue).joined(separator: " "),
-                    ]
-                },
-                right: [1, 2]
+                [
+                    Column("account", "account"), Column("claims", "claims", isRight: true, isCount: true),
+                    Column("patient owes", "patient.collectable", isRight: true), Column("holds", "holds"),
+                ],
+                of: rows
             )
         }
     }
@@ -120,17 +104,15 @@ struct Remittances: ParsableCommand {
 
     func run() throws {
         try store.inquire(by: "remittances") { inquiry, plane in
-            let remittances = try inquiry.remittances()
-            if store.json { return Output.rows(remittances.map(plane.remittanceRow)) }
+            let rows = try inquiry.remittances().map(plane.remittanceRow)
+            if store.json { return Output.rows(rows) }
             Output.table(
-                ["remittance", "payer", "date", "amount", "claims", "balanced"],
-                remittances.map {
-                    [
-                        $0.id, $0.head?.payer.name ?? "", $0.head?.date?.description ?? "",
-                        $0.payment.amount.description, String($0.claimCount), $0.payment.isBalanced ? "yes" : "no",
-                    ]
-                },
-                right: [3, 4]
+                [
+                    Column("remittance", "remittance"), Column("payer", "payer"), Column("date", "date"),
+                    Column("amount", "amount", isRight: true), Column("claims", "claims", isRight: true),
+                    Column("balanced", "balanced"),
+                ],
+                of: rows
             )
         }
     }
@@ -149,11 +131,14 @@ struct Held: ParsableCommand {
 
         func run() throws {
             let items = try store.inquire(by: "held list") { inquiry, _ in try inquiry.heldItems() }
-            if store.json { return Output.rows(items.map(\.json)) }
+            let rows = items.map(\.json)
+            if store.json { return Output.rows(rows) }
             Output.table(
-                ["id", "kind", "amount", "file", "reason"],
-                items.map { [$0.id, $0.kind.rawValue, $0.amount?.description ?? "", $0.file, $0.reason] },
-                right: [2]
+                [
+                    Column("id", "id"), Column("kind", "kind"), Column("amount", "amount", isRight: true),
+                    Column("file", "file"), Column("reason", "reason"),
+                ],
+                of: rows
             )
         }
     }
@@ -164,9 +149,11 @@ struct Held: ParsableCommand {
         @Argument(help: "Its id.") var id: String
 
         func run() throws {
-            let item = try store.inquire(by: "held show") { inquiry, _ in try inquiry.heldItem(id) }
-            if store.json { return Output.rows([item.json]) }
-            Output.answer("\(item.id): \(item.reason)\n\(item.file): \(item.place)")
+            let item = try store.inquire(by: "held show") { inquiry, _ in try inquiry.heldItem(id).json }
+            if store.json { return Output.rows([item]) }
+            Output.answer("\(item.shown("id")): \(item.shown("reason"))")
+            Output.answer("\(item.shown("file")): \(item.shown("place"))")
+            Output.noteHidden(in: [item])
         }
     }
 

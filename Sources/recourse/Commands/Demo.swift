@@ -49,13 +49,13 @@ struct Demo: ParsableCommand {
         )
         guard let day = CalendarDate(iso: month.asOf) else { return }
         let inquiry = plane.inquiry(for: .operations, by: "recourse demo")
-        DemoTables.statuses(try plane.statusSums(asOf: day))
+        DemoTables.statuses(try plane.statusSums(asOf: day).map(\.json))
         Output.answer("The ten costliest denial reasons")
-        DenialTable.print(try plane.denialReasons(limit: 10, asOf: day))
+        DenialTable.print(try plane.denialReasons(limit: 10, asOf: day).map(\.json))
         Output.answer("\nThe worklist's first rows, by value and deadline")
-        WorkTable.print(try inquiry.work(limit: 10, asOf: day))
+        WorkTable.print(try inquiry.work(limit: 10, asOf: day).map(plane.workRow))
         Output.answer("")
-        try explainSome(try inquiry.claims(asOf: day), plane: plane)
+        try explainSome(inquiry, plane: plane, asOf: day)
         Output.answer(
             """
             What to try next:
@@ -73,21 +73,30 @@ struct Demo: ParsableCommand {
 
 extension Demo {
     /// One denied claim for staff, and one bill for its patient.
-    private func explainSome(_ accounts: [NamedAccount], plane: ControlPlane) throws {
-        let denied = accounts.lazy.flatMap { zip($0.claimIDs, $0.position.claims) }.first { _, claim in
-            claim.status == .partiallyDenied && claim.findings.contains { $0.deadline != nil }
+    private func explainSome(_ inquiry: Inquiry, plane: ControlPlane, asOf day: CalendarDate) throws {
+        let claims = plane.claimRows(try inquiry.claims(asOf: day))
+        let denied = claims.first { claim in
+            claim.shown("status") == ClaimStatus.partiallyDenied.rawValue
+                && claim.items("findings").contains { $0.known("deadline") != nil }
         }
-        if let (id, claim) = denied {
+        if let id = denied?.known("claim") {
             Output.answer("One denied claim, for staff")
-            try ExplanationText.claim(id, claim, plane: plane, json: false)
+            for account in try inquiry.accounts(named: id, asOf: day, as: [.explanation]) {
+                for row in try plane.explanationRows(of: account) where row.shown("claim") == id {
+                    ExplanationText.claim(row, json: false)
+                }
+            }
             Output.answer("")
         }
+        let accounts = try inquiry.claims(asOf: day, as: .account).map(plane.accountRow)
         let billed = accounts.first { account in
-            account.position.claims.contains { $0.outstandingPatient.isPositive && $0.patientPaid.isPositive }
+            ["collectable", "paid"].allSatisfy { Money(decimal: account.shown("patient", $0))?.isPositive == true }
         }
-        if let billed {
+        if let id = billed?.known("account") {
             Output.answer("One bill, for the patient")
-            try ExplanationText.bill(billed, plane: plane, json: false)
+            for account in try inquiry.accounts(named: id, asOf: day, as: [.bill]) {
+                ExplanationText.bill(try plane.billRow(of: account), json: false)
+            }
             Output.answer("")
         }
     }
@@ -95,11 +104,14 @@ extension Demo {
 
 /// What the demo shows.
 private enum DemoTables {
-    static func statuses(_ sums: [StatusSum]) {
+    static func statuses(_ sums: [JSONValue]) {
         Output.answer("Claims by status, as of the month's end")
+        let amounts = ["charge", "paid", "patientOwes", "denied", "held"]
         Output.table(
             ["status", "claims", "charge", "paid", "patient owes", "denied", "held"],
-            sums.map { [$0.status?.rawValue ?? "all", String($0.count)] + $0.amounts.map(\.description) },
+            sums.map { sum in
+                [sum.known("status") ?? "all", sum.shown("claims")] + amounts.map { sum.shown($0) }
+            },
             right: [1, 2, 3, 4, 5, 6]
         )
         Output.answer("")

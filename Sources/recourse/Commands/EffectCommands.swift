@@ -26,17 +26,16 @@ struct EffectsList: ParsableCommand {
     var stage: [String] = []
 
     func run() throws {
-        let effects = try store.inquire(by: "effects list") { inquiry, _ in try inquiry.effects(in: Set(stage)) }
-        if store.json { return Output.rows(effects.map(\.json)) }
+        let effects = try store.inquire(by: "effects list") { inquiry, _ in
+            try inquiry.effects(in: Set(stage)).map(\.json)
+        }
+        if store.json { return Output.rows(effects) }
         Output.table(
-            ["effect", "stage", "to", "tries", "receipts", "why"],
-            effects.map { named in
-                [
-                    named.id, named.effect.stage.name, named.effect.request.destination, "\(named.effect.attempts)",
-                    named.effect.receipts.map(\.outcome.rawValue).joined(separator: " "), named.effect.request.purpose,
-                ]
-            },
-            right: [3]
+            [
+                Column("effect", "effect"), Column("stage", "stage"), Column("to", "destination"),
+                Column("tries", "attempts", isRight: true), Column("receipts", "receipts"), Column("why", "purpose"),
+            ],
+            of: effects
         )
     }
 }
@@ -51,13 +50,18 @@ struct EffectsShow: ParsableCommand {
     @Argument(help: "The effect's id (e_…).") var id: String
 
     func run() throws {
-        let (named, steps) = try store.inquire(by: "effects show") { inquiry, _ in try inquiry.effect(id) }
-        if store.json { return Output.rows([named.json] + steps.map(\.json)) }
-        Output.answer("\(named.id): \(named.effect.stage.name), to \(named.effect.request.destination)")
+        let (effect, steps) = try store.inquire(by: "effects show") { inquiry, _ in
+            let found = try inquiry.effect(id)
+            return (found.effect.json, found.steps.map(\.json))
+        }
+        if store.json { return Output.rows([effect] + steps) }
+        Output.answer("\(effect.shown("effect")): \(effect.shown("stage")), to \(effect.shown("destination"))")
         Output.table(
-            ["entry", "recorded", "who", "what"],
-            steps.map { ["\($0.position)", "\($0.recorded)", $0.principal, $0.event.words] },
-            right: [0]
+            [
+                Column("entry", "entry", isRight: true), Column("recorded", "recorded"), Column("who", "principal"),
+                Column("what", "what"),
+            ],
+            of: steps
         )
     }
 }

@@ -31,20 +31,18 @@ struct Explain: ParsableCommand {
     }
 
     func run() throws {
+        let form: AnswerForm = message != nil ? .message : patient ? .bill : appeal ? .appeal : .explanation
         let given = try details.given()
         try store.inquire(by: use) { inquiry, plane in
-            for account in try inquiry.accounts(named: id, asOf: store.day()) {
+            for account in try inquiry.accounts(named: id, asOf: store.day(), as: [form]) {
                 if let message {
-                    let text = try plane.message(message, given, to: account.position, account.id)
-                    try ExplanationText.message(text, account.id, plane: plane, json: store.json)
+                    ExplanationText.message(try plane.messageRow(message, given, of: account), json: store.json)
                 } else if appeal {
-                    try ExplanationText.appeals(account, plane: plane, json: store.json)
+                    ExplanationText.appeals(try plane.appealRows(of: account), json: store.json)
                 } else if patient {
-                    try ExplanationText.bill(account, plane: plane, json: store.json)
+                    ExplanationText.bill(try plane.billRow(of: account), json: store.json)
                 } else {
-                    for (claim, position) in zip(account.claimIDs, account.position.claims) {
-                        try ExplanationText.claim(claim, position, plane: plane, json: store.json)
-                    }
+                    for row in try plane.explanationRows(of: account) { ExplanationText.claim(row, json: store.json) }
                 }
             }
         }
@@ -53,62 +51,57 @@ struct Explain: ParsableCommand {
 
 /// Explanations for a terminal, and as JSON.
 enum ExplanationText {
-    static func claim(_ id: String, _ position: ClaimPosition, plane: ControlPlane, json: Bool) throws {
-        if json { return Output.answer(try plane.explanationRow(of: position, id).text) }
-        let sentences = ClaimExplanation(of: position, knowledge: plane.knowledge).sentences
-        Output.answer("\(id): \(position.status.rawValue)")
-        for sentence in sentences { try print(sentence, plane: plane) }
+    static func claim(_ row: JSONValue, json: Bool) {
+        if json { return Output.rows([row]) }
+        Output.answer("\(row.shown("claim")): \(row.shown("status"))")
+        for sentence in row.items("sentences") { print(sentence) }
+        Output.noteHidden(in: [row])
     }
 
-    static func bill(_ account: NamedAccount, plane: ControlPlane, json: Bool) throws {
-        if json { return Output.answer(try plane.billRow(of: account).text) }
-        let bill = BillExplanation(of: account.position)
-        Output.answer("\(account.id): the bill")
-        Output.table(["", ""], bill.rows.map { [$0.kind.label, $0.amount.dollars] }, right: [1])
-        for sentence in bill.rows.map(\.reason) + bill.notes { try print(sentence, plane: plane) }
+    static func bill(_ row: JSONValue, json: Bool) {
+        if json { return Output.rows([row]) }
+        Output.answer("\(row.shown("account")): the bill")
+        let rows = row.items("rows")
+        let dollars = rows.map { Money(decimal: $0.shown("amount"))?.dollars ?? Output.hidden }
+        Output.table(["", ""], zip(rows, dollars).map { [$0.shown("label"), $1] }, right: [1])
+        for sentence in rows.compactMap({ $0.member("reason") }) + row.items("notes") { print(sentence) }
+        Output.noteHidden(in: [row])
     }
 
     /// The appeals of an account's denied claims; where none is the way it is said why.
-    static func appeals(_ account: NamedAccount, plane: ControlPlane, json: Bool) throws {
-        for (id, position) in zip(account.claimIDs, account.position.claims)
-        where position.findings.contains(where: { $0.kind == .denial }) {
-            let letter: AppealLetter
-            do {
-                letter = try plane.appealLetter(AppealRequest(), of: position, id)
-            } catch ControlPlaneError.refused(let why) {
+    static func appeals(_ rows: [JSONValue], json: Bool) {
+        for row in rows {
+            if let why = row.known("whyNot") {
                 Output.note("recourse: \(why)")
-                continue
+            } else if json {
+                Output.rows([row])
+            } else {
+                Output.answer("\(row.shown("claim")): an appeal")
+                for sentence in row.items("sentences") { print(sentence) }
+                for gap in (row.texts("missing") ?? []).compactMap(AppealGap.init) {
+                    Output.answer("  Still needed: \(gap.words).")
+                }
             }
-            if json {
-                Output.answer(try plane.appealRow(letter, of: id).text)
-                continue
-            }
-            Output.answer("\(id): an appeal")
-            for sentence in letter.heading + letter.paragraphs.flatMap(\.self) { try print(sentence, plane: plane) }
-            for gap in letter.missing { Output.answer("  Still needed: \(gap.words).") }
         }
     }
 
     /// A message to the patient, with what it still needs.
-    static func message(_ text: PatientMessageText, _ id: String, plane: ControlPlane, json: Bool) throws {
-        if json { return Output.answer(try plane.messageRow(text, of: id).text) }
-        Output.answer("\(id): a message to the patient")
-        for sentence in text.sentences { try print(sentence, plane: plane) }
-        for gap in text.missing { Output.answer("  Still needed: \(gap.words).") }
-    }
-
-    private static func print(_ sentence: Sentence, plane: ControlPlane) throws {
-        Output.answer("  \(sentence.text)")
-        let places = try places(of: sentence, plane: plane)
-        if !places.isEmpty { Output.answer("      source: \(places.prefix(3).joined(separator: "; "))") }
-    }
-
-    private static func places(of sentence: Sentence, plane: ControlPlane) throws -> [String] {
-        var places: [String] = []
-        for span in sentence.facts.flatMap(\.spans) {
-            let place = try plane.place(of: span)
-            if !places.contains(place) { places.append(place) }
+    static func message(_ row: JSONValue, json: Bool) {
+        if json { return Output.rows([row]) }
+        Output.answer("\(row.shown("account")): a message to the patient")
+        for sentence in row.items("sentences") { print(sentence) }
+        for gap in (row.texts("missing") ?? []).compactMap(PatientMessageGap.init) {
+            Output.answer("  Still needed: \(gap.words).")
         }
-        return places
+        Output.noteHidden(in: [row])
+    }
+
+    private static func print(_ sentence: JSONValue) {
+        Output.answer("  \(sentence.shown("text"))")
+        var places: [String] = []
+        for place in sentence.items("facts").flatMap({ $0.texts("sources") ?? [] }) where !places.contains(place) {
+            places.append(place)
+        }
+        if !places.isEmpty { Output.answer("      source: \(places.prefix(3).joined(separator: "; "))") }
     }
 }

@@ -20,33 +20,30 @@ struct LedgerCommand: ParsableCommand {
 
     func run() throws {
         try store.inquire(by: "ledger") { inquiry, plane in
-            for account in try inquiry.accounts(named: id, asOf: store.day()) {
-                let ledger = plane.ledger(of: account, asOf: try store.day())
-                if store.json {
-                    Output.rows([try plane.ledgerRow(ledger, of: account)])
-                } else {
-                    try print(ledger, of: account, plane: plane)
-                }
+            for account in try inquiry.accounts(named: id, asOf: store.day(), as: [.ledger]) {
+                let row = try plane.ledgerRow(of: account, asOf: try store.day())
+                if store.json { Output.rows([row]) } else { print(row) }
             }
         }
     }
 
-    private func print(_ ledger: Ledger, of account: NamedAccount, plane: ControlPlane) throws {
+    private func print(_ ledger: JSONValue) {
         var rows: [[String]] = []
-        for posting in ledger.postings {
-            for (place, line) in posting.lines.enumerated() {
+        for posting in ledger.items("postings") {
+            for (place, line) in posting.items("lines").enumerated() {
                 let isFirst = place == 0
                 rows.append([
-                    isFirst ? posting.date?.description ?? "" : "", isFirst ? posting.source.rawValue : "",
-                    line.account.rawValue, line.amount.description,
-                    isFirst ? try plane.place(of: posting.cause) : "",
+                    isFirst ? posting.shown("date") : "", isFirst ? posting.shown("event") : "",
+                    line.shown("account"), line.shown("amount"), isFirst ? posting.shown("source") : "",
                 ])
             }
         }
-        for account in LedgerAccount.allCases where !ledger.balances[account].isZero {
-            rows.append(["", "balance", account.rawValue, ledger.balances[account].description, ""])
+        for account in LedgerAccount.allCases {
+            let amount = ledger.shown("balances", account.rawValue)
+            if amount != "\(Money.zero)" { rows.append(["", "balance", account.rawValue, amount, ""]) }
         }
-        Output.answer("\(account.id): the ledger")
+        Output.answer("\(ledger.shown("account")): the ledger")
         Output.table(["date", "event", "account", "amount", "source"], rows, right: [3])
+        Output.noteHidden(in: [ledger])
     }
 }

@@ -25,7 +25,7 @@ struct Patients: ParsableCommand {
         func run() throws {
             try store.inquire(by: "patients find") { inquiry, plane in
                 let found = try inquiry.patients(named: name, asOf: store.day())
-                PatientTable.print(found, plane: plane, json: store.json)
+                PatientTable.print(found.map(plane.patientRow), json: store.json)
             }
         }
     }
@@ -38,7 +38,7 @@ struct Patients: ParsableCommand {
         func run() throws {
             try store.inquire(by: "patients show") { inquiry, plane in
                 let person = try inquiry.person(of: id, asOf: store.day())
-                PatientTable.print(person, plane: plane, json: store.json)
+                PatientTable.print(person.map(plane.patientRow), json: store.json)
             }
         }
     }
@@ -78,21 +78,15 @@ struct Patients: ParsableCommand {
 
 /// Patients for a terminal, and as JSON.
 private enum PatientTable {
-    static func print(_ patients: [NamedPatient], plane: ControlPlane, json: Bool) {
-        if json { return Output.rows(patients.map(plane.patientRow)) }
+    static func print(_ rows: [JSONValue], json: Bool) {
+        if json { return Output.rows(rows) }
         Output.table(
-            ["patient", "name", "born", "accounts", "patient owes", "linked with"],
-            patients.map { patient in
-                let identity = patient.patient.identity
-                return [
-                    patient.id,
-                    [identity.familyName, identity.givenName].compactMap { $0 }.joined(separator: ", "),
-                    identity.birthDate?.description ?? "", String(patient.accounts.count),
-                    patient.accounts.flatMap(\.position.claims).map(\.outstandingPatient).sum().description,
-                    patient.linked.joined(separator: " "),
-                ]
-            },
-            right: [3, 4]
+            [
+                Column("patient", "patient"), Column("surname", "familyName"), Column("name", "givenName"),
+                Column("born", "birthDate"), Column("accounts", "accounts", isRight: true, isCount: true),
+                Column("linked with", "linked"),
+            ],
+            of: rows
         )
     }
 }

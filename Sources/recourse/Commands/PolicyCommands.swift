@@ -1,11 +1,12 @@
 import ArgumentParser
 import ControlPlane
+import RevenueCycle
 
 /// The approval policy: what must be agreed before a proposal takes effect.
 struct Policy: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show, check or adopt an approval policy.",
-        subcommands: [Show.self, Check.self, Adopt.self]
+        abstract: "Show, check, compare or adopt an approval policy.",
+        subcommands: [Show.self, Check.self, Compare.self, Adopt.self]
     )
 
     struct Show: ParsableCommand {
@@ -31,6 +32,34 @@ struct Policy: ParsableCommand {
         func run() throws {
             let errors = ApprovalPolicyReader.read(try RuleText(at: file), version: 0).errors
             try RuleText.tell(errors, in: file, json: json)
+        }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what an approval policy would change for the proposals of the last month.",
+            discussion: "Example: recourse policy compare stricter.toml --days 90"
+        )
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The TOML file.") var file: String
+        @Option(help: "Of how many days proposals are looked at.") var days = 31
+
+        func run() throws {
+            guard (1...3660).contains(days) else { throw UsageFault(description: "--days is from 1 to 3660.") }
+            let plane = try store.open()
+            defer { plane.close() }
+            let comparison = try plane.comparePolicy(try RuleText(at: file), days: days)
+            if store.json { return Output.rows(comparison.differences.map(\.json)) }
+            Output.table(
+                ["proposal", "kind", "now", "then"],
+                comparison.differences.map {
+                    [
+                        $0.proposal, $0.kind.rawValue, $0.now.joined(separator: ", "),
+                        $0.then.joined(separator: ", "),
+                    ]
+                }
+            )
+            Output.note("\(comparison.differences.count) of \(comparison.looked) proposals would need something else.")
         }
     }
 

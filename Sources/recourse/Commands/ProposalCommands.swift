@@ -33,21 +33,16 @@ struct ProposalsList: ParsableCommand {
 
     func run() throws {
         let found = try store.inquire(by: "proposals list") { inquiry, _ in
-            try inquiry.proposals(in: Set(status))
+            try inquiry.proposals(in: Set(status)).map { $0.row }
         }
-        if store.json { return Output.rows(found.map { $0.row }) }
+        if store.json { return Output.rows(found) }
         Output.table(
-            ["proposal", "status", "kind", "about", "amount", "revision", "by"],
-            found.map { named in
-                let current = named.proposal.current
-                return [
-                    named.id, named.proposal.status.rawValue, current?.content.change.kind.rawValue ?? "",
-                    named.subject,
-                    current?.content.change.amount.map { "\($0)" } ?? "", "\(current?.number ?? 0)",
-                    current?.author.principal.rawValue ?? "",
-                ]
-            },
-            right: [4, 5]
+            [
+                Column("proposal", "proposal"), Column("status", "status"), Column("kind", "kind"),
+                Column("about", "subject"), Column("amount", "amount", isRight: true),
+                Column("revision", "revision", isRight: true), Column("by", "author"),
+            ],
+            of: found
         )
     }
 }
@@ -62,20 +57,22 @@ struct ProposalsShow: ParsableCommand {
     @Argument(help: "The proposal's id (o_…).") var id: String
 
     func run() throws {
-        let named = try store.inquire(by: "proposals show") { inquiry, _ in try inquiry.proposal(id) }
-        guard let current = named.proposal.current else { return }
-        if store.json { return Output.rows([named.json]) }
+        let row = try store.inquire(by: "proposals show") { inquiry, _ in try inquiry.proposal(id).json }
+        if store.json { return Output.rows([row]) }
         Output.answer(
-            "\(named.id): \(current.content.change.kind.rawValue) about \(named.subject), \(named.proposal.status.rawValue)"
+            "\(row.shown("proposal")): \(row.shown("kind")) about \(row.shown("subject")), \(row.shown("status"))"
         )
-        Output.answer("Revision \(current.number) by \(current.author.principal.rawValue): \(current.rationale.text)")
-        for words in current.content.change.words { Output.answer(words) }
-        if let destination = current.content.destination { Output.answer("To: \(destination.name)") }
-        for part in current.content.missingParts { Output.answer("Missing: \(part)") }
-        for words in named.standingWords { Output.answer(words) }
-        for words in named.decisionWords { Output.answer(words) }
-        if let document = named.document { Output.answer("\n\(document)") }
-        if let seen = named.seen { Output.note("Decide with --seen \(seen)") }
+        Output.answer("Revision \(row.shown("revision")) by \(row.shown("author")): \(row.shown("rationale"))")
+        for words in row.texts("change") ?? [] { Output.answer(words) }
+        if let destination = row.known("destination") { Output.answer("To: \(destination)") }
+        for part in row.texts("missing") ?? [] { Output.answer("Missing: \(part)") }
+        for words in row.texts("standing") ?? [] { Output.answer(words) }
+        for decision in row.items("decisions") {
+            Output.answer(decision.shown("what") + (decision.known("reason").map { ": \($0)" } ?? ""))
+        }
+        if let document = row.known("document") { Output.answer("\n\(document)") }
+        if let seen = row.known("seen") { Output.note("Decide with --seen \(seen)") }
+        Output.noteHidden(in: [row])
     }
 }
 

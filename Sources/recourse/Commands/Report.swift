@@ -17,8 +17,8 @@ struct Report: ParsableCommand {
         func run() throws {
             let plane = try store.open()
             defer { plane.close() }
-            let reasons = try plane.denialReasons(limit: limit, asOf: store.day())
-            if store.json { return Output.rows(reasons.map(\.json)) }
+            let reasons = try plane.denialReasons(limit: limit, asOf: store.day()).map(\.json)
+            if store.json { return Output.rows(reasons) }
             DenialTable.print(reasons)
         }
     }
@@ -32,14 +32,14 @@ struct Report: ParsableCommand {
         func run() throws {
             let plane = try store.open()
             defer { plane.close() }
-            let buckets = try plane.aging(asOf: store.day())
-            if store.json {
-                return Output.rows(buckets.map(\.json))
-            }
+            let buckets = try plane.aging(asOf: store.day()).map(\.json)
+            if store.json { return Output.rows(buckets) }
             Output.table(
-                ["days", "payer", "patient", "held"],
-                buckets.map { [$0.days, $0.payer.description, $0.patient.description, $0.held.description] },
-                right: [1, 2, 3]
+                [
+                    Column("days", "days"), Column("payer", "payer", isRight: true),
+                    Column("patient", "patient", isRight: true), Column("held", "held", isRight: true),
+                ],
+                of: buckets
             )
         }
     }
@@ -47,14 +47,18 @@ struct Report: ParsableCommand {
 
 /// Denial reasons as a table for people.
 enum DenialTable {
-    static func print(_ reasons: [DenialReason]) {
+    static func print(_ rows: [JSONValue]) {
         Output.table(
             ["reason", "category", "what the payer says", "findings", "denied"],
-            reasons.map { reason in
-                let words = String((reason.meaning ?? "unknown code: for a person").prefix(60))
-                return [reason.code, reason.category, words, String(reason.count), reason.amount.description]
+            rows.map { row in
+                let meaning = row.member("meaning").map { $0.words.isEmpty ? "unknown code: for a person" : $0.words }
+                return [
+                    row.shown("reason"), row.shown("category"), String((meaning ?? Output.hidden).prefix(60)),
+                    row.shown("findings"), row.shown("denied"),
+                ]
             },
             right: [3, 4]
         )
+        Output.noteHidden(in: rows)
     }
 }

@@ -20,7 +20,21 @@ struct Serve: AsyncParsableCommand {
             "Where browsers find it behind a proxy, such as https://recourse.example; by default the host that they ask for."
     )
     var origin: String?
+    @Option(
+        name: .customLong("sign-in"),
+        help: "A file that says by which OpenID Connect provider people sign in (docs/sign-in.md)."
+    )
+    var signIn: String?
     @Flag(name: .customLong("no-webhooks"), help: "Tell webhooks nothing; another node does.") var tellsNothing = false
+
+    @Flag(
+        name: .customLong("no-work"),
+        help: "Do nothing by itself; another node does: deliver, take receipts, follow findings and deadlines."
+    )
+    var worksNot = false
+
+    @Flag(name: .customLong("all-tenants"), help: "Serve every tenant of the data folder; a key says whose.")
+    var allTenants = false
 
     func run() async throws {
         guard (0...65_535).contains(port) else { throw UsageFault(description: "--port \(port) is no port.") }
@@ -32,13 +46,28 @@ struct Serve: AsyncParsableCommand {
         let plane = try store.open()
         defer { plane.close() }
         let served = ServedStore(at: store.data, plane)
+        let planes = allTenants ? try plane.tenants().map(plane.tenant) : [plane]
         let server = APIServer(
-            of: plane,
-            signIn: SignInOptions(origin: origin),
+            of: planes,
+            signIn: try signInOptions(),
             webhooks: webhook.settings,
             isTelling: !tellsNothing,
+            isWorking: !worksNot,
             log: Output.note
         )
         try await server.run(port: port, beside: [ServedCommands.listener(for: served)])
+    }
+
+    private func signInOptions() throws -> SignInOptions {
+        guard let signIn else { return SignInOptions(origin: origin) }
+        let settings = try ProviderSettingsReader.load(RuleText(file: signIn, text: GivenFile.text(at: signIn)))
+        let secret = try settings.secretFile.map { try SecretInput.line(ofFile: $0) }
+        let own = String(settings.redirect.dropLast(ProviderSettings.callback.count))
+        if let origin, origin != own {
+            throw UsageFault(
+                description: "\(signIn) has browsers come back to \(own), which is not --origin \(origin)."
+            )
+        }
+        return SignInOptions(origin: own, provider: settings, providerSecret: secret)
     }
 }

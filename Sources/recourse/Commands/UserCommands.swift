@@ -81,6 +81,13 @@ struct UsersGrant: ParsableCommand {
     @Option(help: "Only for this facility, by the NPI under which it bills; may be given again.")
     var facility: [String] = []
     @Option(help: "Only for this program; may be given again.") var program: [String] = []
+    @Option(help: "Only for what concerns this payer, by the key of its rule; may be given again.") var payer:
+        [String] = []
+    @Option(
+        name: .customLong("up-to"),
+        help: "Only up to this amount, such as 1000.00; what has no known amount is above."
+    )
+    var upTo: String?
     @Option(help: "Also for what is marked so, such as substanceUse; may be given again.")
     var clearance: [Sensitivity] = []
     @Option(help: "Until this day, at its end, or time.") var until: String?
@@ -93,6 +100,13 @@ struct UsersGrant: ParsableCommand {
         let bounds = GrantBounds(
             facilities: Set(facility.map { FacilityID($0) }),
             programs: Set(program.map { ProgramID($0) }),
+            payers: Set(payer.map { PayerKey($0) }),
+            amountAtMost: try upTo.map { text in
+                guard let amount = Money(decimal: text) else {
+                    throw UsageFault(description: "--up-to \(text) is no amount: write it like 1000.00.")
+                }
+                return amount
+            },
             clearances: Set(clearance)
         )
         try plane.grant(role, to: account, within: bounds, until: until, reason: reason)

@@ -14,25 +14,23 @@ struct Worklist: ParsableCommand {
     func run() throws {
         try store.inquire(by: "worklist") { inquiry, plane in
             let items = try inquiry.work(filters.filter(), limit: limit, asOf: store.day())
-            if store.json { return Output.rows(items.map(plane.workRow)) }
-            WorkTable.print(items)
+            let rows = items.map(plane.workRow)
+            if store.json { return Output.rows(rows) }
+            WorkTable.print(rows)
         }
     }
 }
 
 /// Work as a table for people.
 enum WorkTable {
-    static func print(_ items: [Work]) {
+    static func print(_ rows: [JSONValue]) {
         Output.table(
-            ["claim", "kind", "category", "codes", "at stake", "next step", "deadline"],
-            items.map { item in
-                [
-                    item.claim, item.finding.kind.rawValue, item.finding.category?.rawValue ?? "",
-                    item.finding.codes.joined(separator: " "), item.finding.atStake.description,
-                    item.finding.nextStep.rawValue, item.finding.deadline?.date.description ?? "",
-                ]
-            },
-            right: [4]
+            [
+                Column("claim", "claim"), Column("kind", "finding.kind"), Column("category", "finding.category"),
+                Column("codes", "finding.codes"), Column("at stake", "finding.atStake", isRight: true),
+                Column("next step", "finding.nextStep"), Column("deadline", "finding.deadline"),
+            ],
+            of: rows
         )
     }
 }

@@ -75,7 +75,7 @@ import Testing
         #expect(list.patients == all.reduce(into: []) { $0.formUnion($1) })
         #expect(list.patients.count > 50)
         #expect(list.unnamed == all.count { $0.isEmpty })
-        #expect(list.fields == Inquiry.claimFields)
+        #expect(list.fields == AnswerForm.claim.groups)
         let denied = try look { _ = try $0.claims(ClaimFilter(status: .denied), asOf: day) }
         #expect(!denied.patients.isEmpty && denied.patients.isStrictSubset(of: list.patients))
         let work = try look { _ = try $0.work(limit: 3, asOf: day) }
@@ -133,11 +133,11 @@ import Testing
         }
         let always = Timestamp(microsecondsSince1970: .min)..<Timestamp(microsecondsSince1970: .max)
         let audit = plane.inquiry(for: .audit, by: "test audit")
-        #expect(try audit.looks(at: patient.id, within: always).map(\.position) == [1, 3, 5])
+        #expect(try audit.looks(at: patient.id, within: always).map(\.item.position) == [1, 3, 5])
         let second = start.microsecondsSince1970 + 3_600_000_000
         let some = Timestamp(microsecondsSince1970: second)..<Timestamp(microsecondsSince1970: second + 3_600_000_001)
-        #expect(try audit.looks(at: patient.id, within: some).map(\.position) == [3])
-        #expect(try audit.looks(by: "user:test", within: some).map(\.position) == [2, 3])
+        #expect(try audit.looks(at: patient.id, within: some).map(\.item.position) == [3])
+        #expect(try audit.looks(by: "user:test", within: some).map(\.item.position) == [2, 3])
         #expect(try audit.looks(by: "user:nobody", within: always).isEmpty)
         // Looking who looked is a look.
         #expect(try looks().suffix(4).map(\.look.purpose) == [.audit, .audit, .audit, .audit])

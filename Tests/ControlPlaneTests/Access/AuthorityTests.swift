@@ -68,6 +68,10 @@ import Testing
         case .placeHold: _ = try plane.placeHold(on: "none", reason: why)
         case .releaseHold: try plane.releaseHold(99, reason: why)
         case .showReports: _ = try plane.aging(asOf: day)
+        case .showUsage: try plane.requireUsage()
+        case .breakGlass: _ = try plane.breakGlass(for: "absent", reason: why)
+        case .endEmergency: try plane.endEmergency("absent", reason: why)
+        case .reviewEmergency: try plane.reviewEmergency("absent", isJustified: true, finding: why)
         case .rotateKeys: _ = try plane.rotateTenantKey()
         case .changeMasterKey: try plane.changeMasterKey(to: .file("/nowhere/none.key"))
         case .acceptHistory: _ = try plane.acceptHistory(reason: why)
@@ -178,7 +182,7 @@ import Testing
         // Who watches over the store can list them; the stranger cannot, and that they tried is one more.
         let always = Timestamp(microsecondsSince1970: .min)..<Timestamp(microsecondsSince1970: .max)
         let audit = plane.inquiry(for: .audit, by: "test")
-        let listed = try audit.refusals(within: always)
+        let listed = try audit.refusals(within: always).map(\.item)
         #expect(listed.map(\.what) == refusals.map(\.what) && listed.map(\.right) == refusals.map(\.right))
         #expect(listed.allSatisfy { $0.principal == "user:stranger" && $0.reason == "noRole" && $0.rule == nil })
         #expect(throws: ControlPlaneError.self) {

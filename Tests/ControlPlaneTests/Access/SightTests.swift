@@ -109,30 +109,69 @@ import Testing
                 try plane.markedFiles(among: all.reduce(into: []) { $0.formUnion($1.files) })
             )
             #expect(marked.isEmpty)
-            #expect(try bounded.claims(asOf: day).map(\.id) == all.filter(inside).map(\.id))
+            #expect(try bounded.claims(asOf: day).map(\.item.id) == all.filter(inside).map(\.id))
             let other = try #require(all.first { !inside($0) })
             let nobody = ControlPlane.noSuchAccount
             #expect(throws: nobody) { try bounded.accounts(named: other.id, asOf: day) }
             #expect(throws: nobody) { try bounded.accounts(named: "c_aaaaaaaaaaaaaaaa", asOf: day) }
             #expect(throws: nobody) { try bounded.timeline(of: other.id) }
             let own = try #require(all.first(where: inside))
-            #expect(try bounded.accounts(named: own.id, asOf: day).map(\.id) == [own.id])
+            #expect(try bounded.accounts(named: own.id, asOf: day).map(\.item.id) == [own.id])
             let held = try plane.heldItems()
-            let seen = Set(try bounded.heldItems().map(\.id))
+            let seen = Set(try bounded.heldItems().map(\.item.id))
             #expect(seen == Set(held.filter { $0.facility == FacilityID(facility) }.map(\.id)))
-            let work = try bounded.work(limit: .max, asOf: day).map(\.position.claim.billingNPI)
+            let work = try bounded.work(limit: .max, asOf: day).map(\.item.position.claim.billingNPI)
             #expect(Set(work).isSubset(of: [facility]))
+        }
+    }
+
+    @Test func `within payers and an amount with exactly what lies within, and beyond as if nothing were there`() throws
+    {
+        let month = simulateMonth(seed: 71, claims: 200)
+        try plane.adopt([.shipped, RuleText(file: "payers.toml", text: month.payerRules)])
+        let all = try plane.accounts(asOf: day)
+        let payers = { (account: NamedAccount) in
+            account.position.claims.map { self.plane.rules.rule(for: $0.payer)?.key }
+        }
+        let counts = Dictionary(grouping: all.flatMap(payers).compactMap { $0 }, by: { $0 })
+        let key = try #require(counts.max { $0.value.count < $1.value.count }?.key)
+        let limit = try #require(
+            all.map { $0.position.claims.map(\.charge).sum() }.sorted().dropFirst(all.count / 2).first
+        )
+        try plane.addAccount("user:bo", human: "bo", reason: "A test.")
+        let bounds = GrantBounds(payers: [PayerKey(key)], amountAtMost: limit)
+        try plane.grant(Role.biller.rawValue, to: "user:bo", within: bounds, reason: "A test.")
+        #expect(
+            try plane.roster().account(PrincipalID("user:bo"))?.grants.map(\.bounds) == [bounds],
+            "as its entry has it"
+        )
+        let bo = plane.acting(as: "user:bo").inquiry(for: .payment, by: "test")
+        let inside = all.filter { account in
+            payers(account).allSatisfy { $0 == key } && account.position.claims.map(\.charge).sum() <= limit
+        }
+        try #require(!inside.isEmpty && inside.count < all.count { payers($0).allSatisfy { $0 == key } })
+        #expect(try bo.claims(asOf: day).map(\.item.id) == inside.map(\.id))
+        let ids = Set(inside.map(\.id))
+        for other in all.filter({ !ids.contains($0.id) }).prefix(20) {
+            #expect(throws: ControlPlane.noSuchAccount) { try bo.accounts(named: other.id, asOf: day) }
+        }
+        for wrong in [
+            GrantBounds(payers: [PayerKey("nobody")]), GrantBounds(amountAtMost: Money(cents: -1)),
+        ] {
+            #expect(throws: ControlPlaneError.self) {
+                try plane.grant(Role.biller.rawValue, to: "user:bo", within: wrong, reason: "A test.")
+            }
         }
     }
 
     @Test func `without what is marked as sensitive, to a role that is not cleared for it`() throws {
         let biller = try somebody("ben", .biller)
         let account = try #require(try plane.accounts(asOf: day).first)
-        #expect(try biller.accounts(named: account.id, asOf: day).map(\.id) == [account.id])
+        #expect(try biller.accounts(named: account.id, asOf: day).map(\.item.id) == [account.id])
         try plane.markSensitive(account.id, [.substanceUse], reason: "A test.")
         #expect(throws: ControlPlane.noSuchAccount) { try biller.accounts(named: account.id, asOf: day) }
-        #expect(try !biller.claims(asOf: day).map(\.id).contains(account.id))
+        #expect(try !biller.claims(asOf: day).map(\.item.id).contains(account.id))
         let owner = plane.inquiry(for: .operations, by: "test")
-        #expect(try owner.claims(asOf: day).map(\.id).contains(account.id))
+        #expect(try owner.claims(asOf: day).map(\.item.id).contains(account.id))
     }
 }

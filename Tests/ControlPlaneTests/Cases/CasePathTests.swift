@@ -159,14 +159,14 @@ private struct Sent: @unchecked Sendable {
         let (one, other) = try pair(world)
         try world.plane.act(.assign(to: PrincipalID("user:test")), onCase: one)
         let inquiry = world.plane.inquiry(for: .operations, by: "test")
-        let ids = { (filter: CaseFilter) in try inquiry.cases(filter, asOf: world.today).cases.map(\.id) }
+        let ids = { (filter: CaseFilter) in try inquiry.cases(filter, asOf: world.today).cases.map(\.item.id) }
         #expect(try ids(CaseFilter(assignee: PrincipalID("user:test"))) == [one])
         let all = try inquiry.cases(asOf: world.today)
         #expect(all.count == all.cases.count)
-        #expect(try all.cases.map(\.id).sorted() == world.openCases())
-        #expect(all.cases.map(\.priority.score) == all.cases.map(\.priority.score).sorted(by: >))
-        let queue = try #require(all.cases.first { $0.id == other }?.queues.first)
-        let inQueue = try inquiry.cases(CaseFilter(queue: CaseQueue(queue)), asOf: world.today).cases
+        #expect(try all.cases.map(\.item.id).sorted() == world.openCases())
+        #expect(all.cases.map(\.item.priority.score) == all.cases.map(\.item.priority.score).sorted(by: >))
+        let queue = try #require(all.cases.first { $0.item.id == other }?.item.queues.first)
+        let inQueue = try inquiry.cases(CaseFilter(queue: CaseQueue(queue)), asOf: world.today).cases.map(\.item)
         #expect(inQueue.contains { $0.id == other } && inQueue.allSatisfy { $0.queues.contains(queue) })
         let soon = world.today.adding(days: 5)
         try world.plane.act(.setDue(soon), onCase: one)
@@ -194,7 +194,7 @@ private struct Sent: @unchecked Sendable {
         #expect(try world.plane.refreshCases() == CaseReviewReport(opened: 1))
         let inquiry = world.plane.inquiry(for: .operations, by: "test")
         let day = CalendarDate(world.clock.now)
-        let named = try #require(try inquiry.cases(asOf: day).cases.first)
+        let named = try #require(try inquiry.cases(asOf: day).cases.first?.item)
         #expect(named.state.opening?.kind == .unconfirmedEffect && named.queues == ["operations"])
         #expect(named.state.opening?.effect == request.stream.value)
         #expect(named.subject == PublicID.patient(EffectWorld.patient))
@@ -202,7 +202,7 @@ private struct Sent: @unchecked Sendable {
         let id = PublicID.effect(request.stream)
         try world.plane.resolveEffect(id, as: .delivered, reason: "They have it.")
         #expect(try world.plane.refreshCases() == CaseReviewReport(changed: 1, closed: 1))
-        #expect(try inquiry.workCase(named.id, asOf: day).state.ending?.content.outcome == .findingWent)
+        #expect(try inquiry.workCase(named.id, asOf: day).item.state.ending?.content.outcome == .findingWent)
         #expect(try world.problems() == [])
         try world.plane.rebuild()
         #expect(try world.problems() == [])
@@ -216,7 +216,7 @@ private struct Sent: @unchecked Sendable {
         _ = try desk.plane.carryOutEffects()
         let inquiry = desk.plane.inquiry(for: .operations, by: "test")
         let day = CalendarDate(desk.clock.now)
-        let found = try inquiry.cases(CaseFilter(kind: .unconfirmedEffect), asOf: day).cases
+        let found = try inquiry.cases(CaseFilter(kind: .unconfirmedEffect), asOf: day).cases.map(\.item)
         #expect(found.map(\.subject) == [desk.claim])
         #expect(found.first?.state.sight?.scope.facility != nil)
         #expect(try desk.problems() == [])
@@ -283,7 +283,7 @@ private struct Sent: @unchecked Sendable {
         try #require(facilities.count > 1)
         let facility = try #require(facilities.min())
         let bea = try world.somebody("bea", .biller, at: [FacilityID(facility)])
-        let seen = try bea.inquiry(for: .payment, by: "test").cases(asOf: world.today).cases
+        let seen = try bea.inquiry(for: .payment, by: "test").cases(asOf: world.today).cases.map(\.item)
         #expect(!seen.isEmpty)
         #expect(seen.allSatisfy { $0.state.sight?.scope.facility == facility })
         #expect(seen.count == cases.values.count { $0.isOpen && $0.sight?.scope.facility == facility })
@@ -311,14 +311,14 @@ private struct Sent: @unchecked Sendable {
         let (one, _) = try pair(world)
         let bea = try world.somebody("bea", .biller)
         let subject = try world.shown(one).subject
-        #expect(try bea.inquiry(for: .payment, by: "test").workCase(one, asOf: world.today).id == one)
+        #expect(try bea.inquiry(for: .payment, by: "test").workCase(one, asOf: world.today).item.id == one)
         try world.plane.markSensitive(subject, [.substanceUse], reason: "A test.")
         #expect(try world.shown(one).queues.contains("privacy"))
         #expect(
             try world.refusal { _ = try bea.inquiry(for: .payment, by: "test").workCase(one, asOf: world.today) }
                 == .notFound(what: "case \(one)")
         )
-        #expect(try !bea.inquiry(for: .payment, by: "test").cases(asOf: world.today).cases.map(\.id).contains(one))
+        #expect(try !bea.inquiry(for: .payment, by: "test").cases(asOf: world.today).cases.map(\.item.id).contains(one))
     }
 
     @Test func `puts on record whose data a look shows`() throws {

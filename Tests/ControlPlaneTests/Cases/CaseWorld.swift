@@ -111,7 +111,7 @@ final class CaseWorld {
     }
 
     func shown(_ id: String) throws -> NamedCase {
-        try plane.inquiry(for: .operations, by: "test").workCase(id, asOf: today)
+        try plane.inquiry(for: .operations, by: "test").workCase(id, asOf: today).item
     }
 
     /// Why something is refused; nil when it is not.

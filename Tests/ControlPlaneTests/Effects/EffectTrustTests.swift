@@ -368,7 +368,7 @@ import Testing
         let receiver = SpokenReceiver(.atMostOnce)
         receiver.answers = [DeliveryFault(.unclear, "no answer")]
         try world.work(world.executor(connector: { _ in receiver }))
-        let disclosures = try inquiry.disclosures(about: id)
+        let disclosures = try inquiry.disclosures(about: id).map(\.item)
         #expect(disclosures.map(\.effect.id) == [sent, doubted].map { PublicID.effect($0.stream) })
         #expect(disclosures.map(\.isCertain) == [true, false])
         #expect(disclosures.map(\.effect.effect.request.purpose) == ["appeal", "answer to a question"])
@@ -378,7 +378,7 @@ import Testing
             at: id,
             within: Timestamp(microsecondsSince1970: 0)..<world.clock.now.advanced(by: .seconds(1))
         )
-        #expect(looks.count { $0.look.surface == "test" } >= 2)
+        #expect(looks.count { $0.item.look.surface == "test" } >= 2)
     }
 
     // MARK: - Destinations

@@ -69,22 +69,22 @@ import Testing
         let day = desk.plane.today
         let told = try all(desk.plane)
         #expect(told.contains { $0.kind == .claimChanged } && told.contains { $0.kind == .remittanceRecorded })
-        let remittances = Set(try inquiry.remittances().map(\.id))
+        let remittances = Set(try inquiry.remittances().map(\.item.id))
         var claims = 0
         for event in told {
             switch event.subject {
             case .claim(let claim, let account):
-                #expect(try inquiry.account(account, asOf: day).answers(to: account, desk.journal))
+                #expect(try inquiry.account(account, asOf: day).item.answers(to: account, desk.journal))
                 guard let claim else { continue }
-                let found = try inquiry.claim(claim, asOf: day)
+                let found = try inquiry.claim(claim, asOf: day).item
                 let names = found.position.claims[0].claim.namingFacts.map {
                     PublicID.claim($0.id, journal: desk.journal)
                 }
                 #expect(found.claimIDs.count == 1 && names.contains(claim))
                 claims += 1
             case .remittance(let id): #expect(remittances.contains(id))
-            case .held(let id): #expect(try inquiry.heldItems().contains { $0.id == id })
-            case .workCase, .proposal, .effect: Issue.record("there is none yet")
+            case .held(let id): #expect(try inquiry.heldItems().contains { $0.item.id == id })
+            case .workCase, .proposal, .effect, .emergency: Issue.record("there is none yet")
             }
         }
         #expect(claims > 60)
@@ -133,7 +133,8 @@ import Testing
         _ = try desk.plane.openCase(CaseDraft(subject: desk.claim, kind: .appeal, reason: why))
         let reader = try follower(desk)
         let before = try all(reader)
-        let account = try desk.plane.inquiry(for: .operations, by: "test").claim(desk.claim, asOf: desk.plane.today).id
+        let own = desk.plane.inquiry(for: .operations, by: "test")
+        let account = try own.claim(desk.claim, asOf: desk.plane.today).item.id
         try desk.plane.markSensitive(desk.claim, [.vip], reason: why)
         let after = try all(reader)
         let gone = before.filter { !after.contains($0) }
@@ -148,7 +149,7 @@ import Testing
         }
         for event in after {
             guard case .claim(_, let id) = event.subject else { continue }
-            #expect(try inquiry.account(id, asOf: desk.plane.today).id != account)
+            #expect(try inquiry.account(id, asOf: desk.plane.today).item.id != account)
         }
         // Whoever may see it is still told.
         #expect(try all(desk.plane).filter { gone.contains($0) } == gone)
@@ -167,10 +168,10 @@ import Testing
         let draft = try desk.appeal()
         _ = try desk.acting("mira").answering("first", asking: [[1]]).propose(draft)
         let told = try all(desk.plane)
-        let proposals = try desk.plane.inquiry(for: .operations, by: "test").proposals().map(\.id)
+        let proposals = try desk.plane.inquiry(for: .operations, by: "test").proposals().map(\.item.id)
         _ = try desk.plane.rebuild()
         #expect(try all(desk.plane) == told)
-        #expect(try desk.plane.inquiry(for: .operations, by: "test").proposals().map(\.id) == proposals)
+        #expect(try desk.plane.inquiry(for: .operations, by: "test").proposals().map(\.item.id) == proposals)
         #expect(try desk.problems() == [])
     }
 

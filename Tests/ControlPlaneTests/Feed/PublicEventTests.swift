@@ -106,7 +106,11 @@ private func entry(_ type: UInt16, _ payload: [UInt8]?, version: UInt64 = 2) thr
         #expect(try event(entry(3, payload("claim-acknowledged")), naming: nil) == nil)
     }
 
-    @Test func `is no entry of the shell but what is held`() throws {
+    private func roster(_ kind: RosterChange.Kind) -> [UInt8] {
+        RosterChange(PrincipalID("user:mira"), kind, reason: "A test.").encoded()
+    }
+
+    @Test func `is no entry of the shell but what is held, and emergency access`() throws {
         for type in ShellEvent.allCases {
             let kind: PublicEvent.Kind? =
                 switch type {
@@ -114,8 +118,16 @@ private func entry(_ type: UInt16, _ payload: [UInt8]?, version: UInt64 = 2) thr
                 case .readingReleased, .readingDismissed: .heldEnded
                 default: nil
                 }
-            #expect(try event(entry(type.rawValue, []), naming: fact)?.kind == kind, "\(type)")
+            let payload = type == .rosterChanged ? roster(.end) : []
+            #expect(try event(entry(type.rawValue, payload), naming: fact)?.kind == kind, "\(type)")
         }
+        let until = Timestamp(microsecondsSince1970: 1)
+        let opened = roster(.breakGlass(id: "1f", [SourcePatientID(7)], until: until))
+        let told = try event(entry(ShellEvent.rosterChanged.rawValue, opened), naming: nil)
+        #expect(told?.kind == .emergencyOpened && told?.subject == .emergency("1f"))
+        let reviewed = roster(.reviewEmergency(id: "1f", isJustified: true))
+        let second = try event(entry(ShellEvent.rosterChanged.rawValue, reviewed), naming: nil)
+        #expect(second?.kind == .emergencyReviewed && second?.subject == .emergency("1f"))
         #expect(try event(entry(75, [], version: 1), naming: fact) == nil, "an answer of before it had its own number")
     }
 

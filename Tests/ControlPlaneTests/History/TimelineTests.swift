@@ -57,7 +57,7 @@ import Testing
         }
         let day = try #require(CalendarDate(iso: month.asOf))
         for account in try store.plane.accounts(asOf: day).prefix(30) {
-            let (entries, _) = try store.plane.timeline(of: account.id)
+            let (entries, _) = try store.plane.timeline(of: account.id, in: Set(account.files))
             #expect(entries.map(\.position) == entries.map(\.position).sorted())
             #expect(entries.allSatisfy { $0.principal == "user:test" && $0.purpose == "ingest" })
             let facts = account.position.claims.reduce(0) { sum, claim in
@@ -65,6 +65,6 @@ import Testing
             }
             #expect(entries.count { $0.source != nil } >= facts)
         }
-        #expect(throws: ControlPlaneError.self) { try store.plane.timeline(of: "nobody") }
+        #expect(throws: ControlPlaneError.self) { try store.plane.timeline(of: "nobody", in: []) }
     }
 }

@@ -73,7 +73,7 @@ private struct Sent: @unchecked Sendable {
             if outcome != nil { approved.withLock { $0 += 1 } }
         }
         #expect(approved.withLock { $0 } == 1)
-        let proposal = try desk.plane.inquiry(for: .audit, by: "test").proposal(id).proposal
+        let proposal = try desk.plane.inquiry(for: .audit, by: "test").proposal(id).item.proposal
         #expect(proposal.decisions.count == 1 && proposal.status == .open)
     }
 
@@ -109,7 +109,7 @@ private struct Sent: @unchecked Sendable {
             }
             #expect(try desk.refusal { try desk.approve(id, "omar", seen: seen.0) } != nil)
             #expect(isDone.withLock { $0 })
-            #expect(try desk.plane.inquiry(for: .audit, by: "test").proposal(id).proposal.decisions.isEmpty)
+            #expect(try desk.plane.inquiry(for: .audit, by: "test").proposal(id).item.proposal.decisions.isEmpty)
         }
     }
 
@@ -248,7 +248,7 @@ private struct Sent: @unchecked Sendable {
         var append = Append(command: .random(), principal: "user:mira", purpose: "test")
         append.rows = [ProposalRow.row(stream, subject: recorded.subject, state: recorded.proposal)]
         _ = try desk.journal.append(append, at: desk.clock.now)
-        #expect(try desk.plane.inquiry(for: .audit, by: "test").proposal(id).proposal.status == .open)
+        #expect(try desk.plane.inquiry(for: .audit, by: "test").proposal(id).item.proposal.status == .open)
         #expect(try desk.problems().count == 1)
         #expect(try desk.nothingLeaves())
         #expect(try desk.approve(id, "omar").status == .released)

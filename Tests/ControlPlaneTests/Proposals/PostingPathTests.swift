@@ -41,7 +41,7 @@ import Testing
         _ = try desk.plane.rebuild()
         #expect(try account(desk).position == after.position)
         #expect(try desk.problems() == [])
-        let what = try desk.plane.timeline(of: desk.claim).entries.map(\.what)
+        let what = try desk.plane.timeline(of: desk.claim, in: Set(after.files)).entries.map(\.what)
         #expect(what.filter { $0.contains("posted by \(id)") }.count == 1)
         // What is told again posts nothing more.
         let posted = try #require(after.position.changes.first?.change)

@@ -13,7 +13,7 @@ import Testing
         let desk = try ProposalDesk(store)
         let proposed = try desk.acting("mira").propose(desk.appeal())
         #expect(proposed.status == .open && proposed.effect == nil)
-        let shown = try desk.plane.inquiry(for: .operations, by: "test").proposal(proposed.id)
+        let shown = try desk.plane.inquiry(for: .operations, by: "test").proposal(proposed.id).item
         #expect(shown.document == ProposalDesk.letter + "\n" && shown.subject == desk.claim)
         guard case .waiting(let shortfalls)? = shown.standing else { return #expect(Bool(false), "not waiting") }
         #expect(shortfalls.map(\.demand.rule).contains("appeal"))
@@ -26,9 +26,9 @@ import Testing
         let bytes = FileManager.default.contents(atPath: "\(desk.outbox.path)/\(effect).txt")
         #expect(bytes == Data((ProposalDesk.letter + "\n").utf8))
         let inquiry = desk.plane.inquiry(for: .audit, by: "test")
-        let patient = try #require(try inquiry.effect(effect).effect.patients.first)
-        #expect(try inquiry.disclosures(about: patient).map(\.effect.id) == [effect])
-        #expect(try inquiry.proposals(in: [.released]).map(\.id) == [proposed.id])
+        let patient = try #require(try inquiry.effect(effect).effect.item.patients.first)
+        #expect(try inquiry.disclosures(about: patient).map(\.item.effect.id) == [effect])
+        #expect(try inquiry.proposals(in: [.released]).map(\.item.id) == [proposed.id])
         #expect(try desk.problems() == [])
         try desk.plane.rebuild()
         #expect(try desk.problems() == [])

@@ -117,8 +117,8 @@ import Testing
                 let request = try mira.recordsDraft(of: id, reason: "Needed.", destination: "outbox")
                 let proposal = try mira.propose(request).id
                 let shown = try desk.plane.inquiry(for: .operations, by: "test").proposal(proposal)
-                #expect(shown.document?.contains("About: ") == true)
-                #expect(shown.document?.contains("for no others") == true)
+                #expect(shown.item.document?.contains("About: ") == true)
+                #expect(shown.item.document?.contains("for no others") == true)
                 proposed += 1
             } catch ControlPlaneError.refused { refused += 1 }
         }

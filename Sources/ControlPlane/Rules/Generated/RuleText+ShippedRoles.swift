@@ -432,10 +432,17 @@ fields = ["recordNumbers", "clinicalCodes", "freeText", "staff"]
 reason = "Answers what was asked of clinical documentation."
 
 [[role.clinicalReviewer.permit]]
+id = "clinical-letters"
+actions = ["search", "read"]
+resources = ["proposal"]
+fields = ["identity", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff"]
+reason = "A letter is approved as it leaves, and the member's number stands on it."
+
+[[role.clinicalReviewer.permit]]
 id = "clinical-decide"
 actions = ["approve", "refuse", "sendBack", "edit", "requestRecords", "escalate", "note"]
 resources = ["proposal"]
-fields = ["identity", "recordNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff"]
+fields = ["identity", "recordNumbers", "coverageNumbers", "clinicalCodes", "payerCodes", "amounts", "freeText", "staff"]
 reason = "What is said of a patient's care is approved by somebody who can judge it."
 
 [[role.clinicalReviewer.permit]]

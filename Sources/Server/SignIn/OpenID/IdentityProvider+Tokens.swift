@@ -36,13 +36,15 @@ extension IdentityProvider {
             let algorithm = JWK.Algorithm(rawValue: name)
         else { throw .algorithm }
         guard header["crit"] == nil, header["b64"] == nil else { throw .critical }
-        guard let id = header["kid"] as? String, let key = Self.key(id, for: algorithm, in: keys) else { throw .key }
+        let id = header["kid"] as? String
+        guard header["kid"] == nil || id != nil, let key = Self.key(id, for: algorithm, in: keys) else { throw .key }
         let claims: IdentityClaims
         do {
             claims = try await JWTKeyCollection().add(jwk: key).verify(token)
         } catch {
             let isForm = (error as? JWTError)?.errorType == .malformedToken
-            throw isForm ? .malformed : .signature
+            // Which key it was is not said: the provider may have another by now.
+            throw isForm ? .malformed : id == nil ? .key : .signature
         }
         try check(claims, nonce: nonce, at: Double(now.microsecondsSince1970) / 1_000_000)
         return Identity(issuer: claims.iss, subject: claims.sub)
@@ -65,17 +67,24 @@ extension IdentityProvider {
     }
 
     /// The public key of an id, for an algorithm; nil when the provider has none, or one that is for another algorithm or use.
-    private static func key(_ id: String, for algorithm: JWK.Algorithm, in keys: Data) -> JWK? {
+    ///
+    /// A token need not name its key where the provider has a single one (OpenID Connect Core, 10.1).
+    private static func key(_ id: String?, for algorithm: JWK.Algorithm, in keys: Data) -> JWK? {
         guard let set = try? JSONSerialization.jsonObject(with: keys) as? [String: Any],
             let all = set["keys"] as? [[String: Any]]
         else { return nil }
-        let found = all.filter { $0["kid"] as? String == id && ($0["use"] as? String ?? "sig") == "sig" }
+        guard id != nil || all.count == 1 else { return nil }
+        let found = all.filter { key in
+            (id == nil || key["kid"] as? String == id) && (key["use"] as? String ?? "sig") == "sig"
+        }
         guard found.count == 1, let values = found.first,
             let data = try? JSONSerialization.data(withJSONObject: values),
             var key = try? JSONDecoder().decode(JWK.self, from: data),
             key.privateExponent == nil, key.algorithm.map({ $0 == algorithm }) ?? true
         else { return nil }
         key.algorithm = algorithm
+        // The library asks for a name, which a single key need not have.
+        if id == nil { key.keyIdentifier = key.keyIdentifier ?? JWKIdentifier(string: "single") }
         return key
     }
 }
@@ -110,15 +119,5 @@ private struct Audience: Codable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)
-    }
-}
-
-extension Data {
-    /// The bytes of a text in base64url without padding (RFC 7515).
-    fileprivate init?(base64URL text: some StringProtocol) {
-        guard text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") })
-        else { return nil }
-        let plain = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
-        self.init(base64Encoded: String(plain) + String(repeating: "=", count: (4 - plain.count % 4) % 4))
     }
 }

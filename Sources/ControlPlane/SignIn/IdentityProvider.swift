@@ -14,7 +14,7 @@ package struct IdentityProvider: Hashable, Sendable {
     /// The algorithms that are taken unless something else is said.
     package static let standardAlgorithms: Set<String> = ["RS256", "PS256", "ES256"]
     /// Every algorithm that can be.
-    static let possibleAlgorithms: Set<String> = [
+    package static let possibleAlgorithms: Set<String> = [
         "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
     ]
 
@@ -34,28 +34,34 @@ package struct IdentityProvider: Hashable, Sendable {
     }
 }
 
-/// Why an ID token is not believed; nothing of the token is in it, and whoever shows it is told none of it.
-package enum IdentityTokenFault: Error, Hashable, CaseIterable, Sendable {
-    /// It is no signed token of three parts in JSON, or is too long.
-    case malformed
-    /// It names an algorithm that is not taken.
-    case algorithm
-    /// It demands something to be understood that is not.
-    case critical
-    /// The provider has no such key, or none of the algorithm's kind.
-    case key
-    /// It was not signed by that key.
-    case signature
-    /// Another issuer made it.
-    case issuer
-    /// It is for somebody else.
-    case audience
-    /// It is not valid any more.
-    case expired
-    /// It is not valid yet.
-    case early
-    /// It answers another request.
-    case nonce
-    /// It does not say that the demanded authentication took place.
-    case authentication
+/// How people sign in by a provider: which one, and how this server is known there.
+package struct ProviderSettings: Hashable, Sendable {
+    /// The provider, and what is demanded of its tokens.
+    package let provider: IdentityProvider
+    /// Where the provider sends browsers back to, exactly as it is registered there.
+    package let redirect: String
+    /// The file that has the secret by which this server is known; nil where none was given, and the code is bound by PKCE alone.
+    package let secretFile: String?
+    /// The scopes that are asked for beside `openid`.
+    package let scopes: [String]
+    /// A file of certificates to be trusted for the provider instead of the system's; nil for the system's.
+    package let trust: String?
+
+    /// The path of this server to which browsers come back.
+    package static let callback = "/v1/session/callback"
+
+    /// Settings.
+    package init(
+        provider: IdentityProvider,
+        redirect: String,
+        secretFile: String? = nil,
+        scopes: [String] = [],
+        trust: String? = nil
+    ) {
+        self.provider = provider
+        self.redirect = redirect
+        self.secretFile = secretFile
+        self.scopes = scopes
+        self.trust = trust
+    }
 }

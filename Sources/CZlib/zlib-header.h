@@ -1,0 +1,2 @@
+// zlib, from where pkg-config says that it is.
+#include <zlib.h>

@@ -1,0 +1,75 @@
+import Journal
+import RevenueCycle
+
+/// What time alone has brought about.
+package struct TimeReport: Hashable, Sendable {
+    /// The proposals that ended because too few agreed in time.
+    package internal(set) var expired: [String] = []
+    /// Those at which somebody else is to look now.
+    package internal(set) var escalated: [String] = []
+    /// Those of which nothing could be done now; the next run tries again.
+    package internal(set) var failed: [String] = []
+}
+
+extension ControlPlane {
+    /// Who an entry names that rests on the time, on what was found, or on what was approved, and on nobody's wish.
+    static let timekeeper = "service:timekeeper"
+
+    /// The same store for what is due by itself.
+    package var keepingTime: ControlPlane { acting(as: Self.timekeeper) }
+
+    /// Ends the proposals whose time is over, and passes on those that have waited too long, as the policy in force says.
+    ///
+    /// It needs nobody's right: the policy says what happens when, and each entry holds only under that policy. A second run does
+    /// nothing more.
+    ///
+    /// - Returns: what was done.
+    /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
+    /// - Complexity: Reads every open proposal.
+    package func followTime() throws -> TimeReport {
+        let keeper = keepingTime
+        var open: [StreamID] = []
+        try eachRow(of: .proposal) { stream, payload in
+            if try Proposal(decoding: payload).status == .open { open.append(stream) }
+        }
+        var report = TimeReport()
+        for stream in open.sorted() {
+            do {
+                try keeper.followTime(of: stream, &report)
+            } catch {
+                // One that is damaged, or was decided meanwhile, keeps no other back.
+                report.failed.append(PublicID.proposal(stream))
+            }
+        }
+        return report
+    }
+
+    private func followTime(of stream: StreamID, _ report: inout TimeReport) throws {
+        let id = PublicID.proposal(stream)
+        guard let recorded = try RecordedProposal(stream, in: journal), let current = recorded.proposal.current
+        else { return }
+        let world = try ProposalWorld(of: current.content.subject, in: self).context
+        if let end = recorded.proposal.expiry(in: world), end <= world.at {
+            try followTime(.expire, of: id)
+            return report.expired.append(id)
+        }
+        for due in recorded.proposal.escalationsDue(in: world) {
+            try followTime(.escalate(to: due.queue, reason: "Too few agreed in time (\(due.rule))."), of: id)
+            report.escalated.append(id)
+        }
+    }
+
+    private func followTime(_ action: ProposalAction, of id: String) throws {
+        _ = try persist { plane in
+            var recorded = try plane.recorded(id)
+            guard let current = recorded.proposal.current else {
+                throw ControlPlaneError.notFound(what: "proposal \(id)")
+            }
+            let world = try ProposalWorld(of: current.content.subject, in: plane)
+            let context = world.asked(by: plane.principal, at: plane.clock())
+            let review = try ReviewedContent(current, world, plane)
+            try Self.follow(action.command(seeing: review), on: &recorded, context)
+            return try plane.append(recorded, in: world, context, purpose: "what time brings about")
+        }
+    }
+}
