@@ -56,6 +56,7 @@ soak: setup-tests
 bench: setup
 	swift build $(RELEASE) --product recourse
 	swift build $(RELEASE) --product DurableCommands
+	swift build $(RELEASE) --product BareServer
 	cd Benchmarks && swift build -c release
 	@code=0; cd Benchmarks; ../scripts/with-postgresql.sh .build/release/bench $(BENCH) || code=$$?; \
 	    if [ $$code = 69 ]; then .build/release/bench $(BENCH); else exit $$code; fi

@@ -159,6 +159,16 @@ let package = Package(
             path: "Benchmarks/Sources/DurableCommands",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "BareServer",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Sources/BareServer",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "JournalTests",
             dependencies: [

@@ -73,6 +73,16 @@ struct Bench {
                 report.skipped.append("postgresql, for want of a server: scripts/with-postgresql.sh starts one.")
             }
         }
+        if options.wants(LoadFigures.self) {
+            measurements.append {
+                try LoadFigures(
+                    recourse,
+                    bareServer: options.bareServer,
+                    month: recourse.month(seed: options.seed, claims: options.loadClaims),
+                    seconds: Double(options.loadSeconds)
+                )
+            }
+        }
         if options.wants(GrowthFigures.self) {
             measurements.append {
                 try GrowthFigures(

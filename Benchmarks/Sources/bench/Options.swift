@@ -4,6 +4,7 @@ import Foundation
 struct Options {
     var recourse = "../.build/release/recourse"
     var commands = "../.build/release/DurableCommands"
+    var bareServer = "../.build/release/BareServer"
     var work = ".build/bench-work"
     var claims = 8_000
     var seed = 7
@@ -16,19 +17,21 @@ struct Options {
     var growthMinutes = 600
     var growthMonthClaims = 45_000
     var growthTurns = 3
+    var loadClaims = 2_000
+    var loadSeconds = 20
     var only = ""
     var json = false
 
     static let usage = """
-        usage: bench [--recourse PATH] [--commands PATH] [--work FOLDER] [--claims N] [--seed N] [--rounds N] \
+        usage: bench [--recourse PATH] [--commands PATH] [--bare-server PATH] [--work FOLDER] [--claims N] [--seed N] [--rounds N] \
         [--megabytes N] [--commits N] [--months N] [--turns N] [--growth-claims N] [--growth-minutes N] \
-        [--growth-month N] [--growth-turns N] [--only \(sections.joined(separator: "|"))] [--json]
+        [--growth-month N] [--growth-turns N] [--load-claims N] [--load-seconds N] [--only \(sections.joined(separator: "|"))] [--json]
         """
 
     /// The names of what can be measured; the last only when it is asked for by name.
     static let sections = [
         X12Figures.name, SQLiteIngest.name, AuditFigures.name, CommandFigures.name, PostgreSQLIngest.name,
-        GrowthFigures.name,
+        LoadFigures.name, GrowthFigures.name,
     ]
 
     init(_ arguments: [String]) throws {
@@ -42,6 +45,7 @@ struct Options {
             switch name {
             case "--recourse": recourse = value
             case "--commands": commands = value
+            case "--bare-server": bareServer = value
             case "--work": work = value
             case "--only" where Self.sections.contains(value): only = value
             default:
@@ -49,7 +53,7 @@ struct Options {
                 self[keyPath: path] = try Self.number(value)
             }
         }
-        for path in [recourse, commands] where !FileManager.default.isExecutableFile(atPath: path) {
+        for path in [recourse, commands, bareServer] where !FileManager.default.isExecutableFile(atPath: path) {
             throw BenchError("There is no \(path): make bench makes it.")
         }
     }
@@ -64,7 +68,7 @@ struct Options {
             "--claims": \.claims, "--seed": \.seed, "--rounds": \.rounds, "--megabytes": \.megabytes,
             "--commits": \.commits, "--months": \.months, "--turns": \.turns, "--growth-claims": \.growthClaims,
             "--growth-minutes": \.growthMinutes, "--growth-month": \.growthMonthClaims,
-            "--growth-turns": \.growthTurns,
+            "--growth-turns": \.growthTurns, "--load-claims": \.loadClaims, "--load-seconds": \.loadSeconds,
         ]
     }
 

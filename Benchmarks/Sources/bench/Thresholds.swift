@@ -23,4 +23,13 @@ enum Thresholds {
 
     /// How much more CPU a fact may cost in a store that has grown than in one of 50,000 claims.
     static let growthOfCostPerFact = 1.5
+
+    /// Milliseconds that a reviewer waits for what they look at, at the 99th percentile, while the server keeps one core busy.
+    static let readMilliseconds = 20.0
+
+    /// How many times as long reads may take at the 99th percentile while another tenant asks fifty times as much.
+    static let noise = 2.0
+
+    /// The same for a decision, which is durable when it is answered.
+    static let decisionMilliseconds = 50.0
 }
