@@ -168,6 +168,23 @@ struct KeyTests {
     }
 
     @Test
+    func `a generation that the master key does not open is damage, where nobody else could have added it`() throws {
+        let store = try makeStore()
+        try store.journal.keys.database.write { tables in
+            var record = try tables.tenantKeys()[0]
+            record.generation += 1
+            record.master = Data(record.master.reversed())
+            try tables.replace(tenantKey: record)
+        }
+        store.folder.close()
+        #expect {
+            try store.reopen()
+        } throws: { error in
+            if case .damaged? = error as? JournalError { true } else { false }
+        }
+    }
+
+    @Test
     func `an older copy is restored with the keys, and the master key, of today`() throws {
         let store = try makeStore()
         let backup = StoreBackup(folder: store.place + "/backup", keys: store.place + "/kept-keys")

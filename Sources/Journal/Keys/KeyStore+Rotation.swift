@@ -129,7 +129,8 @@ extension KeyStore {
 
     /// Leaves `masterKey` as the only one that opens the tenant key, and no copy of what others wrapped.
     ///
-    /// - Throws: `JournalError.storage` when it does not open every generation, and nothing is removed then.
+    /// - Throws: `JournalError.storage` when it does not open every generation, since another node has added one, or `.damaged`
+    ///   where there is no other node; nothing is removed then.
     func keepOnly(_ masterKey: SymmetricKey) throws(JournalError) {
         do {
             let name = TenantKeys.name(of: masterKey)
@@ -137,6 +138,10 @@ extension KeyStore {
                 let records = try tables.tenantKeys()
                 let opened = Set(records.filter { $0.master == name }.map(\.generation))
                 guard opened.isSuperset(of: records.map(\.generation)) else {
+                    // Where nobody shares the keys, nobody else has changed them.
+                    guard database.isShared else {
+                        throw JournalError.damaged("the master key does not open every generation of the tenant key")
+                    }
                     throw JournalError.storage("another node has changed the tenant key meanwhile; retry")
                 }
                 return try tables.removeTenantKeys(exceptMaster: name)
