@@ -40,7 +40,7 @@ import Testing
         let time = plane.clock()
         let always = Timestamp(microsecondsSince1970: 0)..<Timestamp(microsecondsSince1970: .max)
         let patient = try #require(
-            try plane.accounts(asOf: day).flatMap(\.position.claims).lazy
+            try plane.accounts(asOf: day).flatMap(\.position.claims)
                 .flatMap { FactKeys(journal: self.plane.journal).patients(of: $0.claim) }.first
         )
         let id = PublicID.patient(patient)
