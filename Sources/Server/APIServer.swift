@@ -95,11 +95,9 @@ package struct APIServer: Sendable {
         let telling: [any Service] = (isTelling ? planes : []).map { plane in
             WebhookService(runner: WebhookRunner(plane, allowing: webhooks), threads: threads, log: log)
         }
-        let workThread = NIOThreadPool(numberOfThreads: 1)
-        workThread.start()
         let working: [any Service] =
             isWorking
-            ? [WorkService(planes: planes, threads: workThread, log: log, rest: .seconds(limits.workSeconds))] : []
+            ? [WorkService(planes: planes, log: log, rest: .seconds(limits.workSeconds))] : []
         var application = Application(
             responder: APIResponder(server: self, threads: threads),
             server: .http1(
@@ -140,12 +138,10 @@ package struct APIServer: Sendable {
             }
         } catch {
             recordCalls()
-            try await workThread.shutdownGracefully()
             try await threads.shutdownGracefully()
             throw error
         }
         recordCalls()
-        try await workThread.shutdownGracefully()
         try await threads.shutdownGracefully()
         log.note("stopped", [])
     }

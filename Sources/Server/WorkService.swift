@@ -9,23 +9,27 @@ import ServiceLifecycle
 /// request waits for it.
 struct WorkService: Service {
     let planes: [ControlPlane]
-    let threads: NIOThreadPool
     let log: EventLog
     /// How long it rests between two looks.
     let rest: Duration
 
     func run() async throws {
+        let thread = NIOThreadPool(numberOfThreads: 1)
+        thread.start()
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 for plane in planes.map(\.keepingTime) where !Task.isCancelled {
-                    await work(plane, "deliver") { try $0.carryOutDueEffects().count }
-                    await work(plane, "receipts") { try $0.takeDueReceipts().count }
-                    await work(plane, "cases") { plane in
+                    await work(plane, "deliver", on: thread) { try $0.carryOutDueEffects().count }
+                    await work(plane, "receipts", on: thread) { try $0.takeDueReceipts().count }
+                    await work(plane, "cases", on: thread) { plane in
                         let report = try plane.followFindings()
                         return report.opened + report.changed + report.closed + report.reopened
                     }
-                    await work(plane, "time") { plane in
+                    await work(plane, "time", on: thread) { plane in
                         let report = try plane.followTime()
+                        if !report.failed.isEmpty {
+                            log.note("fault", [("what", .string("time")), ("count", .number(report.failed.count))])
+                        }
                         return report.expired.count + report.escalated.count
                     }
                 }
@@ -33,16 +37,18 @@ struct WorkService: Service {
                 try? await Task.sleep(for: rest)
             }
         }
+        try await thread.shutdownGracefully()
     }
 
     /// Does one kind of work; what it cannot do now it does the next time.
     private func work(
         _ plane: ControlPlane,
         _ what: String,
+        on thread: NIOThreadPool,
         _ body: @escaping @Sendable (ControlPlane) throws -> Int
     ) async {
         do {
-            let count = try await threads.runIfActive {
+            let count = try await thread.runIfActive {
                 try plane.followRules()
                 return try body(plane)
             }

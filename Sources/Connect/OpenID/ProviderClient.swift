@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// Asks an OpenID Connect provider, of which an operator has named the issuer, by TLS.
 ///
@@ -84,25 +83,22 @@ package struct ProviderClient: Sendable {
         }.joined()
     }
 
+    /// Whether a text is an address over TLS, or one of this machine; nothing can be smuggled into a request by it.
+    package static func isAddress(_ text: String) -> Bool {
+        text.wholeMatch(
+            of: /(https:\/\/[A-Za-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(\/[!-~]*)?/
+        ) != nil
+    }
+
     private func reply(to request: HTTPClientRequest) async throws(Fault) -> Reply {
-        let isOfThisMachine =
-            request.url.wholeMatch(of: /http:\/\/(127\.0\.0\.1|localhost)(:[0-9]{1,5})?(\/.*)?/) != nil
-        guard request.url.hasPrefix("https://") || isOfThisMachine else { throw .address }
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(5), read: .seconds(seconds)),
-            proxy: nil,
-            decompression: .disabled
-        )
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let trust { tls.trustRoots = .file(trust) }
-        configuration.tlsConfiguration = tls
-        configuration.httpVersion = .http1Only
+        guard Self.isAddress(request.url) else { throw .address }
         var request = request
         request.headers.add(name: "accept", value: "application/json")
         request.headers.add(name: "user-agent", value: "Recourse")
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton,
+            configuration: .outgoing(trusting: trust, readSeconds: seconds)
+        )
         let result: Result<Reply, Fault>
         do {
             let response = try await client.execute(request, timeout: .seconds(seconds))

@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 
 /// Finds the addresses of a name.
 package protocol NameResolving: Sendable {
@@ -104,17 +103,7 @@ package struct WebhookSender: Sendable {
         to target: WebhookTarget,
         at address: NetworkAddress
     ) async throws -> Int {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(5), read: .seconds(10)),
-            proxy: nil,
-            decompression: .disabled
-        )
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let trust { tls.trustRoots = .file(trust) }
-        configuration.tlsConfiguration = tls
-        configuration.httpVersion = .http1Only
+        var configuration = HTTPClient.Configuration.outgoing(trusting: trust, readSeconds: 10)
         if case .name(let name) = target.host { configuration.dnsOverride = [name: "\(address)"] }
         var request = HTTPClientRequest(url: target.text)
         request.method = .POST

@@ -50,9 +50,7 @@ extension Inquiry {
     }
 
     private func shown(_ spans: [Span], of account: Shown<NamedAccount>) throws -> [Shown<EvidenceSpan>] {
-        let keys = FactKeys(journal: plane.journal)
-        let named = account.item.position.claims.map { keys.patients(of: $0.claim) }
-        try record(account.fields, named.reduce(into: []) { $0.formUnion($1) }, unnamed: named.count { $0.isEmpty })
+        _ = try record([account])
         return try spans.map { span in
             let bytes = try plane.bytes(of: span)
             let text = bytes.map { String(decoding: $0, as: UTF8.self) }

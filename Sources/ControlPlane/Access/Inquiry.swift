@@ -294,7 +294,8 @@ extension Inquiry {
     /// What is shown of some things together.
     static func fields<Item>(of items: [Shown<Item>]) -> FieldMask { items.reduce([]) { $0.union($1.fields) } }
 
-    private func record(_ accounts: [Shown<NamedAccount>]) throws -> [Shown<NamedAccount>] {
+    /// Puts on record that accounts are shown.
+    func record(_ accounts: [Shown<NamedAccount>]) throws -> [Shown<NamedAccount>] {
         let keys = FactKeys(journal: plane.journal)
         let named = accounts.flatMap(\.item.position.claims).map { keys.patients(of: $0.claim) }
         try record(

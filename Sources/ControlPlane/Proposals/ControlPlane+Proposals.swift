@@ -117,25 +117,55 @@ extension ControlPlane {
     package func act(_ action: ProposalAction, on id: String, seen: String?) throws -> ProposalOutcome {
         try persist { plane in
             let asked = try plane.partialWarrant(for: action.operation)
-            var recorded = try plane.recorded(id)
-            guard let current = recorded.proposal.current else {
-                throw ControlPlaneError.notFound(what: "proposal \(id)")
+            return try plane.take(action, on: id, purpose: "decision about a proposal") { recorded, content, world in
+                // Whether authors may approve is the policy's to say, and it is asked next.
+                let owners = action.operation == .approve ? [] : recorded.proposal.humans
+                _ = try asked.warrant(
+                    about: plane.target(of: content, in: world, owners: owners),
+                    orAbsent: .notFound(what: "proposal \(id)")
+                )
+            } ifSeen: { review in
+                if action.needsSight, seen != review.word { throw ControlPlaneError.notAsSeen(proposal: id) }
             }
-            let world = try ProposalWorld(of: current.content.subject, in: plane)
-            // Whether authors may approve is the policy's to say, and it is asked next.
-            let owners = action.operation == .approve ? [] : recorded.proposal.humans
-            _ = try asked.warrant(
-                about: plane.target(of: current.content, in: world, owners: owners),
-                orAbsent: .notFound(what: "proposal \(id)")
-            )
-            let context = world.asked(by: plane.principal, at: plane.clock())
-            let review = try ReviewedContent(current, world, plane)
-            if action.needsSight, seen != review.word {
-                throw ControlPlaneError.notAsSeen(proposal: id)
-            }
-            try Self.follow(action.command(seeing: review), on: &recorded, context)
-            return try plane.append(recorded, in: world, context, purpose: "decision about a proposal")
         }
+    }
+
+    /// Does something because the time has come for it, as the policy says, which needs nobody's right.
+    ///
+    /// - Throws: ``ControlPlaneError`` when the policy does not say so any more; ``JournalError`` or ``DecodingFault``.
+    func act(_ action: ProposalAction, on id: String, inTime purpose: String) throws {
+        _ = try persist { plane in try plane.take(action, on: id, purpose: purpose) }
+    }
+
+    /// Takes an action once, as everything is now.
+    ///
+    /// - Parameters:
+    ///   - action: what is done.
+    ///   - id: the proposal's public id.
+    ///   - purpose: for the header of its entry.
+    ///   - permitting: throws when whoever acts has no right to it.
+    ///   - ifSeen: throws when they saw something else.
+    /// - Returns: how the proposal stands.
+    /// - Throws: ``ControlPlaneError`` when there is none, or it refuses the action; ``JournalError``, ``DecodingFault``, and what the
+    ///   closures throw.
+    private func take(
+        _ action: ProposalAction,
+        on id: String,
+        purpose: String,
+        permitting: (RecordedProposal, ProposalContent, ProposalWorld) throws -> Void = { _, _, _ in },
+        ifSeen: (ReviewedContent) throws -> Void = { _ in }
+    ) throws -> ProposalOutcome {
+        var recorded = try recorded(id)
+        guard let current = recorded.proposal.current else {
+            throw ControlPlaneError.notFound(what: "proposal \(id)")
+        }
+        let world = try ProposalWorld(of: current.content.subject, in: self)
+        try permitting(recorded, current.content, world)
+        let context = world.asked(by: principal, at: clock())
+        let review = try ReviewedContent(current, world, self)
+        try ifSeen(review)
+        try Self.follow(action.command(seeing: review), on: &recorded, context)
+        return try append(recorded, in: world, context, purpose: purpose)
     }
 
     // MARK: - From a draft to a content
@@ -184,7 +214,7 @@ extension ControlPlane {
         return .person(human, principal: actor.principal)
     }
 
-    func recorded(_ id: String) throws -> RecordedProposal {
+    private func recorded(_ id: String) throws -> RecordedProposal {
         guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: journal) else {
             throw ControlPlaneError.notFound(what: "proposal \(id)")
         }
@@ -193,7 +223,7 @@ extension ControlPlane {
 
     // MARK: - Deciding and appending
 
-    static func follow(
+    private static func follow(
         _ command: Proposal.Command,
         on recorded: inout RecordedProposal,
         _ context: Proposal.Context
@@ -206,7 +236,7 @@ extension ControlPlane {
     }
 
     /// Appends what happened, with its release and effect where the policy is satisfied now.
-    func append(
+    private func append(
         _ recorded: RecordedProposal,
         in world: ProposalWorld,
         _ context: Proposal.Context,
@@ -292,7 +322,7 @@ extension ControlPlane {
     }
 
     /// Does something again as long as somebody else was faster; each time anew from what is on record.
-    func persist(_ body: (ControlPlane) throws -> ProposalOutcome) throws -> ProposalOutcome {
+    private func persist(_ body: (ControlPlane) throws -> ProposalOutcome) throws -> ProposalOutcome {
         for _ in 0..<Self.patience {
             do {
                 return try body(self)
@@ -338,7 +368,7 @@ extension ProposalAction {
         }
     }
 
-    func command(seeing review: ReviewedContent) -> Proposal.Command {
+    fileprivate func command(seeing review: ReviewedContent) -> Proposal.Command {
         switch self {
         case .approve: .approve(review)
         case .refuse(let reason): .refuse(review, reason: reason)

@@ -45,31 +45,18 @@ extension ControlPlane {
     }
 
     private func followTime(of stream: StreamID, _ report: inout TimeReport) throws {
-        let id = PublicID.proposal(stream)
+        let (id, purpose) = (PublicID.proposal(stream), "what time brings about")
         guard let recorded = try RecordedProposal(stream, in: journal), let current = recorded.proposal.current
         else { return }
         let world = try ProposalWorld(of: current.content.subject, in: self).context
         if let end = recorded.proposal.expiry(in: world), end <= world.at {
-            try followTime(.expire, of: id)
+            try act(.expire, on: id, inTime: purpose)
             return report.expired.append(id)
         }
         for due in recorded.proposal.escalationsDue(in: world) {
-            try followTime(.escalate(to: due.queue, reason: "Too few agreed in time (\(due.rule))."), of: id)
+            let reason = "Too few agreed in time (\(due.rule))."
+            try act(.escalate(to: due.queue, reason: reason), on: id, inTime: purpose)
             report.escalated.append(id)
-        }
-    }
-
-    private func followTime(_ action: ProposalAction, of id: String) throws {
-        _ = try persist { plane in
-            var recorded = try plane.recorded(id)
-            guard let current = recorded.proposal.current else {
-                throw ControlPlaneError.notFound(what: "proposal \(id)")
-            }
-            let world = try ProposalWorld(of: current.content.subject, in: plane)
-            let context = world.asked(by: plane.principal, at: plane.clock())
-            let review = try ReviewedContent(current, world, plane)
-            try Self.follow(action.command(seeing: review), on: &recorded, context)
-            return try plane.append(recorded, in: world, context, purpose: "what time brings about")
         }
     }
 }

@@ -1,3 +1,5 @@
+import Connect
+
 /// Reads how people sign in by a provider (TOML).
 package enum ProviderSettingsReader {
     /// Reads a file.
@@ -18,7 +20,9 @@ package enum ProviderSettingsReader {
 
     private static func read(_ root: inout RuleTable) -> ProviderSettings? {
         let issuer = root.requiredText("issuer")
-        if let issuer, !isAddress(issuer) { root.fail("issuer", "must be an address such as https://id.example") }
+        if let issuer, !ProviderClient.isAddress(issuer) || issuer.contains("?") {
+            root.fail("issuer", "must be an address such as https://id.example")
+        }
         let clientID = root.requiredText("client_id")
         let redirect = root.requiredText("redirect")
         if let redirect, !isOwnAddress(redirect) {
@@ -52,12 +56,5 @@ package enum ProviderSettingsReader {
         let origin = text.dropLast(ProviderSettings.callback.count)
         let isSecure = origin.wholeMatch(of: /https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?/) != nil && !origin.hasSuffix(":443")
         return isSecure || origin.wholeMatch(of: /http:\/\/(127\.0\.0\.1|localhost)(:[0-9]{1,5})?/) != nil
-    }
-
-    /// Whether a text is an address over TLS, or one of this machine, without a query.
-    private static func isAddress(_ text: String) -> Bool {
-        text.wholeMatch(of: /https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?/) != nil && !text.contains("?")
-            || text.wholeMatch(of: /http:\/\/(127\.0\.0\.1|localhost)(:[0-9]{1,5})?(\/[!-~]*)?/) != nil
-                && !text.contains("?")
     }
 }

@@ -81,17 +81,15 @@ struct Route: Sendable {
     var mayRefuseEntry = false
     /// What it asks of others before it acts, for which no thread waits; nil when nothing.
     var prepare: (@Sendable (Call) async throws -> Call)?
+    /// Whether it goes through everything that is there, which costs as much.
+    var readsEverything = false
     /// Does it.
     let act: @Sendable (Call) throws -> Answer
 
     /// What a request costs of what its key and tenant are granted: what has to be worked out, more than what is looked up.
     var cost: Int {
         if case .document = body { return 20 }
-        if path.hasPrefix("/v1/retention/") || path.hasSuffix("/looks") || path.hasPrefix("/v1/usage")
-            || name == "comparePolicy"
-        {
-            return 50
-        }
+        if readsEverything { return 50 }
         if path.hasPrefix("/v1/reports/") || isLook && parameters.contains(where: { $0.name == "cursor" }) { return 10 }
         return method == .post ? 5 : 1
     }

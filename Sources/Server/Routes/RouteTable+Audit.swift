@@ -57,6 +57,7 @@ extension RouteTable {
             ]),
             mayRefuse: true,
             takesNames: false,
+            readsEverything: true,
             act: { call in
                 let (file, days) = try call.reading { body throws in
                     (

@@ -104,6 +104,7 @@ extension RouteTable {
             summary: "Shows how many years records are kept.",
             door: .right(Right(.read, .retentionPolicy)),
             answer: .named("RetentionPolicy"),
+            readsEverything: true,
             act: { call in Answer(try call.plane.retentionPolicy().json) }
         ),
         Route(
@@ -119,6 +120,7 @@ extension RouteTable {
                 )
             ),
             answer: .object([.init("adopted", .anyText)]),
+            readsEverything: true,
             act: { call in
                 let given = try call.reading { body throws in
                     let years = try ["claims", "correspondence", "access", "ageOfMajority"].map { name throws in
@@ -143,6 +145,7 @@ extension RouteTable {
             door: .right(Right(.read, .retentionPolicy)),
             parameters: [asOf],
             answer: .named("RetentionPlan"),
+            readsEverything: true,
             act: { call in Answer(try call.plane.retentionPlan(asOf: call.day()).json) }
         ),
         Route(
@@ -152,6 +155,7 @@ extension RouteTable {
             summary: "Lists the certificates of what was destroyed, with the sums that are left of it.",
             door: .right(Right(.read, .retentionPolicy)),
             answer: Components.items(of: "Certificate"),
+            readsEverything: true,
             act: { call in
                 Answer(items: try call.plane.destructionCertificates().map(\.json))
             }
@@ -164,6 +168,7 @@ extension RouteTable {
             door: .right(Right(.run, .retentionPolicy)),
             body: .json(.object([.init("confirm", .anyText)])),
             answer: .named("Certificate"),
+            readsEverything: true,
             act: { call in
                 let code = try call.reading { body throws in try body.text("confirm") }
                 let answer = try call.plane.runRetention(code: code, asOf: call.plane.today).json

@@ -19,6 +19,7 @@ extension RouteTable {
             parameters: times,
             answer: Components.items(of: "Look"),
             isLook: true,
+            readsEverything: true,
             act: { call in
                 let range = try call.times()
                 let looks = try known { try call.inquiry.looks(at: call.place("patient"), within: range) }
@@ -48,6 +49,7 @@ extension RouteTable {
             parameters: [.init(name: "principal", schema: .anyText, words: who, isRequired: true)] + times,
             answer: Components.items(of: "Look"),
             isLook: true,
+            readsEverything: true,
             act: { call in
                 let looks = try call.inquiry.looks(by: call.query["principal"] ?? "", within: call.times())
                 return Answer(items: looks.map(\.json))

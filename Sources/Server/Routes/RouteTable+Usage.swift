@@ -28,6 +28,7 @@ extension RouteTable {
                     )
                 )
             ]),
+            readsEverything: true,
             act: { call in
                 let tenant = call.plane.journal.tenant
                 return Answer(items: try call.plane.usage(within: call.times()).map { $0.json(of: tenant) })
@@ -42,6 +43,7 @@ extension RouteTable {
             parameters: times,
             answer: .anyText,
             mediaType: "text/csv; charset=utf-8",
+            readsEverything: true,
             act: { call in
                 let rows = try call.plane.usage(within: call.times())
                 return Answer(

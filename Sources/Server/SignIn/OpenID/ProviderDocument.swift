@@ -1,3 +1,4 @@
+import Connect
 import ControlPlane
 import Foundation
 
@@ -42,13 +43,7 @@ struct ProviderDocument: Hashable, Sendable {
         takesBasic = texts("token_endpoint_auth_methods_supported")?.contains("client_secret_basic") ?? true
     }
 
-    /// Whether a text is an address over TLS, or one of this machine; a header or a query cannot be smuggled into it.
     private static func isAddress(_ text: String) -> Bool {
-        text.utf8.count <= 2048
-            && text.wholeMatch(
-                of: /(https:\/\/[A-Za-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(\/[!-~]*)?/
-            )
-                != nil
-            && !text.contains("#")
+        text.utf8.count <= 2048 && ProviderClient.isAddress(text) && !text.contains("#")
     }
 }
