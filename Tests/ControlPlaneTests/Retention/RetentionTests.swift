@@ -41,8 +41,13 @@ import Testing
         return day
     }
 
+    /// The accounts in an order that is the same in every store, which that of their keyed ids is not.
     private func accounts() throws -> [NamedAccount] {
-        try plane.accounts(asOf: try #require(CalendarDate(iso: month.asOf)))
+        func number(_ account: NamedAccount) -> String {
+            account.position.claims.first?.claim.submissions.first?.patientControlNumber ?? "~"
+        }
+        return try plane.accounts(asOf: try #require(CalendarDate(iso: month.asOf)))
+            .sorted { (number($0), $0.id) < (number($1), $1.id) }
     }
 
     /// The patient of an account with their surname.
