@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "CZlib", "RevenueCycle", "Access", "Journal", "Connect", "ControlPlane",
+                "CZlib", "RevenueCycle", "Access", "Assist", "Journal", "Connect", "ControlPlane",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -1,3 +1,4 @@
+package import Access
 package import Journal
 package import RevenueCycle
 import Synchronization
@@ -7,6 +8,8 @@ import Synchronization
 /// Lives here: the opening of a store, ingestion, command handling, queries, rules in force, configuration; each in
 /// a folder of its own. May not live here: conclusions about claims (RevenueCycle), words (Assist), SQL (Journal).
 package final class ControlPlane: Sendable {
+    /// Whether the tenant at work is for what is real or for practice.
+    package let environment: Environment
     /// The journal of the tenant at work.
     package let journal: TenantJournal
     /// Who acts, for the journal.
@@ -48,6 +51,7 @@ package final class ControlPlane: Sendable {
     ) throws(JournalError) {
         self.folder = folder
         journal = try folder.journal(of: tenant)
+        environment = try Self.environment(of: journal)
         accessLog = AccessLog(journal: try folder.journal(of: tenant, .access))
         self.principal = principal
         self.clock = clock
@@ -194,6 +198,7 @@ package final class ControlPlane: Sendable {
     private init(_ plane: ControlPlane, principal: String, key: APIKeyID?, request: NamedRequest?) {
         folder = plane.folder
         journal = plane.journal
+        environment = plane.environment
         accessLog = plane.accessLog
         self.principal = principal
         clock = plane.clock

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Journal
 import NIOCore
-import NIOPosix
 
 /// What a request comes with: the connection, beside what the library needs.
 struct APIContext: RequestContext {
@@ -25,7 +24,7 @@ struct APIResponder: HTTPResponder {
     typealias Context = APIContext
 
     let server: APIServer
-    let threads: NIOThreadPool
+    let threads: WorkThreads
 
     func respond(to request: Request, context: APIContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -33,14 +32,12 @@ struct APIResponder: HTTPResponder {
         var tenant: String?
         let response: Response
         do {
-            try server.requests.enter(atMost: server.limits.threads + server.limits.waiting)
+            server.requests.enter()
             defer { server.requests.leave() }
             let (route, places) = try Self.route(of: request)
             named = route
             let caller = try await caller(of: request, for: route)
-            switch route.door {
-            case .open, .signIn: break
-            case .anybody, .session, .right:
+            if route.door.isOfTenant {
                 let plane = caller.plane
                 tenant = plane.journal.tenant
                 server.calls.count(plane.principal, tenant: plane.journal.tenant)
@@ -129,13 +126,14 @@ struct APIResponder: HTTPResponder {
             return try await stream(for: made, headers)
         }
         let requests = server.requests
-        return .answer(try await threads.runIfActive { try Self.act(made, requests) })
+        let lane = route.door.isOfTenant ? plane.journal.tenant : ""
+        return .answer(try await threads.run(for: lane) { try Self.act(made, requests) })
     }
 
     /// The events that a request asks for, once it is known that its sender may be told of them.
     private func stream(for call: Call, _ headers: HTTPFields) async throws -> Outcome {
         let slot = try server.streams.slot(of: RequestReading.token(headers).id.rawValue, server.limits)
-        let (start, kinds) = try await threads.runIfActive {
+        let (start, kinds) = try await threads.run(for: call.plane.journal.tenant) {
             let (start, kinds) = (try call.feedStart(), try call.eventKinds())
             guard call.query["limit"] == nil else { throw Problem(.badRequest, "A stream has no limit.") }
             _ = try call.plane.events(after: start, of: kinds, limit: 1)
@@ -182,14 +180,14 @@ struct APIResponder: HTTPResponder {
         switch try Visitor(request.headers) {
         case .key(let token):
             if case .session = route.door { throw Problem(.unauthenticated) }
-            let caller = try await threads.runIfActive {
+            let caller = try await threads.runShortly {
                 try Self.first(of: planes) { try $0.acting(through: token) }
             }
             guard let caller else { throw Problem(.unauthenticated) }
             return Caller(plane: caller)
         case .session(let token):
             if route.method == .post { try page.check(request.headers, host: host, token) }
-            let caller = try await threads.runIfActive {
+            let caller = try await threads.runShortly {
                 try Self.first(of: planes) { plane in
                     try plane.session(of: token).map {
                         Caller(plane: plane.acting(as: $0.principal), session: (token, $0))

@@ -5,7 +5,6 @@ import HummingbirdCore
 import Journal
 import Logging
 import NIOCore
-import NIOPosix
 package import ServiceLifecycle
 
 /// The HTTP API: everything that the command line does with a store, for programs, by keys that the roster issues.
@@ -87,13 +86,17 @@ package struct APIServer: Sendable {
         beside services: [any Service] = [],
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        let threads = NIOThreadPool(numberOfThreads: limits.threads)
-        threads.start()
+        let threads = WorkThreads(limits, tenants: planes.count)
         let log = log
         var logger = Logger(label: "recourse") { _ in JSONLogHandler(log: log) }
         logger.logLevel = .warning
         let telling: [any Service] = (isTelling ? planes : []).map { plane in
-            WebhookService(runner: WebhookRunner(plane, allowing: webhooks), threads: threads, log: log)
+            WebhookService(
+                runner: WebhookRunner(plane, allowing: webhooks),
+                tenant: plane.journal.tenant,
+                threads: threads,
+                log: log
+            )
         }
         let working: [any Service] =
             isWorking
@@ -130,7 +133,7 @@ package struct APIServer: Sendable {
                 group.addTask {
                     while !Task.isCancelled {
                         try await Task.sleep(for: .seconds(limits.meteringSeconds))
-                        try await threads.runIfActive { recordCalls() }
+                        try await threads.runShortly { recordCalls() }
                     }
                 }
                 defer { group.cancelAll() }
@@ -138,11 +141,11 @@ package struct APIServer: Sendable {
             }
         } catch {
             recordCalls()
-            try await threads.shutdownGracefully()
+            try await threads.end()
             throw error
         }
         recordCalls()
-        try await threads.shutdownGracefully()
+        try await threads.end()
         log.note("stopped", [])
     }
 }
@@ -177,7 +180,7 @@ package struct Limits: Sendable {
     package var connections = 512
     /// How many requests are worked on at once; the store's calls block, so each has a thread.
     package var threads = 4
-    /// The most requests that wait for a thread.
+    /// The most requests of one tenant that wait for a thread.
     package var waiting = 256
     /// The most streams of events at once.
     package var streams = 64

@@ -28,7 +28,7 @@ struct Recourse: ParsableCommand {
             Deadlines.self, Policy.self, Simulate.self,
             Rebuild.self,
             Audit.self, Users.self, APIKeys.self, AccessCommand.self, EmergencyCommand.self, Sensitive.self,
-            Propose.self, Proposals.self,
+            Propose.self, Proposals.self, ProposalsApprove.self,
             Effects.self,
             DestinationsCommand.self, WebhooksCommand.self, Jobs.self, Backup.self, Keys.self, Retention.self,
             Holds.self, Tenants.self, Usage.self, DatabaseCommand.self, Doctor.self, Serve.self, Demo.self,

@@ -30,7 +30,7 @@ import Testing
         ],
         "Simulator": ["X12"],
         "Server": [
-            "RevenueCycle", "Access", "Journal", "Connect", "ControlPlane", "Hummingbird", "HummingbirdCore",
+            "RevenueCycle", "Access", "Assist", "Journal", "Connect", "ControlPlane", "Hummingbird", "HummingbirdCore",
             "HTTPTypes", "JWTKit", "Logging",
             "NIOCore", "NIOPosix", "NIOHTTPTypes", "CZlib", "ServiceLifecycle", "Foundation", "Synchronization",
         ],

@@ -4,7 +4,6 @@ import HTTPTypes
 import HummingbirdCore
 import Journal
 import NIOCore
-import NIOPosix
 import RevenueCycle
 import Synchronization
 import Testing
@@ -266,8 +265,7 @@ private func become(_ seconds: Int = 20, _ what: () throws -> Bool) async throws
         limits.slowReaderSeconds = 1
         let granted = limits
         try await APIWorld.serving(claims: 4) { world in
-            let threads = NIOThreadPool(numberOfThreads: 1)
-            threads.start()
+            let threads = WorkThreads(Limits(), tenants: 1)
             let server = APIServer(of: [world.plane], limits: granted) { _ in }
             let stream = EventStream(plane: world.plane, kinds: nil, start: 0, server: server, threads: threads)
             let (cut, cutter) = AsyncStream<Void>.makeStream()
@@ -283,7 +281,7 @@ private func become(_ seconds: Int = 20, _ what: () throws -> Bool) async throws
                 )
             }
             #expect(start.duration(to: .now) >= .seconds(1))
-            try await threads.shutdownGracefully()
+            try await threads.end()
         }
     }
 }

@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `is begun once at a time, and no more at once than there is room`() throws {
+    @Test func `is begun once at a time`() throws {
         let requests = RequestsInFlight()
         let stream = StreamID(1)
         try requests.once(stream) {
@@ -67,10 +67,6 @@ import Testing
             #expect(Self.kind { try requests.once(StreamID(2)) {} } == nil)
         }
         #expect(Self.kind { try requests.once(stream) {} } == nil)
-        try requests.enter(atMost: 1)
-        #expect(Self.kind { try requests.enter(atMost: 1) } == .unavailable)
-        requests.leave()
-        #expect(Self.kind { try requests.enter(atMost: 1) } == nil)
     }
 
     @Test func `of a key, a name or an entity tag is of one form alone, and there once`() throws {

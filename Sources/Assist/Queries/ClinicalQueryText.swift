@@ -28,6 +28,11 @@ package struct ClinicalQueryText: Hashable, Sendable {
     /// The answers that every choice ends with.
     package static let openChoices = ["Other (please say what)", "Cannot be determined"]
 
+    /// What is offered of some answers: they, and those that leave the matter open; none when there are none.
+    package static func offered(_ choices: [String]) -> [String] {
+        choices.isEmpty ? [] : choices + openChoices.filter { open in !choices.contains(open) }
+    }
+
     /// The query that a finding of a claim gives rise to.
     ///
     /// - Parameters:
@@ -59,8 +64,7 @@ package struct ClinicalQueryText: Hashable, Sendable {
         }
         question = about + [Sentence(Self.question(finding.category, ofOne: services.count < 2))]
         self.indicators = indicators.map { Sentence($0, [StatedFact(.told, $0)]) }
-        self.choices =
-            choices.isEmpty ? [] : choices + Self.openChoices.filter { open in !choices.contains(open) }
+        self.choices = Self.offered(choices)
         missing = indicators.isEmpty ? [.indicators] : []
     }
 

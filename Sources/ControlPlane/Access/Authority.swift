@@ -102,7 +102,7 @@ extension Authority {
 
 extension ControlPlane {
     /// The store in which somebody acts.
-    var place: Place { Place(tenant: TenantID(journal.tenant), environment: .production) }
+    var place: Place { Place(tenant: TenantID(journal.tenant), environment: environment) }
 
     /// Asks whether the principal may do something with the tenant as a whole.
     ///

@@ -10,6 +10,18 @@ package struct EvidenceSpan: Hashable, Sendable {
     package let text: String?
 }
 
+/// A whole document, in which others may stand beside the patient in hand.
+package struct WholeDocument: Sendable {
+    /// The claim by which it was asked for.
+    package let claim: String
+    /// The name that it came under.
+    package let name: String
+    /// Every byte; nil when it was destroyed.
+    package let bytes: [UInt8]?
+    /// Of how many patients it is known to tell.
+    package let patients: Int
+}
+
 // What documents say of a claim, word for word. Nothing of a document is reached by this but what tells of the claim in hand: a place lies
 // within one that an entry of the claim names.
 extension Inquiry {
@@ -34,6 +46,41 @@ extension Inquiry {
             throw ControlPlaneError.notFound(what: "place \(name) of claim \(claim)")
         }
         return try shown([span], of: account)[0]
+    }
+
+    /// The whole document in which a place stands that tells of a claim, with all of its neighbours.
+    ///
+    /// Whoever gets it must be allowed to see the document of every patient of whom it is known to tell, and the look names all of them.
+    ///
+    /// - Parameters:
+    ///   - name: the place, as answers name it.
+    ///   - claim: the claim's public id.
+    /// - Returns: the document.
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is no such claim, or the place does not tell of it.
+    /// - Complexity: Reads all claim files once.
+    package func document(of name: String, claim: String) throws -> Shown<WholeDocument> {
+        let sight = try sight(of: .document, as: [.document])
+        let day = CalendarDate(plane.clock())
+        guard claim.hasPrefix("c_"), PublicID.parse(claim) != nil,
+            let own = try plane.accounts(named: claim, asOf: day).first
+        else { throw ControlPlane.noSuchAccount }
+        let absent = ControlPlaneError.notFound(what: "place \(name) of claim \(claim)")
+        guard let span = PublicID.span(name), own.spans.contains(where: { $0.contains(span) }) else {
+            throw try sight.shown([own]).isEmpty ? ControlPlane.noSuchAccount : absent
+        }
+        let told = try plane.accounts(asOf: day).filter { $0.documents.contains(span.document) }
+        let seen = try sight.shown(told)
+        guard seen.count == told.count, let first = seen.first else { throw ControlPlane.noSuchAccount }
+        let fields = seen.reduce(first.fields) { $0.meet($1.fields) }
+        _ = try record(seen)
+        let keys = FactKeys(journal: plane.journal)
+        let document = WholeDocument(
+            claim: claim,
+            name: try plane.documentName(span.document.stream),
+            bytes: try plane.documentBytes(span.document),
+            patients: Set(seen.flatMap(\.item.position.claims).flatMap { keys.patients(of: $0.claim) }).count
+        )
+        return Shown(item: document, fields: fields)
     }
 
     /// The account of a claim of which both the claim and the words of documents may be seen.
@@ -71,6 +118,13 @@ extension NamedAccount {
             for span in facts where !spans.contains(span) { spans.append(span) }
         }
         return spans
+    }
+
+    /// The documents that tell of it, those of payments as a whole too.
+    fileprivate var documents: Set<BodyHash> {
+        position.claims.reduce(into: Set(spans.map(\.document))) { documents, claim in
+            documents.formUnion(claim.claim.providerAdjustments.map(\.span.document))
+        }
     }
 }
 

@@ -129,6 +129,13 @@ extension AnswerForm {
         AnswerMember.always("span") + AnswerMember.of(.documentText, "text")
     )
 
+    /// A whole document.
+    package static let document = AnswerForm(
+        "document",
+        needs: [.documentBytes],
+        AnswerMember.always("claim", "patients") + AnswerMember.of(.documentBytes, "name", "base64")
+    )
+
     /// The answer of `explain`.
     package static let explanation = AnswerForm(
         "explanation",

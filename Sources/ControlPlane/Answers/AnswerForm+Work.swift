@@ -135,7 +135,8 @@ extension AnswerForm {
     /// Every form, in the order of the document.
     package static let all = [
         claim, findingInWords, work, account, patient, remittance, heldItem, timelineEntry, ledger, explanation, bill,
-        appeal, message, evidence, proposal, proposalInWords, proposalOfMoney, proposalWithLetter, workCase, caseInFull,
+        appeal, message, evidence, document, proposal, proposalInWords, proposalOfMoney, proposalWithLetter, workCase,
+        caseInFull,
         effect, effectStep, disclosure,
         look, emergency, refusal, denialReason, ageBucket, statusSum,
     ]

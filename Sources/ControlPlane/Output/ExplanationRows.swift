@@ -1,5 +1,6 @@
 import Access
 package import Assist
+import Foundation
 import Journal
 import RevenueCycle
 
@@ -127,6 +128,19 @@ extension Shown where Item == EvidenceSpan {
     /// One row of `evidence`.
     package var json: JSONValue {
         row(.evidence, .object([("span", .string(PublicID.span(item.span))), ("text", .text(item.text))]))
+    }
+}
+
+extension Shown where Item == WholeDocument {
+    /// The answer of `evidence --whole`, its bytes in base64.
+    package var json: JSONValue {
+        row(
+            .document,
+            .object([
+                ("claim", .string(item.claim)), ("name", .string(item.name)), ("patients", .number(item.patients)),
+                ("base64", .text(item.bytes.map { Data($0).base64EncodedString() })),
+            ])
+        )
     }
 }
 

@@ -9,8 +9,9 @@ extension ProposedChange {
                 "Appeal, level \(appeal.level.rawValue): \(appeal.atStake.dollars) under \(appeal.codes.joined(separator: ", "))"
             ]
         case .correctedClaim(let correction):
-            return ["Corrected claim by \(correction.method.rawValue)"]
-                + correction.fields.map(\.words)
+            let isAsSent = correction.fields.isEmpty
+            return [correction.method.words]
+                + (isAsSent ? ["Every field as it was sent"] : correction.fields.map(\.words))
         case .writeOff(let writeOff):
             return [
                 "Write off \(writeOff.amount.dollars) (\(writeOff.reason.rawValue)) of the \(writeOff.balance.rawValue) balance"
@@ -38,6 +39,18 @@ extension ProposedChange {
             return [query.question] + query.indicators.map { "In the record: \($0)" }
                 + query.choices.map { "To choose: \($0)" }
         case .claimNote(let note): return note.text.split(separator: "\n").map(String.init)
+        }
+    }
+}
+
+extension CorrectionMethod {
+    /// What is done, in words.
+    fileprivate var words: String {
+        switch self {
+        case .replace: "Send a replacement (frequency 7)"
+        case .reopen: "Ask the payer to reopen the claim; send none"
+        case .newClaim: "Send a new claim (frequency 1)"
+        case .voidThenNew: "Void the claim (frequency 8), then send a new one (frequency 1)"
         }
     }
 }

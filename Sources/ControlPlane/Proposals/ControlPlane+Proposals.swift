@@ -86,8 +86,14 @@ extension ControlPlane {
     ///
     /// What was decided about it before counts no longer.
     ///
-    /// - Throws: ``ControlPlaneError`` when there is no such proposal, or the revision is refused; ``JournalError``.
-    package func revise(_ id: String, _ draft: ProposalDraft) throws -> ProposalOutcome {
+    /// - Parameters:
+    ///   - id: the proposal's public id.
+    ///   - draft: what is proposed now.
+    ///   - seen: the word that stood for what was shown; nil to revise whatever is there.
+    /// - Returns: how it stands.
+    /// - Throws: ``ControlPlaneError`` when there is no such proposal, it is not what was seen any more, or the revision is refused;
+    ///   ``JournalError``.
+    package func revise(_ id: String, _ draft: ProposalDraft, seen: String? = nil) throws -> ProposalOutcome {
         try persist { plane in
             let asked = try plane.partialWarrant(for: .revise)
             var recorded = try plane.recorded(id)
@@ -97,11 +103,56 @@ extension ControlPlane {
                 about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
                 orAbsent: .notFound(what: "proposal \(id)")
             )
+            if let seen { _ = try plane.review(of: recorded, id, in: world, ifSeen: seen) }
             let context = world.asked(by: plane.principal, at: plane.clock())
             let author = try Self.author(context.actor, draft.program)
             try Self.follow(.revise(content, draft.rationale, author: author), on: &recorded, context)
             return try plane.append(recorded, in: world, context, purpose: "revision of a proposal")
         }
+    }
+
+    /// Approves a proposal as a reviewer has edited it: their revision and their approval of it are one step.
+    ///
+    /// What others approved was something else and counts no longer, and whoever edited is an author whose approval the policy may not count.
+    ///
+    /// - Parameters:
+    ///   - id: the proposal's public id.
+    ///   - draft: what is proposed now.
+    ///   - seen: the word that stood for what was shown before the edit.
+    /// - Returns: how it stands; released when that was the last that the policy asks for.
+    /// - Throws: ``ControlPlaneError`` when there is no such proposal, it is not what was seen any more, or the policy does not let
+    ///   the principal do that; ``JournalError``.
+    package func approve(_ id: String, as draft: ProposalDraft, seen: String) throws -> ProposalOutcome {
+        try persist { plane in
+            let approval = try plane.partialWarrant(for: .approve)
+            let revision = try plane.partialWarrant(for: .revise)
+            var recorded = try plane.recorded(id)
+            let content = try plane.content(of: draft)
+            let world = try ProposalWorld(of: content.subject, in: plane)
+            let absent = ControlPlaneError.notFound(what: "proposal \(id)")
+            _ = try approval.warrant(about: plane.target(of: content, in: world), orAbsent: absent)
+            _ = try revision.warrant(
+                about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
+                orAbsent: absent
+            )
+            let review = try plane.review(of: recorded, id, in: world, ifSeen: seen)
+            let context = world.asked(by: plane.principal, at: plane.clock())
+            try Self.follow(.approveWithEdits(review, content, draft.rationale), on: &recorded, context)
+            return try plane.append(recorded, in: world, context, purpose: "approval of an edited proposal")
+        }
+    }
+
+    /// What somebody sees of a proposal now, if that is what they saw.
+    private func review(
+        of recorded: RecordedProposal,
+        _ id: String,
+        in world: ProposalWorld,
+        ifSeen seen: String
+    ) throws -> ReviewedContent {
+        guard let current = recorded.proposal.current else { throw ControlPlaneError.notFound(what: "proposal \(id)") }
+        let review = try ReviewedContent(current, world, self)
+        guard seen == review.word else { throw ControlPlaneError.notAsSeen(proposal: id) }
+        return review
     }
 
     /// Does something about a proposal as it was seen.

@@ -32,10 +32,18 @@ struct ProposalDocument {
         case .appeal(let appeal): return appeal.letter
         case .patientMessage(let message): return (message.heading.map { $0 + "\n\n" } ?? "") + message.body
         case .recordsRequest(let request): return text(of: request)
-        case .correctedClaim, .writeOff, .adjustment, .transferOfResponsibility, .paymentPlan,
+        case .correctedClaim(let correction): return text(of: correction, about: content.subject)
+        case .writeOff, .adjustment, .transferOfResponsibility, .paymentPlan,
             .financialAssistance, .clinicalQuery, .claimNote:
             return nil
         }
+    }
+
+    private static func text(of correction: ProposedChange.ClaimCorrection, about subject: ProposalSubject) -> String {
+        var lines = ["Order to correct a claim", "About: \(PublicID.subject(subject))"]
+        if let number = correction.patientControlNumber { lines.append("Account number (CLM01): \(number)") }
+        if let number = correction.payerClaimNumber { lines.append("The payer's number of the claim: \(number)") }
+        return (lines + ProposedChange.correctedClaim(correction).words).joined(separator: "\n")
     }
 
     private static func text(of request: ProposedChange.RecordsRequest) -> String {

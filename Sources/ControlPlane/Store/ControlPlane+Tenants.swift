@@ -1,3 +1,4 @@
+package import Access
 package import Journal
 
 // Several tenants of one data folder: each has journals, keys, rules and a roster of its own, and nothing of one is seen from another.
@@ -18,11 +19,34 @@ extension ControlPlane {
 
     /// Makes another tenant in the open store, whose owner is the principal, and adopts the shipped rules.
     ///
+    /// - Parameters:
+    ///   - name: its name.
+    ///   - environment: whether it is for what is real or for practice, once and for all.
+    /// - Returns: the tenant.
     /// - Throws: ``JournalError`` when the name will not do or is taken; ``ControlPlaneError``.
-    package func makeTenant(_ name: String) throws -> ControlPlane {
+    package func makeTenant(_ name: String, environment: Environment = .production) throws -> ControlPlane {
         _ = try folder.createTenant(name)
-        let plane = try ControlPlane(folder: folder, tenant: name, principal: principal, clock: clock)
+        var plane = try ControlPlane(folder: folder, tenant: name, principal: principal, clock: clock)
+        if environment == .sandbox {
+            try plane.declareSandbox()
+            plane = try ControlPlane(folder: folder, tenant: name, principal: principal, clock: clock)
+        }
         try plane.adoptFirst([.shipped])
         return plane
+    }
+
+    /// Where it stands that a tenant is a sandbox: its journal's first entry says so, and none is ever added.
+    private static let sandboxStream = StreamID(hashing: "recourse sandbox", [])
+
+    /// What a tenant is for.
+    ///
+    /// - Throws: ``JournalError``.
+    package static func environment(of journal: TenantJournal) throws(JournalError) -> Environment {
+        try journal.version(of: sandboxStream) == 0 ? .production : .sandbox
+    }
+
+    private func declareSandbox() throws {
+        let append = try decision(.sandboxDeclared, [], in: Self.sandboxStream, purpose: "making of a sandbox", by: nil)
+        _ = try journal.append(append, at: clock())
     }
 }

@@ -145,6 +145,8 @@ enum ShellEvent: UInt16, CaseIterable {
     case requestAnswered = 119
     /// Calls of the HTTP API were counted.
     case callsCounted = 120
+    /// The tenant was made to be a sandbox.
+    case sandboxDeclared = 121
     /// How somebody proves that they are who they are was changed.
     case credentialsChanged = 100
 

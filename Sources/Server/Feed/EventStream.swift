@@ -2,7 +2,6 @@ import ControlPlane
 import HummingbirdCore
 import Journal
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import Synchronization
 
@@ -16,7 +15,7 @@ struct EventStream: Sendable {
     let kinds: Set<PublicEvent.Kind>?
     let start: Position
     let server: APIServer
-    let threads: NIOThreadPool
+    let threads: WorkThreads
 
     /// How long the reader is waited for between looks.
     private static let step = Duration.milliseconds(50)
@@ -93,7 +92,7 @@ struct EventStream: Sendable {
         _ body: @escaping @Sendable (ControlPlane) throws -> Value
     ) async throws -> Value {
         let plane = plane
-        return try await threads.runIfActive { try body(plane) }
+        return try await threads.run(for: plane.journal.tenant) { try body(plane) }
     }
 
     @concurrent private func write(

@@ -7,7 +7,7 @@ extension Components {
         ("Fact", fact), ("Sentence", sentence), ("Explanation", explanation), ("Bill", bill),
         ("AppealLetter", appealLetter),
         ("Ledger", ledger),
-        ("TimelineEntry", timelineEntry), ("Patient", patient), ("Evidence", evidence),
+        ("TimelineEntry", timelineEntry), ("Patient", patient), ("Evidence", evidence), ("Document", document),
     ]
 
     private static let fact = Schema.object([
@@ -82,6 +82,14 @@ extension Components {
             .init("entry", .number), .init("recorded", .moment), .init("principal", .anyText),
             .init("purpose", .anyText), .init("what", .anyText), .init("reason", .orNull(.anyText)),
             .init("source", .orNull(.anyText)),
+        ]
+    )
+
+    private static let document = form(
+        .document,
+        [
+            .init("claim", .anyText), .init("name", .anyText), .init("patients", .number),
+            .init("base64", .orNull(.anyText)),
         ]
     )
 

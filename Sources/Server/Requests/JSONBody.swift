@@ -174,6 +174,29 @@ struct JSONBody {
         }
     }
 
+    /// A day that must be there.
+    mutating func neededDay(_ name: String) throws(Problem) -> CalendarDate {
+        guard let day = try day(name) else { throw Problem(.badRequest, "\(name) is missing.") }
+        return day
+    }
+
+    /// A list of objects that must be there, each read wholly.
+    mutating func objects<Value>(
+        _ name: String,
+        _ read: (inout JSONBody) throws(Problem) -> Value
+    ) throws(Problem) -> [Value] {
+        guard case .list(let items) = members.removeValue(forKey: name) else {
+            throw Problem(.badRequest, "\(name) is no list of objects.")
+        }
+        return try items.map { item throws(Problem) in
+            guard case .object(let members) = item else { throw Problem(.badRequest, "\(name) is no list of objects.") }
+            var body = JSONBody(members: members)
+            let value = try read(&body)
+            try body.end()
+            return value
+        }
+    }
+
     /// Says that everything was taken.
     func end() throws(Problem) {
         guard members.isEmpty else {

@@ -13,18 +13,12 @@ final class RequestsInFlight: Sendable {
         return try body()
     }
 
-    /// Takes a request in, unless too many are there.
-    func enter(atMost limit: Int) throws(Problem) {
-        let isFull = count.withLock { count in
-            if count < limit { count += 1 } else { return true }
-            return false
-        }
-        if isFull { throw Problem(.unavailable, "Too many requests are waiting.") }
-    }
+    /// Counts a request that has come.
+    func enter() { count.withLock { $0 += 1 } }
 
     /// How many requests are being answered.
     var inFlight: Int { count.withLock { $0 } }
 
-    /// Lets a request that was taken in go.
+    /// Counts one less.
     func leave() { count.withLock { $0 -= 1 } }
 }

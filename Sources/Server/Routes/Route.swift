@@ -25,6 +25,14 @@ struct Route: Sendable {
         case session
         /// Whose account, by a session or a key that is for it, has the right; for a look, the right to read the kind of thing.
         case right(Right)
+
+        /// Whether whoever comes through it is of a tenant.
+        var isOfTenant: Bool {
+            switch self {
+            case .open, .signIn: false
+            case .anybody, .session, .right: true
+            }
+        }
     }
 
     /// What a body must be.

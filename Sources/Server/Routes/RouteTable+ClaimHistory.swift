@@ -91,6 +91,19 @@ extension RouteTable {
         ),
         Route(
             method: .get,
+            path: "/v1/claims/{claim}/evidence/{span}/document",
+            name: "showDocument",
+            summary:
+                "Shows the whole document in which a place stands that tells of a claim, with all of its neighbours.",
+            door: .right(Right(.read, .document)),
+            answer: .named("Document"),
+            isLook: true,
+            act: { call in
+                Answer(try call.inquiry.document(of: call.place("span"), claim: call.place("claim")).json)
+            }
+        ),
+        Route(
+            method: .get,
             path: "/v1/accounts/{account}/bill",
             name: "explainBill",
             summary: "Explains the bill to the patient, each sentence with the places on which it rests.",

@@ -49,12 +49,10 @@ extension RouteTable {
             name: "propose",
             summary: "Proposes a change, which takes effect once the approval policy is satisfied.",
             door: .right(Right(.propose, .proposal)),
-            body: .oneOf(ProposalForm.allCases.map(\.schema)),
+            body: .oneOf(ProposalForm.allCases.flatMap(\.schemas)),
             answer: .named("Outcome"),
             act: { call in
-                var body = try JSONBody(call.body, depth: call.limits.depth)
-                let form: ProposalForm = try body.word("kind")
-                let draft = try form.draft(&body, call.plane)
+                let draft = try call.reading { body in try ProposalForm.draft(&body, call.plane) }
                 return Answer(try call.plane.propose(draft()).json)
             }
         ),
@@ -63,16 +61,21 @@ extension RouteTable {
             path: "/v1/proposals/{proposal}/revisions",
             name: "revise",
             summary:
-                "Proposes something else in a proposal's place, with its number; what was approved of it counts no longer.",
+                "Proposes something else in a proposal's place, with its number, and approves it at once if asked; what was approved of it counts no longer.",
             door: .right(Right(.edit, .proposal)),
-            body: .oneOf(ProposalForm.allCases.map(\.schema)),
+            body: .oneOf(
+                ProposalForm.allCases.flatMap { $0.schemas(with: [.init("approve", .truth, optional: true)]) }
+            ),
             answer: .named("Outcome"),
+            takesTag: true,
             act: { call in
-                let draft = try call.reading { body in
-                    let form: ProposalForm = try body.word("kind")
-                    return try form.draft(&body, call.plane)
+                let (isApproved, draft) = try call.reading { body in
+                    (try body.truth("approve"), try ProposalForm.draft(&body, call.plane))
                 }
-                return Answer(try call.plane.revise(call.place("proposal"), draft()).json)
+                let id = call.place("proposal")
+                guard isApproved else { return Answer(try call.plane.revise(id, draft(), seen: call.seen).json) }
+                guard let seen = call.seen else { throw Problem(.notSaidWhatWasSeen) }
+                return Answer(try call.plane.approve(id, as: draft(), seen: seen).json)
             }
         ),
         Route(
@@ -95,85 +98,6 @@ extension RouteTable {
             }
         ),
     ]
-}
-
-/// What may be proposed, each with the members of its body.
-private enum ProposalForm: String, CaseIterable {
-    case appeal, patientMessage, writeOff, claimNote
-
-    var schema: Schema {
-        let head: [Schema.Member] = [
-            .init("kind", .words([rawValue])), .init("subject", .anyText), .init("why", .anyText),
-        ]
-        let own: [Schema.Member]
-        switch self {
-        case .appeal:
-            own = [
-                .init("destination", .anyText), .init("letter", .anyText, optional: true),
-                .init("grounds", .texts, optional: true),
-                .init("level", .words(of: ProposedChange.AppealLevel.self), optional: true),
-            ]
-        case .patientMessage:
-            own = [
-                .init("text", .anyText), .init("destination", .anyText),
-                .init("about", .words(of: ProposedChange.MessagePurpose.self), optional: true),
-                .init("channel", .words(of: ProposedChange.MessageChannel.self), optional: true),
-                .init("language", .anyText, optional: true),
-            ]
-        case .writeOff:
-            own = [
-                .init("amount", .amount), .init("reason", .words(of: ProposedChange.WriteOffReason.self)),
-                .init("balance", .words(of: ProposedChange.Balance.self)),
-            ]
-        case .claimNote: own = [.init("text", .anyText)]
-        }
-        return .object(head + own)
-    }
-
-    /// Reads the whole body, and then makes the draft.
-    func draft(_ body: inout JSONBody, _ plane: ControlPlane) throws -> () throws -> ProposalDraft {
-        let subject = try body.text("subject")
-        let why = try body.text("why")
-        let make: () throws -> ProposalDraft
-        switch self {
-        case .appeal:
-            let request = AppealRequest(
-                level: try body.word("level", default: .first),
-                grounds: try body.texts("grounds"),
-                letter: try body.optionalText("letter")
-            )
-            let destination = try body.text("destination")
-            make = { try plane.appealDraft(of: subject, request, reason: why, destination: destination) }
-        case .patientMessage:
-            let message = ProposedChange.PatientMessage(
-                purpose: try body.word("about", default: .answer),
-                channel: try body.word("channel", default: .letter),
-                language: try body.optionalText("language") ?? "en",
-                body: try body.text("text")
-            )
-            let destination = try body.text("destination")
-            make = {
-                ProposalDraft(
-                    subject: subject,
-                    change: .patientMessage(message),
-                    destination: destination,
-                    rationale: Rationale(text: why)
-                )
-            }
-        case .writeOff:
-            let change = ProposedChange.WriteOff(
-                amount: try body.amount("amount"),
-                reason: try body.word("reason"),
-                balance: try body.word("balance")
-            )
-            make = { ProposalDraft(subject: subject, change: .writeOff(change), rationale: Rationale(text: why)) }
-        case .claimNote:
-            let note = ProposedChange.ClaimNote(text: try body.text("text"))
-            make = { ProposalDraft(subject: subject, change: .claimNote(note), rationale: Rationale(text: why)) }
-        }
-        try body.end()
-        return make
-    }
 }
 
 /// What may be decided, each with the members of its body.

@@ -1,11 +1,12 @@
 import ControlPlane
-import NIOPosix
 import ServiceLifecycle
 
 /// Tells webhooks of what happens, beside the answering of requests, until the process is told to end.
 struct WebhookService: Service {
     let runner: WebhookRunner
-    let threads: NIOThreadPool
+    /// Whose webhooks they are.
+    let tenant: String
+    let threads: WorkThreads
     let log: EventLog
 
     /// How many messages are on their way at once.
@@ -33,8 +34,8 @@ struct WebhookService: Service {
     ///
     /// - Returns: how many.
     private func tellSome() async throws -> Int {
-        let runner = runner
-        let due = try await threads.runIfActive {
+        let (runner, tenant) = (runner, tenant)
+        let due = try await threads.run(for: tenant) {
             try runner.follow()
             var due: [WebhookRunner.Due] = []
             while due.count < Self.width, let next = try runner.next() { due.append(next) }
@@ -44,7 +45,7 @@ struct WebhookService: Service {
             for message in due {
                 group.addTask {
                     let told = await runner.send(message)
-                    try await threads.runIfActive {
+                    try await threads.run(for: tenant) {
                         var generator = SystemRandomNumberGenerator()
                         try runner.end(told, using: &generator)
                     }

@@ -11,7 +11,8 @@ struct Propose: ParsableCommand {
         discussion:
             "Example: recourse propose appeal c_0c1v… --to payer-outbox --ground 'The patient came by ambulance.' --why 'Emergency'",
         subcommands: [
-            ProposeAppeal.self, ProposeMessage.self, ProposeRecords.self, ProposeQuery.self, ProposeNote.self,
+            ProposeAppeal.self, ProposeCorrection.self, ProposeMessage.self, ProposeRecords.self, ProposeQuery.self,
+            ProposeNote.self,
             ProposeWriteOff.self, ProposeAdjustment.self, ProposeTransfer.self, ProposeRefund.self, ProposePlan.self,
             ProposeAssistance.self,
         ]
@@ -22,13 +23,37 @@ struct Propose: ParsableCommand {
 struct ProposalOptions: ParsableArguments {
     @Option(help: "Why it is proposed, for a reviewer.") var why: String
     @Option(help: "Revise this proposal (o_…) instead of making a new one.") var revise: String?
+    @Option(
+        help:
+            "With --revise: approve it as it is now, having seen what this word of recourse proposals show stands for."
+    )
+    var approve: String?
 
-    /// Proposes a draft, and says how it stands.
-    func propose(_ store: StoreOptions, _ draft: (ControlPlane) throws -> ProposalDraft) throws {
+    func validate() throws {
+        if approve != nil, revise == nil {
+            throw ValidationError(
+                "--approve approves what you revise: give --revise, or use recourse proposals approve."
+            )
+        }
+    }
+
+    /// Proposes what is asked for, and says what it still needs and how it stands.
+    func propose(
+        _ request: ProposalRequest,
+        about subject: String,
+        to destination: String? = nil,
+        _ store: StoreOptions
+    ) throws {
         let plane = try store.open()
         defer { plane.close() }
-        let draft = try draft(plane)
-        let outcome = try revise.map { try plane.revise($0, draft) } ?? plane.propose(draft)
+        let draft = try plane.draft(request, about: subject, reason: why, destination: destination)
+        for gap in draft.missing { Output.note("Still needed: \(gap).") }
+        let outcome =
+            switch (revise, approve) {
+            case (nil, _): try plane.propose(draft)
+            case (let id?, nil): try plane.revise(id, draft)
+            case (let id?, let seen?): try plane.approve(id, as: draft, seen: seen)
+            }
         store.tell(outcome)
     }
 
@@ -39,9 +64,7 @@ struct ProposalOptions: ParsableArguments {
         to destination: String? = nil,
         _ store: StoreOptions
     ) throws {
-        try propose(store) { _ in
-            ProposalDraft(subject: subject, change: change, destination: destination, rationale: rationale)
-        }
+        try propose(ProposalRequest.change(change), about: subject, to: destination, store)
     }
 
     /// A day that somebody gave.
@@ -51,9 +74,6 @@ struct ProposalOptions: ParsableArguments {
         }
         return day
     }
-
-    /// The reasons as a draft has them.
-    var rationale: Rationale { Rationale(text: why) }
 }
 
 extension StoreOptions {
@@ -86,10 +106,7 @@ struct ProposeAppeal: ParsableCommand {
 
     func run() throws {
         let request = AppealRequest(level: level, grounds: ground, letter: try letter.map(GivenFile.text))
-        try options.propose(store) { plane in
-            let draft = try plane.appealDraft(of: claim, request, reason: options.why, destination: to)
-            return draft.tellingMissing()
-        }
+        try options.propose(ProposalRequest.appeal(request), about: claim, to: to, store)
     }
 }
 

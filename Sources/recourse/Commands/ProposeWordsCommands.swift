@@ -33,16 +33,7 @@ struct ProposeMessage: ParsableCommand {
         guard let text else {
             var given = try details.given()
             given.channel = channel
-            return try options.propose(store) { plane in
-                let draft = try plane.messageDraft(
-                    about: subject,
-                    kind,
-                    given,
-                    reason: options.why,
-                    destination: to
-                )
-                return draft.tellingMissing()
-            }
+            return try options.propose(ProposalRequest.message(kind, given), about: subject, to: to, store)
         }
         let body = try GivenFile.text(at: text)
         let message = ProposedChange.PatientMessage(purpose: about, channel: channel, language: language, body: body)
@@ -92,21 +83,7 @@ struct ProposeRecords: ParsableCommand {
 
     func run() throws {
         let day = try by.map { try ProposalOptions.day($0, of: "--by") }
-        if record.isEmpty {
-            return try options.propose(store) { plane in
-                let draft = try plane.recordsDraft(
-                    of: claim,
-                    from: from,
-                    neededBy: day,
-                    reason: options.why,
-                    destination: to
-                )
-                return draft.tellingMissing()
-            }
-        }
-        guard let from else { throw UsageFault(description: "--record needs --from: who has the records.") }
-        let request = ProposedChange.RecordsRequest(holder: from, records: record, neededBy: day)
-        try options.propose(.recordsRequest(request), about: claim, to: to, store)
+        try options.propose(ProposalRequest.records(record, from: from, neededBy: day), about: claim, to: to, store)
     }
 }
 
@@ -132,20 +109,8 @@ struct ProposeQuery: ParsableCommand {
     var choice: [String] = []
 
     func run() throws {
-        guard let question else {
-            return try options.propose(store) { plane in
-                let draft = try plane.queryDraft(
-                    of: claim,
-                    indicators: indicator,
-                    choices: choice,
-                    reason: options.why
-                )
-                return draft.tellingMissing()
-            }
-        }
-        let open = choice.isEmpty ? [] : ClinicalQueryText.openChoices.filter { !choice.contains($0) }
-        let query = ProposedChange.ClinicalQuery(question: question, indicators: indicator, choices: choice + open)
-        try options.propose(.clinicalQuery(query), about: claim, store)
+        let request = ProposalRequest.query(question, indicators: indicator, choices: choice)
+        try options.propose(request, about: claim, store)
     }
 }
 
@@ -162,18 +127,10 @@ struct ProposeNote: ParsableCommand {
 
     func run() throws {
         guard let text else {
-            return try options.propose(store) { try $0.noteDraft(of: subject, reason: options.why) }
+            return try options.propose(ProposalRequest.note, about: subject, store)
         }
         let note = ProposedChange.ClaimNote(text: try GivenFile.text(at: text))
         try options.propose(.claimNote(note), about: subject, store)
-    }
-}
-
-extension ProposalDraft {
-    /// Says what is still needed.
-    func tellingMissing() -> ProposalDraft {
-        for gap in missing { Output.note("Still needed: \(gap).") }
-        return self
     }
 }
 

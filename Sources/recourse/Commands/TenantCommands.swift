@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import ControlPlane
 import Journal
@@ -21,9 +22,19 @@ struct TenantsList: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let names = try store.withFolder { try $0.tenants() }
-        if store.json { return Output.rows(names.map { .naming("tenant", $0) }) }
-        for name in names { Output.answer(name) }
+        let tenants = try store.withFolder { folder in
+            try folder.tenants().map { ($0, try ControlPlane.environment(of: folder.journal(of: $0))) }
+        }
+        if store.json {
+            return Output.rows(
+                tenants.map { name, environment in
+                    .object([("tenant", .string(name)), ("environment", .string(environment.rawValue))])
+                }
+            )
+        }
+        for (name, environment) in tenants {
+            Output.answer(environment == .production ? name : "\(name)  \(environment.rawValue)")
+        }
     }
 }
 
@@ -31,15 +42,25 @@ struct TenantsList: ParsableCommand {
 struct TenantsAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "Make another tenant; whoever makes it is its owner."
+        abstract: "Make another tenant; whoever makes it is its owner.",
+        discussion: """
+            A sandbox is for practice and tests: grants, keys, documents and effects of production are not there, nor the other way round. What a
+            tenant is for is said when it is made and never changed.
+            """
     )
     @OptionGroup var store: StoreOptions
     @Argument(help: "Its name: small letters, digits and hyphens.") var name: String
+    @Option(help: "production or sandbox.") var environment = Environment.production
 
     func run() throws {
         let plane = try store.open()
         defer { plane.close() }
-        _ = try plane.makeTenant(name)
-        store.note("Made the tenant \(name).", JSONValue.naming("tenant", name))
+        _ = try plane.makeTenant(name, environment: environment)
+        store.note(
+            "Made the tenant \(name).",
+            [("tenant", .string(name)), ("environment", .string(environment.rawValue))]
+        )
     }
 }
+
+extension Environment: ExpressibleByArgument {}

@@ -84,4 +84,66 @@ import Testing
         try plane.markSensitive(one, [.substanceUse], reason: "A test.")
         #expect(throws: ControlPlaneError.self) { try supervisor.evidence(of: one) }
     }
+
+    /// What an account is in the store, with a role there.
+    private func person(_ name: String, _ role: String, within bounds: GrantBounds = GrantBounds()) throws -> Inquiry {
+        try plane.addAccount("user:\(name)", human: name, reason: "A test.")
+        try plane.grant(role, to: "user:\(name)", within: bounds, reason: "A test.")
+        return plane.acting(as: "user:\(name)").inquiry(for: .payment, by: "test")
+    }
+
+    @Test func `is a whole document for whoever may see everybody in it, each of whom the look names`() throws {
+        let accounts = try plane.accounts(asOf: day)
+        // A remittance that pays several.
+        let shared = try #require(
+            accounts.lazy.flatMap(\.position.claims).flatMap(\.claim.adjudications).map(\.span).first { span in
+                accounts.count {
+                    $0.position.claims.flatMap(\.claim.adjudications).contains { $0.span.document == span.document }
+                } > 1
+            }
+        )
+        let own = try #require(
+            accounts.first { $0.position.claims.flatMap(\.claim.adjudications).contains { $0.span == shared } }
+        )
+        let claim = own.claimIDs[0]
+        let span = shared
+        let place = PublicID.span(span)
+        let supervisor = try person("sue", "supervisor")
+        let document = try supervisor.document(of: place, claim: claim).item
+        let bytes = try #require(document.bytes)
+        let stored = try plane.documentBytes(span.document)
+        #expect(bytes == stored)
+        #expect(bytes.count > Int(span.end) && document.name.isEmpty == false)
+        let keys = FactKeys(journal: plane.journal)
+        let told = accounts.filter { account in
+            account.position.claims.contains { position in
+                let claim = position.claim
+                return claim.submissions.map(\.span.document).contains(span.document)
+                    || claim.adjudications.map(\.span.document).contains(span.document)
+                    || claim.acknowledgements.map(\.fact.span.document).contains(span.document)
+                    || claim.providerAdjustments.map(\.span.document).contains(span.document)
+            }
+        }
+        let patients = Set(told.flatMap(\.position.claims).flatMap { keys.patients(of: $0.claim) })
+        #expect(patients.count > 1 && document.patients == patients.count)
+        for patient in patients {
+            let looks = try inquiry.looks(
+                at: PublicID.patient(patient),
+                within: Timestamp(microsecondsSince1970: 0)..<clock.now.advanced(by: .seconds(1))
+            ).map(\.item)
+            #expect(looks.contains { $0.principal == "user:sue" })
+        }
+        // A place of another claim is no way in, nor is a role that sees only the lines in hand.
+        let other = try #require(told.first { $0.id != own.id }).claimIDs[0]
+        #expect(throws: ControlPlaneError.self) { try supervisor.document(of: place, claim: other) }
+        #expect(throws: ControlPlaneError.self) { try supervisor.document(of: "s_0-1-2", claim: claim) }
+        let biller = try person("bill", "biller")
+        #expect(try !biller.evidence(of: claim).isEmpty)
+        #expect(throws: ControlPlaneError.self) { try biller.document(of: place, claim: claim) }
+        // One in it who may not be seen closes it.
+        let neighbour = try #require(told.first { $0.id != own.id })
+        try plane.markSensitive(neighbour.claimIDs[0], [.substanceUse], reason: "A test.")
+        #expect(throws: ControlPlaneError.self) { try supervisor.document(of: place, claim: claim) }
+        #expect(try !supervisor.evidence(of: claim).isEmpty)
+    }
 }

@@ -20,6 +20,8 @@ import Testing
     private let money: String
     private let emergency: String
     private let effect: String
+    /// A place of a document that tells of the claim.
+    private let place: String
     private var plane: ControlPlane { store.plane }
     private let day = CalendarDate(dayNumber: 20_514)  // 2 March 2026
     private static let always = Timestamp(microsecondsSince1970: 0)..<Timestamp(microsecondsSince1970: .max)
@@ -122,6 +124,8 @@ import Testing
         let second = plane.acting(as: "user:canaryclerk2")
         let seen = try #require(try second.inquiry(for: .payment, by: "canary surface").proposal(letter).seen)
         effect = try #require(try second.act(.approve, on: letter, seen: seen).effect)
+        let spans = try plane.inquiry(for: .operations, by: "test").evidence(of: claim).map(\.item.span)
+        place = PublicID.span(try #require(spans.first))
         _ = try plane.carryOutEffects()
         _ = try? plane.acting(as: "user:canaryclerk").inquiry(for: .audit, by: "canary surface").heldItems()
     }
@@ -138,7 +142,7 @@ import Testing
     private func questions() -> [Question] {
         let (day, claim, account, patient) = (day, claim, account, patient)
         let (opened, letter, note, effect, now) = (opened, letter, note, effect, clock.now)
-        let (money, emergency) = (money, emergency)
+        let (money, emergency, place) = (money, emergency, place)
         return [
             Question(forms: [.claim], resource: .claim) { $0.plane.claimRows(try $0.claims(asOf: day)) },
             Question(forms: [.claim], resource: .claim) { $0.plane.claimRows([try $0.claim(claim, asOf: day)]) },
@@ -198,6 +202,7 @@ import Testing
                 }
             },
             Question(forms: [.evidence], resource: .documentSpan) { try $0.evidence(of: claim).map(\.json) },
+            Question(forms: [.document], resource: .document) { [try $0.document(of: place, claim: claim).json] },
             Question(forms: [.emergency], resource: .breakGlass) { try $0.emergencies().map(\.json) },
             Question(forms: [.emergency, .look], resource: .breakGlass) {
                 let found = try $0.emergency(emergency)
@@ -228,7 +233,7 @@ import Testing
 
     /// The groups of which an answer has words; what a document says word for word is of its own group, whatever it tells.
     private func groups(in rows: [JSONValue]) -> Set<FieldGroup> {
-        let rows = rows.filter { $0.member("span") == nil }
+        let rows = rows.filter { $0.member("span") == nil && $0.member("base64") == nil }
         // The names of groups that are hidden are no words of them, nor are the names of members.
         let text = rows.map(\.text).joined(separator: "\n")
         return Set(Self.words.filter { $0.value.contains(where: text.contains) }.map(\.key))

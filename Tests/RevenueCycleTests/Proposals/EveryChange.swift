@@ -25,6 +25,7 @@ enum EveryChange {
             ProposedChange.correctedClaim,
             [
                 ("method", { $0.method = .voidThenNew }), ("payerClaimNumber", { $0.payerClaimNumber = nil }),
+                ("patientControlNumber", { $0.patientControlNumber = "ACCOUNT" }),
                 ("fields", { $0.fields[0].line = nil }),
             ]
         ),
@@ -188,6 +189,7 @@ enum EveryChange {
         form: .payerForm
     )
 
+    /// Without the field that the first version did not have.
     private static let correction = ProposedChange.ClaimCorrection(
         method: .replace,
         payerClaimNumber: "PAYERS",

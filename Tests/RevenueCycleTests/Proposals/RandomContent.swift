@@ -125,6 +125,7 @@ struct RandomContent {
         .init(
             method: pick(),
             payerClaimNumber: maybe { $0.text() },
+            patientControlNumber: maybe { $0.text() },
             fields: list { random in
                 .init(
                     field: random.pick(),

@@ -5,13 +5,21 @@ extension ProposedChange {
         package var method: CorrectionMethod
         /// The payer's number of the claim that is corrected (REF*F8).
         package var payerClaimNumber: String?
+        /// The provider's own number of the account (CLM01), by which whoever sends claims finds it.
+        package var patientControlNumber: String?
         /// The fields that change; every other field stays as it was sent last.
         package var fields: [FieldChange]
 
         /// A correction by a method.
-        package init(method: CorrectionMethod, payerClaimNumber: String?, fields: [FieldChange]) {
+        package init(
+            method: CorrectionMethod,
+            payerClaimNumber: String?,
+            patientControlNumber: String? = nil,
+            fields: [FieldChange]
+        ) {
             self.method = method
             self.payerClaimNumber = payerClaimNumber
+            self.patientControlNumber = patientControlNumber
             self.fields = fields
         }
 
@@ -132,24 +140,28 @@ extension ProposedChange.ClaimCorrection: FieldEncodable, FieldDecodable {
         writer.choice(1, method)
         writer.text(2, payerClaimNumber)
         writer.values(3, fields)
+        writer.text(4, patientControlNumber)
     }
 
     package init(from reader: FieldReader) throws(DecodingFault) {
         var reader = reader
         var method: CorrectionMethod?
         var payerClaimNumber: String?
+        var patientControlNumber: String?
         var changes: [ProposedChange.FieldChange] = []
         while let field = try reader.next() {
             switch field.number {
             case 1: method = try field.choice(of: "claim correction")
             case 2: payerClaimNumber = field.text
             case 3: changes.append(try field.value(ProposedChange.FieldChange.self))
+            case 4: patientControlNumber = field.text
             default: break
             }
         }
         self.init(
             method: try method.required(1, of: "claim correction"),
             payerClaimNumber: payerClaimNumber,
+            patientControlNumber: patientControlNumber,
             fields: changes
         )
     }
