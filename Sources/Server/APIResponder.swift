@@ -126,14 +126,14 @@ struct APIResponder: HTTPResponder {
             return try await stream(for: made, headers)
         }
         let requests = server.requests
-        let lane = route.door.isOfTenant ? plane.journal.tenant : ""
+        let lane = route.door.lane(of: plane.journal.tenant)
         return .answer(try await threads.run(for: lane) { try Self.act(made, requests) })
     }
 
     /// The events that a request asks for, once it is known that its sender may be told of them.
     private func stream(for call: Call, _ headers: HTTPFields) async throws -> Outcome {
         let slot = try server.streams.slot(of: RequestReading.token(headers).id.rawValue, server.limits)
-        let (start, kinds) = try await threads.run(for: call.plane.journal.tenant) {
+        let (start, kinds) = try await threads.run(for: .tenant(call.plane.journal.tenant)) {
             let (start, kinds) = (try call.feedStart(), try call.eventKinds())
             guard call.query["limit"] == nil else { throw Problem(.badRequest, "A stream has no limit.") }
             _ = try call.plane.events(after: start, of: kinds, limit: 1)

@@ -20,6 +20,8 @@ package struct WholeDocument: Sendable {
     package let bytes: [UInt8]?
     /// Of how many patients it is known to tell.
     package let patients: Int
+    /// How many things stand in it of which it is not known whose they are.
+    package let unnamed: Int
 }
 
 // What documents say of a claim, word for word. Nothing of a document is reached by this but what tells of the claim in hand: a place lies
@@ -50,35 +52,39 @@ extension Inquiry {
 
     /// The whole document in which a place stands that tells of a claim, with all of its neighbours.
     ///
-    /// Whoever gets it must be allowed to see the document of every patient of whom it is known to tell, and the look names all of them.
+    /// Whoever gets it must be allowed to see it, and a claim too, of every patient of whom it tells, and the look names all of them. Where
+    /// something in it is of nobody who is known, they must be allowed to see it whosever it is.
     ///
     /// - Parameters:
     ///   - name: the place, as answers name it.
     ///   - claim: the claim's public id.
     /// - Returns: the document.
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is no such claim, or the place does not tell of it.
-    /// - Complexity: Reads all claim files once.
+    /// - Complexity: Reads all claim files once, and the document.
     package func document(of name: String, claim: String) throws -> Shown<WholeDocument> {
         let sight = try sight(of: .document, as: [.document])
-        let day = CalendarDate(plane.clock())
-        guard claim.hasPrefix("c_"), PublicID.parse(claim) != nil,
-            let own = try plane.accounts(named: claim, asOf: day).first
-        else { throw ControlPlane.noSuchAccount }
-        let absent = ControlPlaneError.notFound(what: "place \(name) of claim \(claim)")
-        guard let span = PublicID.span(name), own.spans.contains(where: { $0.contains(span) }) else {
-            throw try sight.shown([own]).isEmpty ? ControlPlane.noSuchAccount : absent
+        let account = try accountOfEvidence(claim)
+        guard let span = PublicID.span(name), account.item.spans.contains(where: { $0.contains(span) }) else {
+            throw ControlPlaneError.notFound(what: "place \(name) of claim \(claim)")
         }
-        let told = try plane.accounts(asOf: day).filter { $0.documents.contains(span.document) }
+        let stored = try plane.documentBytes(span.document)
+        let company = DocumentCompany(stored ?? [], address: span.document)
+        let (told, unnamed) = company.members(of: try plane.accounts(asOf: CalendarDate(plane.clock())))
         let seen = try sight.shown(told)
-        guard seen.count == told.count, let first = seen.first else { throw ControlPlane.noSuchAccount }
-        let fields = seen.reduce(first.fields) { $0.meet($1.fields) }
-        _ = try record(seen)
+        guard seen.count == told.count, try self.sight(of: .claim, as: [.claim]).shown(told).count == told.count else {
+            throw ControlPlane.noSuchAccount
+        }
+        let whole = unnamed > 0 || seen.isEmpty ? try sight.whole() : FieldMask.all
+        let fields = seen.reduce(whole) { $0.meet($1.fields) }
         let keys = FactKeys(journal: plane.journal)
+        let patients = Set(seen.flatMap(\.item.position.claims).flatMap { keys.patients(of: $0.claim) })
+        try record(fields, patients, unnamed: unnamed)
         let document = WholeDocument(
             claim: claim,
             name: try plane.documentName(span.document.stream),
-            bytes: try plane.documentBytes(span.document),
-            patients: Set(seen.flatMap(\.item.position.claims).flatMap { keys.patients(of: $0.claim) }).count
+            bytes: stored,
+            patients: patients.count,
+            unnamed: unnamed
         )
         return Shown(item: document, fields: fields)
     }
@@ -118,13 +124,6 @@ extension NamedAccount {
             for span in facts where !spans.contains(span) { spans.append(span) }
         }
         return spans
-    }
-
-    /// The documents that tell of it, those of payments as a whole too.
-    fileprivate var documents: Set<BodyHash> {
-        position.claims.reduce(into: Set(spans.map(\.document))) { documents, claim in
-            documents.formUnion(claim.claim.providerAdjustments.map(\.span.document))
-        }
     }
 }
 

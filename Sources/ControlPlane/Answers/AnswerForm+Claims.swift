@@ -133,7 +133,7 @@ extension AnswerForm {
     package static let document = AnswerForm(
         "document",
         needs: [.documentBytes],
-        AnswerMember.always("claim", "patients") + AnswerMember.of(.documentBytes, "name", "base64")
+        AnswerMember.always("claim", "patients", "unnamed") + AnswerMember.of(.documentBytes, "name", "base64")
     )
 
     /// The answer of `explain`.

@@ -1,4 +1,5 @@
 import Connect
+import Foundation
 package import Journal
 import RevenueCycle
 
@@ -81,6 +82,14 @@ extension ControlPlane {
         return try standingDestinations()
     }
 
+    /// The names to which something may be proposed to go, sorted: for whoever proposes, who need not know where they lead.
+    ///
+    /// - Throws: ``ControlPlaneError`` when the principal may propose nothing; ``JournalError`` or ``DecodingFault``.
+    package func destinationNames() throws -> [String] {
+        _ = try partialWarrant(for: .propose)
+        return try standingDestinations().map(\.name)
+    }
+
     func standingDestinations() throws -> [Destination] {
         try Destinations(in: journal).named.values.sorted { $0.name < $1.name }
     }
@@ -103,7 +112,27 @@ extension ControlPlane {
                 "Give the folder's whole path, from /, so that it means the same everywhere."
             )
         }
-        try changeDestination(name, folder: folder, reason: reason, by: warrant(for: .setDestination))
+        let warrant = try warrant(for: .setDestination)
+        try checkEnvironment(of: folder)
+        try changeDestination(name, folder: folder, reason: reason, by: warrant)
+    }
+
+    /// Refuses a folder to which another environment's effects go: what is practice must not be carried out.
+    private func checkEnvironment(of path: String) throws {
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        for tenant in try folder.tenants() where tenant != journal.tenant {
+            let other = try folder.journal(of: tenant)
+            guard try Self.environment(of: other) != environment else { continue }
+            for destination in try Destinations(in: other).named.values {
+                guard case .folder(let path) = destination.place else { continue }
+                let taken = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+                guard taken != place else {
+                    throw ControlPlaneError.refused(
+                        "The folder is one of another environment's. A sandbox and production have folders of their own."
+                    )
+                }
+            }
+        }
     }
 
     /// Takes a destination away.

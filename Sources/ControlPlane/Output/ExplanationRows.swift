@@ -138,6 +138,7 @@ extension Shown where Item == WholeDocument {
             .document,
             .object([
                 ("claim", .string(item.claim)), ("name", .string(item.name)), ("patients", .number(item.patients)),
+                ("unnamed", .number(item.unnamed)),
                 ("base64", .text(item.bytes.map { Data($0).base64EncodedString() })),
             ])
         )

@@ -103,6 +103,7 @@ extension ControlPlane {
                 about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
                 orAbsent: .notFound(what: "proposal \(id)")
             )
+            try plane.checkStanding(recorded, id, by: [asked])
             if let seen { _ = try plane.review(of: recorded, id, in: world, ifSeen: seen) }
             let context = world.asked(by: plane.principal, at: plane.clock())
             let author = try Self.author(context.actor, draft.program)
@@ -135,11 +136,21 @@ extension ControlPlane {
                 about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
                 orAbsent: absent
             )
+            try plane.checkStanding(recorded, id, by: [approval, revision])
             let review = try plane.review(of: recorded, id, in: world, ifSeen: seen)
             let context = world.asked(by: plane.principal, at: plane.clock())
             try Self.follow(.approveWithEdits(review, content, draft.rationale), on: &recorded, context)
             return try plane.append(recorded, in: world, context, purpose: "approval of an edited proposal")
         }
+    }
+
+    /// Throws unless somebody may change what a proposal has now, whatever they would put in its place.
+    private func checkStanding(_ recorded: RecordedProposal, _ id: String, by warrants: [PartialWarrant]) throws {
+        let absent = ControlPlaneError.notFound(what: "proposal \(id)")
+        guard let current = recorded.proposal.current else { throw absent }
+        let world = try ProposalWorld(of: current.content.subject, in: self)
+        let target = try target(of: current.content, in: world)
+        for warrant in warrants { _ = try warrant.warrant(about: target, orAbsent: absent) }
     }
 
     /// What somebody sees of a proposal now, if that is what they saw.

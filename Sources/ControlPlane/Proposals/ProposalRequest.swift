@@ -1,3 +1,4 @@
+import Access
 package import Assist
 import Journal
 package import RevenueCycle
@@ -77,8 +78,15 @@ extension ControlPlane {
         reason: String,
         destination: String?
     ) throws -> ProposalDraft {
-        guard id.hasPrefix("c_"), let claim = try claimsToSpeakOf(id).claims.first else {
-            throw ControlPlaneError.notFound(what: "claim \(id)")
+        guard id.hasPrefix("c_") else { throw ControlPlaneError.notFound(what: "claim \(id)") }
+        let claims = try claimsToSpeakOf(id)
+        guard let claim = claims.claims.first else { throw ControlPlaneError.notFound(what: "claim \(id)") }
+        // Whoever may not see a field cannot try what it says.
+        let seen = try inquiry(for: .payment, by: "correction").sight(of: .claim, as: [.claim]).everything(
+            of: claims.account
+        )
+        guard FieldMask(request.fields.map(\.field.group)).isSubset(of: seen) else {
+            throw ControlPlaneError.refused("It would change fields of claim \(id) that are not shown to you.")
         }
         let correction: ProposedChange.ClaimCorrection
         do throws(CorrectionFault) {
@@ -88,7 +96,7 @@ extension ControlPlane {
         }
         let finding = claim.findings.filter { [.denial, .rejection, .review].contains($0.kind) }
             .max { $0.atStake < $1.atStake }
-        let sent = claim.claim.submissions.last.map { [$0.span] } ?? []
+        let sent = claim.sentLast.map { [$0.span] } ?? []
         return ProposalDraft(
             subject: id,
             change: .correctedClaim(correction),
@@ -99,5 +107,21 @@ extension ControlPlane {
                 finding: try finding.map { QuotedFinding($0, rules: try rulesEntry()) }
             )
         )
+    }
+}
+
+extension ProposedChange.ClaimField {
+    /// The group of fields that it belongs to.
+    fileprivate var group: FieldGroup {
+        switch self {
+        case .memberID: .coverageNumbers
+        case .authorizationNumber, .referralNumber, .attachmentControlNumber, .attendingProvider, .renderingProvider:
+            .recordNumbers
+        case .payer, .coverageSequence, .facilityCode, .delayReason: .payerCodes
+        case .serviceDates, .diagnoses, .drg, .conditionCodes, .procedure, .modifiers, .revenueCode, .units,
+            .diagnosisPointers:
+            .clinicalCodes
+        case .charge: .amounts
+        }
     }
 }

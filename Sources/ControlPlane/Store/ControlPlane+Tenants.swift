@@ -25,7 +25,12 @@ extension ControlPlane {
     /// - Returns: the tenant.
     /// - Throws: ``JournalError`` when the name will not do or is taken; ``ControlPlaneError``.
     package func makeTenant(_ name: String, environment: Environment = .production) throws -> ControlPlane {
-        _ = try folder.createTenant(name)
+        do {
+            _ = try folder.createTenant(name)
+        } catch JournalError.tenantExists {
+            // Nothing of it is on record: whoever began to make it did not end.
+            guard try folder.journal(of: name).head() == 0 else { throw JournalError.tenantExists(name) }
+        }
         var plane = try ControlPlane(folder: folder, tenant: name, principal: principal, clock: clock)
         if environment == .sandbox {
             try plane.declareSandbox()
@@ -42,7 +47,8 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError``.
     package static func environment(of journal: TenantJournal) throws(JournalError) -> Environment {
-        try journal.version(of: sandboxStream) == 0 ? .production : .sandbox
+        let first = try journal.verifiedEntries(of: sandboxStream).first?.header
+        return first?.position == 1 && first?.type == ShellEvent.sandboxDeclared.rawValue ? .sandbox : .production
     }
 
     private func declareSandbox() throws {

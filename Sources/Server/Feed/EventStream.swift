@@ -92,7 +92,7 @@ struct EventStream: Sendable {
         _ body: @escaping @Sendable (ControlPlane) throws -> Value
     ) async throws -> Value {
         let plane = plane
-        return try await threads.run(for: plane.journal.tenant) { try body(plane) }
+        return try await threads.run(for: .tenant(plane.journal.tenant), isOwn: true) { try body(plane) }
     }
 
     @concurrent private func write(

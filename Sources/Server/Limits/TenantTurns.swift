@@ -36,8 +36,13 @@ final class TenantTurns: Sendable {
 
     /// Waits for a turn of a tenant, which must be given back.
     ///
+    /// Whoever leaves meanwhile keeps their place: what they asked for is short, and is done.
+    ///
+    /// - Parameters:
+    ///   - tenant: whose.
+    ///   - isPatient: whether it waits however much does: what the server has begun itself.
     /// - Throws: ``Problem`` when too much waits for them.
-    func take(for tenant: String) async throws(Problem) {
+    func take(for tenant: String, isPatient: Bool = false) async throws(Problem) {
         var isRefused = false
         await withCheckedContinuation { continuation in
             let isServed = state.withLock { state in
@@ -48,7 +53,7 @@ final class TenantTurns: Sendable {
                     lane.running += 1
                     return true
                 }
-                guard lane.waiting.count < mostWaiting else {
+                guard isPatient || lane.waiting.count < mostWaiting else {
                     isRefused = true
                     return true
                 }

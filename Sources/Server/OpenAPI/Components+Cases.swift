@@ -89,7 +89,7 @@ extension Components {
         .document,
         [
             .init("claim", .anyText), .init("name", .anyText), .init("patients", .number),
-            .init("base64", .orNull(.anyText)),
+            .init("unnamed", .number), .init("base64", .orNull(.anyText)),
         ]
     )
 

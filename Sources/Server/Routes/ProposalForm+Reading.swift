@@ -42,11 +42,13 @@ extension ProposalForm {
     private static func correction(_ body: inout JSONBody) throws(Problem) -> ProposalRequest {
         let fields = try body.objects("fields") { field throws(Problem) in
             let name: ProposedChange.ClaimField = try field.word("field")
+            let isStated = field.has("earlier")
+            let earlier = isStated ? try field.textOrNull("earlier") : nil
             return CorrectionRequest.Field(
                 name,
                 line: try field.optionalText("line"),
                 value: try field.textOrNull("value"),
-                earlier: try field.optionalText("earlier")
+                earlier: earlier.map { .value($0) } ?? (isStated ? .nothing : .unstated)
             )
         }
         let method: CorrectionMethod? = body.has("method") ? try body.word("method") : nil

@@ -118,7 +118,7 @@ enum ProposalForm: String, CaseIterable {
 
     private static let field = Schema.object([
         .init("field", .words(of: ProposedChange.ClaimField.self)), .init("line", .anyText, optional: true),
-        .init("value", .orNull(.anyText)), .init("earlier", .anyText, optional: true),
+        .init("value", .orNull(.anyText)), .init("earlier", .orNull(.anyText), optional: true),
     ])
 }
 

@@ -26,6 +26,15 @@ struct Route: Sendable {
         /// Whose account, by a session or a key that is for it, has the right; for a look, the right to read the kind of thing.
         case right(Right)
 
+        /// Whose turn somebody takes who comes through it: a tenant's, that of those who sign in, or that of everybody.
+        func lane(of tenant: String) -> WorkThreads.Lane {
+            switch self {
+            case .open: .anybody
+            case .signIn: .signIn
+            case .anybody, .session, .right: .tenant(tenant)
+            }
+        }
+
         /// Whether whoever comes through it is of a tenant.
         var isOfTenant: Bool {
             switch self {
@@ -122,7 +131,10 @@ struct Route: Sendable {
     }
 
     /// What stands in the places of a path; nil when it is another path.
-    func match(_ parts: [Substring]) -> [String: String]? {
+    func match(_ parts: [Substring]) -> [String: String]? { Self.match(path, parts) }
+
+    /// What stands in the places of a path, given its form; nil when it is another path.
+    static func match(_ path: String, _ parts: [Substring]) -> [String: String]? {
         let own = path.split(separator: "/")
         guard own.count == parts.count else { return nil }
         var found: [String: String] = [:]

@@ -98,6 +98,7 @@ extension RouteTable {
             door: .right(Right(.read, .document)),
             answer: .named("Document"),
             isLook: true,
+            readsEverything: true,
             act: { call in
                 Answer(try call.inquiry.document(of: call.place("span"), claim: call.place("claim")).json)
             }

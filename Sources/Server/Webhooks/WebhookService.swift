@@ -35,7 +35,7 @@ struct WebhookService: Service {
     /// - Returns: how many.
     private func tellSome() async throws -> Int {
         let (runner, tenant) = (runner, tenant)
-        let due = try await threads.run(for: tenant) {
+        let due = try await threads.run(for: .tenant(tenant), isOwn: true) {
             try runner.follow()
             var due: [WebhookRunner.Due] = []
             while due.count < Self.width, let next = try runner.next() { due.append(next) }
@@ -45,7 +45,7 @@ struct WebhookService: Service {
             for message in due {
                 group.addTask {
                     let told = await runner.send(message)
-                    try await threads.run(for: tenant) {
+                    try await threads.run(for: .tenant(tenant), isOwn: true) {
                         var generator = SystemRandomNumberGenerator()
                         try runner.end(told, using: &generator)
                     }

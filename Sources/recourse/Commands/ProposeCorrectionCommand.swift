@@ -13,7 +13,7 @@ struct ProposeCorrection: ParsableCommand {
                 --why 'The authorization was on file'
 
             A field is named as \(fields), on a line as LINE/FIELD by the line's number; nothing after = empties it. What each was is
-            read from the claim as it was sent last; of a field that is not read from claims, say it by --was. Without --set, a claim that the
+            read from the claim as it was sent last; of a field that is not read from claims, say it by --was, with nothing after = if it was empty. Without --set, a claim that the
             payer never took is sent anew as it was.
             """
     )
@@ -35,7 +35,7 @@ struct ProposeCorrection: ParsableCommand {
             guard let place = fields.firstIndex(where: { $0.field == known.field && $0.line == known.line }) else {
                 throw UsageFault(description: "--was \(known.field.rawValue) is of no field that --set changes.")
             }
-            fields[place].earlier = known.value
+            fields[place].earlier = known.value.map { .value($0) } ?? .nothing
         }
         let request = CorrectionRequest(fields: fields, method: method)
         try options.propose(ProposalRequest.correction(request), about: claim, to: to, store)

@@ -36,7 +36,8 @@ import Testing
         let request = CorrectionRequest(fields: [
             .init(.authorizationNumber, value: "A-1"), .init(.modifiers, line: line.counter, value: "25,59"),
             .init(.charge, line: line.counter, value: "9.99"), .init(.diagnoses, value: nil),
-            .init(.attendingProvider, value: "1234567893", earlier: "1003000126"),
+            .init(.attendingProvider, value: "1234567893", earlier: .value("1003000126")),
+            .init(.referralNumber, value: "R-1", earlier: .nothing),
         ])
         let correction = try Correction(request, of: claim, by: Self.rule(.replace))
         let name = line.controlNumber ?? line.counter
@@ -59,6 +60,12 @@ import Testing
                 .init(field: .charge, line: name, old: .amount(line.charge), new: .amount(Money(cents: 999))),
                 .init(field: .diagnoses, old: .texts(sent.diagnoses), new: nil),
                 .init(field: .attendingProvider, old: .text("1003000126"), new: .text("1234567893")),
+                .init(field: .referralNumber, old: nil, new: .text("R-1")),
+                .init(
+                    field: .charge,
+                    old: .amount(sent.charge),
+                    new: .amount(sent.charge - line.charge + Money(cents: 999))
+                ),
             ]
         )
     }
@@ -73,10 +80,31 @@ import Testing
         #expect(fault(.init(.drg, line: "1", value: "470")) == .noFieldOfLine(.drg))
         #expect(fault(.init(.procedure, line: "no line", value: "99214")) == .noSuchLine)
         #expect(fault(.init(.charge, line: "1", value: "much")) == .noValue(.charge))
-        #expect(fault(.init(.diagnoses, value: "A00.0", earlier: "Z99.9")) == .notWhatWasSent(.diagnoses))
+        #expect(fault(.init(.diagnoses, value: "A00.0", earlier: .value("Z99.9"))) == .notWhatWasSent(.diagnoses))
+        #expect(fault(.init(.diagnoses, value: "A00.0", earlier: .nothing)) == .notWhatWasSent(.diagnoses))
+        #expect(fault(.init(.delayReason, value: "7")) == .earlierUnknown(.delayReason))
         var unsent = claim
         unsent.claim.submissions = []
         #expect(Self.fault(.init(fields: [.init(.drg, value: "470")]), unsent, rule) == .neverSent)
+        var voided = claim
+        voided.isVoided = true
+        #expect(Self.fault(.init(fields: [.init(.drg, value: "470")]), voided, rule) == .voided)
+    }
+
+    @Test func `names a line by a number that is no other's`() throws {
+        var claim = try Self.claim(ProposalDesk())
+        let rule = Self.rule(.replace)
+        let index = claim.claim.submissions.count - 1
+        let first = try #require(claim.claim.submissions[index].lines.first)
+        var (one, two) = (first, first)
+        (one.counter, one.controlNumber) = ("1", "2")
+        (two.counter, two.controlNumber) = ("2", nil)
+        claim.claim.submissions[index].lines = [one, two]
+        let change = { (line: String) in
+            CorrectionRequest(fields: [.init(.units, line: line, value: "9")])
+        }
+        #expect(try Correction(change("1"), of: claim, by: rule).fields.first?.line == "2")
+        #expect(Self.fault(change("2"), claim, rule) == .ambiguousLine)
     }
 
     @Test func `goes by the payer's way, and by a person's word only where nothing says it`() throws {
@@ -94,18 +122,64 @@ import Testing
         }
         #expect(Self.fault(.init(fields: []), claim, nil) == .methodUnknown)
         #expect(Self.fault(.init(fields: []), claim, Self.rule(nil)) == .methodUnknown)
-        // What the payer calls unprocessable, or never took, is no claim that could be replaced.
-        claim.findings = claim.findings.map { finding in
-            var finding = finding
-            finding.nextStep = .newClaim
-            return finding
+        // A remark that asks for another claim goes before the rule: of the whole claim, or where nothing was paid.
+        let denial = try #require(claim.findings.first { $0.kind == .denial })
+        for (step, way) in [(NextStep.newClaim, CorrectionMethod.newClaim), (.voidThenNew, .voidThenNew)] {
+            var finding = denial
+            finding.nextStep = step
+            finding.lines = []
+            claim.findings = [finding]
+            claim.paid = Money(cents: 100)
+            #expect(try method(nil, Self.rule(.replace)) == way && method(nil, nil) == way)
+            #expect(Self.fault(.init(fields: [], method: .replace), claim, nil) == .otherMethod(way))
+            claim.findings[0].lines = ["1"]
+            #expect(try method(nil, Self.rule(.replace)) == .replace)
+            claim.paid = .zero
+            #expect(try method(nil, Self.rule(.replace)) == way)
+            // The rejection of a later submission leaves what was decided as it was.
+            claim.findings[0].kind = .rejection
+            #expect(try method(nil, Self.rule(.replace)) == .replace)
         }
-        #expect(try method(nil, Self.rule(.replace)) == .newClaim && method(nil, nil) == .newClaim)
-        #expect(Self.fault(.init(fields: [], method: .replace), claim, nil) == .otherMethod(.newClaim))
-        let unanswered = try desk.plane.accounts(asOf: CalendarDate(desk.clock.now)).flatMap(\.position.claims)
-        claim = try #require(unanswered.first { !$0.isAdjudicated && !$0.claim.submissions.isEmpty })
-        claim.findings = []
-        #expect(try method(nil, Self.rule(.voidThenNew)) == .newClaim)
+    }
+
+    @Test func `is a new claim only where the payer never took one`() throws {
+        let desk = try ProposalDesk()
+        let claims = try desk.plane.accounts(asOf: CalendarDate(desk.clock.now)).flatMap(\.position.claims)
+        var rejected = try #require(
+            claims.first { $0.status == .rejected && $0.claim.adjudications.isEmpty && $0.sentLast?.frequency == "1" }
+        )
+        let asked = CorrectionRequest(fields: [])
+        #expect(try Correction(asked, of: rejected, by: Self.rule(.replace)).method == .newClaim)
+        // One that waits for its answer was taken, and a replacement that was rejected is still to be one.
+        let pending = try #require(claims.first { !$0.isAdjudicated && $0.status != .rejected && $0.sentLast != nil })
+        #expect(try Correction(asked, of: pending, by: Self.rule(.replace)).method == .replace)
+        #expect(Self.fault(asked, pending, nil) == .methodUnknown)
+        rejected.claim.submissions[rejected.claim.submissions.count - 1].frequency = "7"
+        #expect(Self.fault(asked, rejected, nil) == .methodUnknown)
+    }
+
+    @Test func `of fields that are not shown tells nothing of them`() throws {
+        let desk = try ProposalDesk()
+        let claim = try Self.claim(desk)
+        let diagnoses = try #require(claim.sentLast?.diagnoses.joined(separator: ","))
+        try desk.plane.addAccount("user:nina", human: "nina", reason: "A test.")
+        try desk.plane.grant("patientSupport", to: "user:nina", reason: "A test.")
+        let words = { (guess: String) throws -> String? in
+            let request = CorrectionRequest(
+                fields: [.init(.diagnoses, value: "Z00.0", earlier: .value(guess))],
+                method: .replace
+            )
+            return try desk.refusal {
+                _ = try desk.acting("nina").draft(
+                    .correction(request),
+                    about: desk.claim,
+                    reason: "x",
+                    destination: nil
+                )
+            }
+        }
+        let (right, wrong) = (try words(diagnoses), try words("A00.0"))
+        #expect(right == wrong && right != nil)
     }
 
     @Test(arguments: StoreKind.all)

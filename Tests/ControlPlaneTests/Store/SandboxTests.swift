@@ -41,4 +41,49 @@ import Testing
         try sandbox.rebuild()
         #expect(try store.plane.tenant("practice").environment == .sandbox)
     }
+
+    @Test func `has no folder of production's, nor production one of its`() throws {
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        let sandbox = try store.plane.makeTenant("practice", environment: .sandbox)
+        let second = try store.plane.makeTenant("second")
+        let folder = store.root.appendingPathComponent("letters")
+        let link = store.root.appendingPathComponent("link")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+        try store.plane.setDestination("payer", folder: folder.path, reason: "A test.")
+        try second.setDestination("payer", folder: folder.path, reason: "A test.")
+        for path in [folder.path, link.path, folder.path + "/"] {
+            #expect(throws: ControlPlaneError.self) {
+                try sandbox.setDestination("payer", folder: path, reason: "A test.")
+            }
+        }
+        let other = store.root.appendingPathComponent("practice")
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        try sandbox.setDestination("payer", folder: other.path, reason: "A test.")
+        #expect(throws: ControlPlaneError.self) {
+            try store.plane.setDestination("other", folder: other.path, reason: "A test.")
+        }
+    }
+
+    @Test func `is none by an entry that came later, and is made again where its making was cut off`() throws {
+        let store = try TemporaryStore()
+        defer { store.remove() }
+        // The tenant is there and nothing was recorded.
+        _ = try store.plane.folder.createTenant("practice")
+        let sandbox = try store.plane.makeTenant("practice", environment: .sandbox)
+        #expect(sandbox.environment == .sandbox)
+        #expect(throws: JournalError.self) { try store.plane.makeTenant("practice") }
+        let entry = try #require(try sandbox.journal.entries(from: 1, limit: 1).first)
+        #expect(entry.header.type == 121 && entry.header.position == 1)
+        let late = try store.plane.decision(
+            .sandboxDeclared,
+            [],
+            in: entry.header.stream,
+            purpose: "a test",
+            by: nil
+        )
+        _ = try store.plane.journal.append(late, at: store.plane.now)
+        #expect(try store.plane.tenant("default").environment == .production)
+    }
 }
