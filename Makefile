@@ -37,6 +37,7 @@ test: setup-tests lint
 	@scripts/check-postgresql-store.sh 200 4
 	@scripts/check-api.sh 4
 	@scripts/check-sign-in.py
+	@.tools/browser/bin/python scripts/check-workbench.py
 	swift test --skip-build --disable-xctest
 
 # The long forms of the tests that have one.

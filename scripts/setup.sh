@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v swift >/dev/null || { echo "Swift 6.3 is needed: see swift.org/install." >&2; exit 1; }
 mkdir -p .tools
-stamp=.tools/setup-5
+stamp=.tools/setup-6
 packages=(libsqlite3-dev libpq-dev libargon2-dev zlib1g-dev pkg-config binutils python3 python3-venv)
 # Tests start a server of their own from the programs of this package; none need run, and without them only SQLite is tested.
 if [ "${1:-}" = tests ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
@@ -15,6 +15,11 @@ fi
 # The guide to the API is run as it stands.
 if [ "${1:-}" = tests ] && ! { command -v curl && command -v jq; } >/dev/null; then
     packages+=(curl jq)
+    rm -f "$stamp"
+fi
+# Pages are tried in a real browser.
+if [ "${1:-}" = tests ] && ! command -v chromium >/dev/null; then
+    packages+=(chromium fonts-liberation)
     rm -f "$stamp"
 fi
 as_root=""
@@ -46,8 +51,8 @@ if ! command -v glewlwyd >/dev/null && [ ! -f .tools/no-glewlwyd ]; then
 fi
 
 # What others wrote and our output is held against, each in an environment of its own: readers of X12
-# and of webhooks, what asks the API, and a provider by which to sign in.
-for name in x12-readers webhook-readers api-fuzzer identity-provider; do
+# and of webhooks, what asks the API, a provider by which to sign in, and what drives a browser.
+for name in x12-readers webhook-readers api-fuzzer identity-provider browser; do
     readers=.tools/$name
     wanted=scripts/$name.txt
     if ! cmp -s "$wanted" "$readers/installed.txt"; then

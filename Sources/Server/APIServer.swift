@@ -102,7 +102,10 @@ package struct APIServer: Sendable {
             isWorking
             ? [WorkService(planes: planes, log: log, rest: .seconds(limits.workSeconds))] : []
         var application = Application(
-            responder: APIResponder(server: self, threads: threads),
+            responder: FrontResponder(
+                api: APIResponder(server: self, threads: threads),
+                workbench: try WorkbenchResponder(server: self, threads: threads)
+            ),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     additionalChannelHandlers: [

@@ -31,7 +31,7 @@ import Testing
         "Simulator": ["X12"],
         "Server": [
             "RevenueCycle", "Access", "Assist", "Journal", "Connect", "ControlPlane", "Hummingbird", "HummingbirdCore",
-            "HTTPTypes", "JWTKit", "Logging",
+            "HTTPTypes", "JWTKit", "Logging", "Mustache",
             "NIOCore", "NIOPosix", "NIOHTTPTypes", "CZlib", "ServiceLifecycle", "Foundation", "Synchronization",
         ],
         "recourse": [

@@ -22,11 +22,14 @@ package struct NamedProposal: Sendable {
 
 // Proposals, and what there is to decide about them.
 extension Inquiry {
-    /// The proposals of some statuses, or all, by id.
+    /// The proposals of some statuses, or all, by id; only those about one thing where its public id is given.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func proposals(in statuses: Set<ProposalStatus> = []) throws -> [Shown<NamedProposal>] {
-        try proposals(in: statuses, .whole).items
+    package func proposals(
+        in statuses: Set<ProposalStatus> = [],
+        about subject: String? = nil
+    ) throws -> [Shown<NamedProposal>] {
+        try proposals(in: statuses, about: subject, .whole).items
     }
 
     /// A part of the proposals of some statuses, or all, by id.
@@ -34,12 +37,14 @@ extension Inquiry {
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
     package func proposals(
         in statuses: Set<ProposalStatus>,
+        about subject: String? = nil,
         _ page: Page
     ) throws -> Listed<Shown<NamedProposal>> {
         let sight = try sight(of: .proposal, as: [.proposal])
         var found: [Shown<NamedProposal>] = []
         try plane.eachProposal { stream, proposal in
             guard statuses.isEmpty || statuses.contains(proposal.status), let current = proposal.current else { return }
+            guard subject == nil || subject == PublicID.subject(current.content.subject) else { return }
             let world = try ProposalWorld(of: current.content.subject, in: plane)
             guard let fields = sight.fields(of: try plane.target(of: current.content, in: world)) else { return }
             found.append(

@@ -12,6 +12,8 @@ package struct Inquiry: Sendable {
     package let purpose: Purpose
     /// By what: a command, a page, a call.
     package let surface: String
+    /// Where what it shows is gathered, to be put on record with what others show; nil when it is put there at once.
+    var gathered: GatheredLook?
 }
 
 extension ControlPlane {
@@ -318,6 +320,7 @@ extension Inquiry {
 
     func record(_ fields: FieldMask, _ patients: Set<SourcePatientID>, unnamed: Int = 0) throws(JournalError) {
         let look = Look(purpose: purpose, surface: surface, fields: fields, patients: patients, unnamed: unnamed)
+        if let gathered { return gathered.add(look) }
         try plane.accessLog.record(look, by: plane.principal, at: plane.clock())
     }
 }

@@ -144,6 +144,11 @@ enum RequestReading {
         case .json, .oneOf: most = limits.bodyBytes
         case .document: most = limits.documentBytes
         }
+        return try await body(of: request, atMost: most, limits)
+    }
+
+    /// Reads a body of at most so many bytes, within a time, and unpacks it.
+    static func body(of request: Request, atMost most: Int, _ limits: Limits) async throws -> [UInt8] {
         if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw Problem(.tooLarge) }
         let end = ContinuousClock.now.advanced(by: .seconds(limits.bodySeconds))
         let reader = isPacked(request.headers) ? try GzipReader(atMost: most) : nil

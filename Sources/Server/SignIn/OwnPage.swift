@@ -31,6 +31,9 @@ struct OwnPage {
         guard isOwn(headers, host: host, needsOrigin: false) else { throw Problem(.crossSite) }
     }
 
+    /// Whether a form comes from a page of this server, as its browser says.
+    func comesFromHere(_ headers: HTTPFields, host: String?) -> Bool { isOwn(headers, host: host, needsOrigin: true) }
+
     private func isOwn(_ headers: HTTPFields, host: String?, needsOrigin: Bool) -> Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site") {
             let sites = headers[values: name]

@@ -2,10 +2,11 @@ import ArgumentParser
 import ControlPlane
 import Server
 
-/// Serves the HTTP API.
+/// Serves the HTTP API and the workbench.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the HTTP API on this machine's loopback address, until told to end (SIGTERM).",
+        abstract:
+            "Serve the HTTP API and the workbench on this machine's loopback address, until told to end (SIGTERM).",
         discussion: """
             It speaks no TLS: a proxy on this machine speaks to others. Its log, one JSON object a line, goes to stderr and has
             nothing of patients. While it runs it does what other commands of its own user ask of the data folder.

@@ -1,0 +1,174 @@
+import ControlPlane
+import HTTPTypes
+import Foundation
+import RevenueCycle
+
+extension PageTable {
+    /// What waits for somebody's agreement, and one proposal with everything that a reviewer needs.
+    static let approvals: [PageRoute] = [
+        PageRoute(
+            method: .get,
+            path: "/approvals",
+            name: "approvalsPage",
+            act: { call in
+                let rows = try call.inquiring { try waiting($0) }
+                let mine = rows.filter { $0.shown("author") == call.plane.principal }
+                let others = rows.filter { $0.shown("author") != call.plane.principal }
+                let view = View([
+                    "isApprovals": true, "count": "\(others.count)", "isOne": .truth(others.count == 1),
+                    "others": .list(others.map(proposalRow)), "mine": .list(mine.map(proposalRow)),
+                    "hasMine": .truth(!mine.isEmpty), "isEmpty": .truth(others.isEmpty),
+                    "done": .maybe(call.query["done"].flatMap(doneWords)),
+                ])
+                return .page("approvals", title: "Approvals", view)
+            }
+        ),
+        PageRoute(
+            method: .get,
+            path: "/proposals/{proposal}",
+            name: "proposalPage",
+            act: { call in try proposalPage(call, fault: nil) }
+        ),
+        PageRoute(method: .post, path: "/proposals/{proposal}/decide", name: "decideByPage", act: decide),
+        PageRoute(method: .post, path: "/proposals/{proposal}/edit", name: "editByPage", act: edit),
+    ]
+
+    /// The open proposals: the greatest amounts first.
+    private static func waiting(_ inquiry: Inquiry) throws -> [JSONValue] {
+        let amount = { (row: JSONValue) in row.shown("amount").flatMap { Money(decimal: $0) } ?? .zero }
+        return try inquiry.proposals(in: [.open]).map { $0.row }.sorted { amount($0) > amount($1) }
+    }
+
+    /// What a reviewer may do, as the page's buttons say it.
+    private enum Decision: String {
+        case approve, refuse, sendBack, withdraw, retract
+    }
+
+    private static func decide(_ call: PageCall) throws -> PageAnswer {
+        let id = call.place("proposal")
+        return try answering(call) {
+            guard let decision = call.form["decision"].flatMap(Decision.init(rawValue:)) else {
+                throw Problem(.badRequest)
+            }
+            if try call.isDone { return .go(to: try next(after: id, call, done: decision.rawValue)) }
+            let action: ProposalAction =
+                switch decision {
+                case .approve: .approve
+                case .refuse: .refuse(reason: try needed("reason", call))
+                case .sendBack: .sendBack(reason: try needed("reason", call))
+                case .withdraw: .withdraw(reason: try needed("reason", call))
+                case .retract: .retract
+                }
+            _ = try call.once.act(action, on: id, seen: call.form["seen"])
+            return .go(to: try next(after: id, call, done: decision.rawValue))
+        }
+    }
+
+    private static func edit(_ call: PageCall) throws -> PageAnswer {
+        let id = call.place("proposal")
+        return try answering(call) {
+            guard try !call.isDone else { return .go(to: "/proposals/\(id)?done=edit") }
+            guard let subject = call.form["subject"] else { throw Problem(.badRequest) }
+            let plane = call.once
+            let request = AppealRequest(
+                grounds: call.form.all("ground"),
+                letter: try needed("letter", call).replacing("\r\n", with: "\n")
+            )
+            let draft = try plane.appealDraft(
+                of: subject,
+                request,
+                reason: try needed("why", call),
+                destination: call.form["destination"]
+            )
+            _ = try plane.revise(id, draft)
+            return .go(to: "/proposals/\(id)?done=edit")
+        }
+    }
+
+    /// The page of the next proposal that waits, so that one decision leads to another.
+    private static func next(after id: String, _ call: PageCall, done: String) throws -> String {
+        guard done != Decision.retract.rawValue else { return "/proposals/\(id)?done=\(done)" }
+        let waiting = try call.inquiring { (inquiry: Inquiry) throws -> [String] in
+            let others = try Self.waiting(inquiry).filter { $0.shown("author") != call.plane.principal }
+            return others.compactMap { $0.shown("proposal") }
+        }
+        guard let next = waiting.first(where: { $0 != id }) else { return "/approvals?done=\(done)" }
+        return "/proposals/\(next)?done=\(done)&last=\(id)"
+    }
+
+    private static func answering(_ call: PageCall, _ body: () throws -> PageAnswer) throws -> PageAnswer {
+        do {
+            return try body()
+        } catch let fault as FormFault {
+            return try proposalPage(call, fault: fault)
+        } catch ControlPlaneError.refused(let why) {
+            return try proposalPage(call, fault: FormFault(field: nil, words: why))
+        } catch ControlPlaneError.notAsSeen {
+            let words =
+                "It is not what you saw: it was edited or decided, or the policy or the rules have changed. This is how it is now."
+            return try proposalPage(call, fault: FormFault(field: nil, words: words))
+        }
+    }
+
+    // MARK: - The page
+
+    private static func proposalPage(_ call: PageCall, fault: FormFault?) throws -> PageAnswer {
+        let id = call.place("proposal")
+        let (row, claim) = try call.inquiring { inquiry in
+            let row = try inquiry.proposal(id).json
+            let subject = row.shown("subject") ?? ""
+            let claim =
+                subject.hasPrefix("c_")
+                ? try ClaimView.permitted { try ClaimView(subject, inquiry, call) } : nil
+            return (row, claim)
+        }
+        let isOpen = row.shown("status") == "open"
+        let isAuthor = row.shown("author") == call.plane.principal
+        let isAppeal = row.shown("kind") == ProposalKind.appeal.rawValue
+        let view = View([
+            "isApprovals": true, "proposal": .text(id), "request": .text(UUID().uuidString),
+            "fault": .maybe(fault?.words), "faultField": .maybe(fault?.field),
+            "done": .maybe(fault == nil ? call.query["done"].flatMap(doneWords) : nil),
+            "last": .maybe(fault == nil ? call.query["last"] : nil),
+            "kind": .maybe(row.title("kind")), "status": .maybe(row.shown("status").map(PageWords.spaced)),
+            "amount": .maybe(row.dollars("amount")), "author": .maybe(row.shown("author")),
+            "revision": .maybe(row.shown("revision")), "subject": .maybe(row.shown("subject")),
+            "isOfClaim": .truth(row.shown("subject")?.hasPrefix("c_") ?? false),
+            "rationale": .maybe(row.shown("rationale")), "change": .texts(row.words("change")),
+            "document": .maybe(row.shown("document")), "destination": .maybe(row.shown("destination")),
+            "missing": .texts(row.words("missing")), "isComplete": .truth(row.words("missing").isEmpty),
+            "standing": .texts(row.words("standing")), "hash": .maybe(row.shown("contentHash")),
+            "decisions": .list(
+                row.items("decisions").map {
+                    View(["what": .maybe($0.shown("what")), "reason": .maybe($0.shown("reason"))])
+                }
+            ),
+            "seen": .maybe(row.shown("seen")), "isOpen": .truth(isOpen),
+            "mayDecide": .truth(isOpen && !isAuthor), "isAuthor": .truth(isAuthor),
+            "mayEdit": .truth(isAppeal && row.shown("document") != nil && row.shown("status") != "released"),
+            "letter": .maybe(call.form["letter"] ?? row.shown("document")),
+            "typedReason": .maybe(call.form["reason"]), "typedWhy": .maybe(call.form["why"] ?? row.shown("rationale")),
+            "shown": claim.map { View.Value.view($0.view) } ?? .nothing, "hidden": row.hiddenWords,
+        ])
+        let title = "\(row.title("kind") ?? "Proposal"), \(row.dollars("amount") ?? row.shown("status") ?? "")"
+        return .page(
+            "proposal",
+            title: fault == nil ? title : "Error: \(title)",
+            view,
+            status: fault == nil ? .ok : .unprocessableContent
+        )
+    }
+
+    private static func doneWords(_ what: String) -> String? {
+        switch what {
+        case "approve": "Approved."
+        case "refuse": "Refused."
+        case "sendBack": "Sent back."
+        case "withdraw": "Withdrawn."
+        case "retract": "Your decision is taken back."
+        case "edit": "The edit is a new revision; what was approved before counts no longer."
+        case "proposed": "Proposed. Somebody else must approve it."
+        default: nil
+        }
+    }
+}
