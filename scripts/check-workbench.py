@@ -6,7 +6,6 @@ usage: .tools/browser/bin/python scripts/check-workbench.py [PROGRAM]
 """
 import json
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -50,6 +49,10 @@ class House:
             self.run("users", "add", f"user:{name}", "--person", name, "--reason", "A test")
             self.run("users", "grant", f"user:{name}", role, "--reason", "A test")
             self.run("users", "password", f"user:{name}", "--from", secret, "--reason", "A test")
+        # A supervisor of next to nothing sees next to nothing.
+        self.run("users", "add", "user:tess", "--person", "tess", "--reason", "A test")
+        self.run("users", "grant", "user:tess", "supervisor", "--up-to", "1.00", "--reason", "A test")
+        self.run("users", "password", "user:tess", "--from", secret, "--reason", "A test")
         for claim in {row["claim"] for row in self.rows("worklist", "--limit", "1000")}:
             self.run("sensitive", claim, "--none", "--reason", "Looked at")
         with socket.socket() as probe:
@@ -128,12 +131,10 @@ def pages_of(desk):
     desk.go("/queue?kind=denial")
     case = desk.page.locator("a.item").first.get_attribute("href")
     desk.go(case)
-    claim = desk.page.content()
-    claim = re.search(r"c_[0-9a-z]{16}", claim).group(0)
-    proposal = desk.page.locator('a[href^="/proposals/"]')
+    claim = desk.page.locator('a[href^="/claims/"]').first.get_attribute("href")
     desk.go("/approvals")
     waiting = desk.page.locator("a.item")
-    pages = ["/sign-in", "/queue", "/queue?view=week&sort=due", "/queue?view=closed", case, f"/claims/{claim}", "/approvals", "/nothing-here"]
+    pages = ["/sign-in", "/queue", "/queue?view=week&sort=due", "/queue?view=closed", case, claim, "/approvals", "/nothing-here"]
     if waiting.count():
         pages.append(waiting.first.get_attribute("href"))
     return pages
@@ -157,6 +158,11 @@ def propose(desk):
     raise SystemExit("No appeal could be proposed.")
 
 
+def omar_sees_approve(omar, path):
+    omar.go(path)
+    return omar.page.locator("#approve").count() > 0
+
+
 def check_work(browser, house):
     """From a denial to an approved letter by keys; the second who comes is told; nothing is done twice."""
     mira, omar, sue = Desk(browser, house, "mira"), Desk(browser, house, "omar"), Desk(browser, house, "sue")
@@ -167,20 +173,42 @@ def check_work(browser, house):
     mira.page.click("#edit")
     mira.page.fill("#letter", "Both services were authorized on 2 January.\nPlease pay them.")
     mira.page.fill("#why", "The letter is whole now")
+    expect(not omar_sees_approve(omar, path), "what lacks something is offered no approval")
+    mira.page.check("input[name=whole]")
     mira.page.click("text=Propose the edit")
     expect(mira.page.locator(".done").inner_text().startswith("The edit is a new revision"), "an edit is a new revision")
+    # An edit of what somebody else has edited meanwhile is refused, and keeps what was typed.
+    second = Desk(browser, house, "mira")
+    second.go(path)
+    second.page.click("#edit")
+    second.page.fill("#letter", "A letter of an earlier page.")
+    mira.go(path)
+    mira.page.click("#edit")
+    mira.page.fill("#letter", "Both services were authorized on 2 January.\nPlease pay both.")
+    mira.page.click("text=Propose the edit")
+    second.page.click("text=Propose the edit")
+    expect(second.page.locator(".fault").count() == 1, "who edits an earlier revision is told")
+    expect(second.page.input_value("#letter") == "A letter of an earlier page.", "and what they typed is there")
+    # Keys lead to what they say, and a key that is held decides nothing.
+    omar.go(path)
+    omar.page.keyboard.press("r")
+    expect(omar.page.evaluate("document.activeElement.id") == "refusal", "r leads to the refusal")
+    omar.page.locator("h1").click()
+    omar.page.keyboard.press("b")
+    expect(omar.page.evaluate("document.activeElement.id") == "request-back", "b leads to sending back")
+    omar.page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', repeat: true, bubbles: true}))")
+    omar.page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', repeat: true, bubbles: true}))")
+    omar.page.wait_for_timeout(300)
+    expect(omar.page.locator("#approve").count() == 1, "a key that is held approves nothing")
     # By keys alone: down the list, in, approve.
     omar.go("/approvals")
     sue.go(path)
-    before = len(omar.requests)
-    keys = 0
-    for key in ["j", "Enter", "a"]:
-        omar.page.keyboard.press(key)
-        keys += 1
-        omar.page.wait_for_load_state()
-        omar.page.wait_for_timeout(300)
-    expect(keys <= 6 and omar.page.locator(".done", has_text="Approved.").count() == 1, f"approved by {keys} keys: {omar.page.content()[:3000]}")
-    expect(len(omar.requests) > before, "the keys did something")
+    omar.page.keyboard.press("j")
+    omar.page.keyboard.press("Enter")
+    omar.page.wait_for_url("**" + path)
+    omar.page.keyboard.press("a")
+    omar.page.wait_for_url("**done=approve*")
+    expect(omar.page.locator(".done", has_text="Approved.").count() == 1, "three keys lead from the list to an approval")
     # Who comes second is told how it is now.
     sue.page.click("#approve")
     expect(sue.page.locator(".fault").count() == 1, "who comes second is told")
@@ -274,14 +302,24 @@ def check_plain(browser, house):
     path = propose(mira)
     omar = Desk(browser, house, "omar", java_script_enabled=False)
     omar.go(path[len(house.url):])
-    expect(omar.page.locator("#approve").count() == 1, "it can be approved without JavaScript")
+    expect(omar.page.locator("main").inner_text().count("once nothing is missing") == 1, "what it lacks is told")
+    omar.page.fill("#request-back", "The signature is missing.")
+    omar.page.locator("#request-back").focus()
+    omar.page.keyboard.press("Tab")
+    omar.page.keyboard.press("Enter")
+    omar.page.wait_for_url("**done=sendBack*")
 
 
 def check_access(browser, house, proposal):
     """Who has no right sees neither the data nor that they are there; each view of a page is one look on record."""
+    tess, absent_id = Desk(browser, house, "tess"), "/proposals/o_00000000000000000000000000"
+    there = tess.go(proposal)
+    shown = there.text()
+    absent = tess.go(absent_id)
+    expect((there.status, shown) == (absent.status, absent.text()), "what may not be seen is answered as what is not there")
+    expect(absent.status == 404, f"what is not there is {absent.status}")
     ann = Desk(browser, house, "ann")
-    there, absent = ann.go(proposal), ann.go("/proposals/o_00000000000000000000000000")
-    expect(there.status == absent.status, "what may not be seen is answered as what is not there")
+    expect(ann.go("/queue").status == 200 and house.looks("ann")[-1]["purpose"] == "audit", "an auditor looks for an audit")
     sue = Desk(browser, house, "sue")
     pages = [path for path in pages_of(sue) if path.startswith(("/cases/", "/claims/", "/queue", "/approvals", "/proposals/"))]
     for path in pages:
@@ -297,6 +335,29 @@ def check_access(browser, house, proposal):
     expect("/sign-in" in nobody.page.url, "who has not signed in is asked to")
 
 
+def check_forms(browser, house):
+    """A form needs the token of its own session and comes from a page of this server; sent twice it is done once."""
+    mira, sue = Desk(browser, house, "mira"), Desk(browser, house, "sue")
+    mira.go("/queue?kind=denial")
+    case = mira.page.locator("a.item").first.get_attribute("href").split("?")[0]
+    sue.go(case)
+    mira.go(case)
+    read = lambda desk, name: desk.page.locator(f"form[action$='/note'] input[name={name}]").get_attribute("value")
+    form = {"note": "Sent twice.", "formToken": read(mira, "formToken"), "request": read(mira, "request")}
+    home, url = {"Origin": house.url}, house.url + case + "/note"
+    send = lambda form, headers: mira.context.request.post(url, form=form, headers=headers, max_redirects=0).status
+    expect(send({**form, "formToken": ""}, home) == 403, "a form without a token is refused")
+    expect(send({**form, "formToken": read(sue, "formToken")}, home) == 403, "another's token is refused")
+    expect(send(form, {"Origin": "https://elsewhere.example"}) == 403, "another site's form is refused")
+    expect(send(form, {}) == 403, "a form of no origin is refused")
+    expect([send(form, home), send(form, home)] == [303, 303], "a form that is sent twice is answered twice")
+    mira.go(case)
+    expect(mira.page.locator(".note-text", has_text="Sent twice.").count() == 1, "and done once")
+    expect(send({**form, "note": "Otherwise."}, home) == 303, "the same form, filled in otherwise")
+    mira.go(case)
+    expect(mira.page.locator(".note-text", has_text="Otherwise.").count() == 1, "is another")
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="recourse-workbench-") as folder:
         house = House(folder)
@@ -304,6 +365,7 @@ def main():
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
                 proposal = check_work(browser, house)
+                check_forms(browser, house)
                 check_plain(browser, house)
                 check_pages(browser, house)
                 check_hostile(browser, house, proposal)

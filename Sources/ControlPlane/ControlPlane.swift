@@ -29,7 +29,9 @@ package final class ControlPlane: Sendable {
     /// The rules in force, shared by all who act on the store in this process.
     private let adopted: AdoptedRules
     /// The roster as it was read last, shared likewise.
-    let knownRoster: KnownRoster
+    let knownRoster: KnownState<Roster>
+    /// The approval policy as it was read last, shared likewise.
+    let knownPolicy: KnownState<ApprovalPolicyInForce>
     /// The knowledge tables in force.
     package let knowledge: Knowledge
 
@@ -56,7 +58,8 @@ package final class ControlPlane: Sendable {
         self.principal = principal
         self.clock = clock
         adopted = AdoptedRules()
-        knownRoster = KnownRoster()
+        knownRoster = KnownState(of: Roster.stream)
+        knownPolicy = KnownState(of: ApprovalPolicyInForce.stream)
         key = nil
         request = nil
         knowledge = .shipped
@@ -204,6 +207,7 @@ package final class ControlPlane: Sendable {
         clock = plane.clock
         adopted = plane.adopted
         knownRoster = plane.knownRoster
+        knownPolicy = plane.knownPolicy
         self.key = key
         self.request = request
         knowledge = plane.knowledge

@@ -98,9 +98,9 @@ struct MeasuredStore {
         var cpuMicrosecondsPerFact: Double { child.cpuSeconds * 1e6 / Double(max(1, facts)) }
     }
 
-    /// Takes a month in.
-    func ingest(_ month: String) throws -> Ingest {
-        let arguments = ["ingest", "\(month)/x12"] + options
+    /// Takes a month in, for a tenant if one is named.
+    func ingest(_ month: String, tenant: String? = nil) throws -> Ingest {
+        let arguments = ["ingest", "\(month)/x12"] + options + (tenant.map { ["--tenant", $0] } ?? [])
         let child = try ChildProcess(recourse.path, arguments, outputFile: "\(recourse.folder)/output")
         // 1: some of the month's files are damaged on purpose and held.
         guard child.status == 0 || child.status == 1 else {

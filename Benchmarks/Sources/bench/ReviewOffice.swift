@@ -43,7 +43,7 @@ final class ReviewOffice {
         let elsewhere = store.options + ["--tenant", "elsewhere"]
         try recourse.run(["tenants", "add", "elsewhere"] + store.options)
         try recourse.run(["rules", "adopt", "\(month)/payers.toml"] + elsewhere)
-        try recourse.run(["ingest", "\(month)/x12"] + elsewhere)
+        _ = try store.ingest(month, tenant: "elsewhere")
         try recourse.run(["users", "add", "user:loud", "--person", "loud"] + why + elsewhere)
         try recourse.run(["users", "grant", "user:loud", "supervisor"] + why + elsewhere)
         let loud = try recourse.run(["api-keys", "issue", "user:loud", "--days", "2"] + why + elsewhere).output

@@ -34,6 +34,17 @@ package struct CaseFilter: Sendable {
     package var includesSnoozed: Bool
     /// Whether those that are closed are listed too.
     package var includesClosed: Bool
+    /// The only ones of those, if any are.
+    package var only: Part?
+
+    /// A part of the cases, by where they stand.
+    package enum Part: String, Hashable, Sendable {
+        /// Those that nobody works yet.
+        case unassigned
+        /// Those that are off the lists now.
+        case snoozed
+        case closed
+    }
 
     /// Every open case that is not snoozed, unless something narrows or widens it.
     package init(
@@ -43,7 +54,8 @@ package struct CaseFilter: Sendable {
         dueBefore: CalendarDate? = nil,
         subject: String? = nil,
         includesSnoozed: Bool = false,
-        includesClosed: Bool = false
+        includesClosed: Bool = false,
+        only: Part? = nil
     ) {
         self.queue = queue
         self.assignee = assignee
@@ -52,12 +64,13 @@ package struct CaseFilter: Sendable {
         self.subject = subject
         self.includesSnoozed = includesSnoozed
         self.includesClosed = includesClosed
+        self.only = only
     }
 
     /// The groups by which it asks.
     var fields: FieldMask {
         var groups: [FieldGroup] = []
-        if queue != nil || assignee != nil { groups.append(.staff) }
+        if queue != nil || assignee != nil || only == .unassigned { groups.append(.staff) }
         if queue != nil || dueBefore != nil { groups.append(.payerCodes) }
         if subject != nil { groups.append(.recordNumbers) }
         return FieldMask(groups)
@@ -69,9 +82,52 @@ package struct CaseFilter: Sendable {
         if let kind, state.opening?.kind != kind { return false }
         if let dueBefore { guard let due = state.due, due.date < dueBefore else { return false } }
         if let subject { guard state.opening.map({ PublicID.subject($0.subject) }) == subject else { return false } }
+        switch only {
+        case .unassigned: if state.assignment?.assignee != nil { return false }
+        case .snoozed: if !state.isOpen || !state.isSnoozed(on: day) { return false }
+        case .closed: if state.isOpen { return false }
+        case nil: break
+        }
         if !includesSnoozed, state.isOpen, state.isSnoozed(on: day) { return false }
         return includesClosed || state.isOpen
     }
+}
+
+/// In which order cases are listed.
+package enum CaseOrder: String, Hashable, Sendable {
+    /// The greatest priority first.
+    case priority
+    /// The nearest day first; those without one last.
+    case due
+    /// The greatest value first.
+    case value
+
+    fileprivate func sorted(_ cases: [Shown<NamedCase>]) -> [Shown<NamedCase>] {
+        switch self {
+        case .priority: cases
+        case .due:
+            cases.enumerated().sorted { left, right in
+                let days = (left.element.item.state.due?.date, right.element.item.state.due?.date)
+                guard days.0 != days.1 else { return left.offset < right.offset }
+                return days.0.map { day in days.1.map { day < $0 } ?? true } ?? false
+            }.map(\.element)
+        case .value:
+            cases.enumerated().sorted { left, right in
+                let values = (left.element.item.priority.value, right.element.item.priority.value)
+                return values.0 == values.1 ? left.offset < right.offset : values.0 > values.1
+            }.map(\.element)
+        }
+    }
+}
+
+/// Some of the cases that pass a filter, and what all of them come to.
+package struct CaseList: Sendable {
+    /// The cases that are shown.
+    package let cases: [Shown<NamedCase>]
+    /// How many there are in all.
+    package let count: Int
+    /// What all of them are worth; nil where that may not be seen of each.
+    package let value: Money?
 }
 
 // Cases, once they are brought up to what is found now.
@@ -104,6 +160,33 @@ extension Inquiry {
         let part = try page.part(of: shownCases(filter, asOf: asOf)) { $0.item.id }
         try record(part.items)
         return part
+    }
+
+    /// Some of the cases that pass a filter, in an order, and what all of them come to.
+    ///
+    /// - Parameters:
+    ///   - filter: which.
+    ///   - order: in which order.
+    ///   - places: which of them, from 0.
+    ///   - asOf: the day for which priorities are told and snoozing counts.
+    /// - Returns: the cases.
+    /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
+    /// - Complexity: As of the whole list.
+    package func cases(
+        _ filter: CaseFilter,
+        by order: CaseOrder,
+        at places: Range<Int>,
+        asOf: CalendarDate
+    ) throws -> CaseList {
+        let all = order.sorted(try shownCases(filter, asOf: asOf))
+        let part = Array(all[places.clamped(to: all.indices)])
+        try record(part)
+        let isValueShown = all.allSatisfy { FieldMask([.amounts]).isSubset(of: $0.fields) }
+        return CaseList(
+            cases: part,
+            count: all.count,
+            value: isValueShown ? all.map(\.item.priority.value).sum() : nil
+        )
     }
 
     private func shownCases(_ filter: CaseFilter, asOf: CalendarDate) throws -> [Shown<NamedCase>] {
@@ -169,7 +252,7 @@ private struct CaseNaming {
         }
         marked = try plane.markedFiles(among: files)
         review = try plane.caseReview()
-        policy = try ApprovalPolicyInForce(in: plane.journal).policy
+        policy = try plane.currentPolicy().policy
     }
 
     func named(_ stream: StreamID, _ state: Case) throws -> NamedCase {

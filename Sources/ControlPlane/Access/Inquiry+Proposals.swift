@@ -103,7 +103,7 @@ extension Inquiry {
 
 extension ControlPlane {
     /// Gives each proposal that is kept to `body`, by id.
-    fileprivate func eachProposal(_ body: (StreamID, Proposal) throws -> Void) throws {
+    func eachProposal(_ body: (StreamID, Proposal) throws -> Void) throws {
         try eachRow(of: .proposal) { try body($0, try Proposal(decoding: $1)) }
     }
 }

@@ -126,9 +126,9 @@ extension ControlPlane {
             for destination in try Destinations(in: other).named.values {
                 guard case .folder(let path) = destination.place else { continue }
                 let taken = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-                guard taken != place else {
+                guard !"\(taken)/".hasPrefix("\(place)/"), !"\(place)/".hasPrefix("\(taken)/") else {
                     throw ControlPlaneError.refused(
-                        "The folder is one of another environment's. A sandbox and production have folders of their own."
+                        "The folder is one of another environment's, or lies in one, or has one in it. A sandbox and production have folders of their own."
                     )
                 }
             }

@@ -12,7 +12,8 @@ struct DocumentCompany {
     /// Reads a document.
     init(_ bytes: [UInt8], address: BodyHash) {
         let reader = TransactionReader(bytes, file: "", document: address, hash: BodyHash.sha256)
-        _ = reader.read { transaction in take(transaction) }
+        // What stands beside transactions is nobody's who is known.
+        if !reader.read({ transaction in take(transaction) }).isEmpty { unread += 1 }
     }
 
     private mutating func take(_ transaction: ReadTransaction) {

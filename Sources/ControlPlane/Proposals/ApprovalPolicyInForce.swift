@@ -2,7 +2,7 @@ import Journal
 import RevenueCycle
 
 /// The approval policy in force, as verified entries say.
-struct ApprovalPolicyInForce {
+struct ApprovalPolicyInForce: Sendable {
     /// The policy; its version is the entry that adopted it, 0 for the one that ships.
     let policy: ApprovalPolicy
     /// Its text.
@@ -45,7 +45,7 @@ extension ControlPlane {
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
     package func approvalPolicyText() throws -> RuleText {
         try warrant(for: .showPolicy)
-        return try ApprovalPolicyInForce(in: journal).text
+        return try currentPolicy().text
     }
 
     /// Adopts an approval policy in the place of the one in force.

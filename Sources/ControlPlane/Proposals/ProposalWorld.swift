@@ -16,8 +16,8 @@ struct ProposalWorld {
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
     init(of subject: ProposalSubject, in plane: ControlPlane) throws {
         let now = plane.clock()
-        let inForce = try ApprovalPolicyInForce(in: plane.journal)
-        roster = try Roster(in: plane.journal)
+        let inForce = try plane.currentPolicy()
+        roster = try plane.currentRoster()
         claims = try VerifiedClaims(PublicID.subject(subject), in: plane)
         let marks = try SensitiveMarks(of: claims?.streams ?? [], in: plane.journal)
         context = ApprovalContext(

@@ -25,12 +25,20 @@ extension ControlPlane {
     ///
     /// - Returns: what was done.
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
-    /// - Complexity: Reads every open proposal.
+    /// - Complexity: Reads the row of every proposal, and the entries of those that are open for longer than the shortest time that the
+    ///   policy names.
     package func followTime() throws -> TimeReport {
         let keeper = keepingTime
+        guard let days = try currentPolicy().policy.shortestDays else { return TimeReport() }
+        let now = Instant(clock())
         var open: [StreamID] = []
         try eachRow(of: .proposal) { stream, payload in
-            if try Proposal(decoding: payload).status == .open { open.append(stream) }
+            let proposal = try Proposal(decoding: payload)
+            // A row only says where to look.
+            guard proposal.status == .open, let current = proposal.current, current.at.adding(days: days) <= now else {
+                return
+            }
+            open.append(stream)
         }
         var report = TimeReport()
         for stream in open.sorted() {

@@ -17,6 +17,16 @@ package struct ApprovalPolicy: Hashable, Sendable {
         self.routes = routes
     }
 
+    /// After how many times 24 hours something is first due for a proposal that waits, by whichever rule; nil when time alone changes
+    /// nothing.
+    package var shortestDays: Int? {
+        rules.compactMap { rule in
+            guard case .approvals(let demand) = rule.outcome else { return nil }
+            return [demand.withinDays, demand.escalation?.afterDays].compactMap { $0 }.min()
+        }
+        .min()
+    }
+
     /// The queues to which a proposal with such sensitivities goes, each once, in the order of the routes.
     package func queues(for sensitivities: Set<Sensitivity>) -> [String] {
         var queues: [String] = []

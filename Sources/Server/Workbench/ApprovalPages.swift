@@ -1,3 +1,4 @@
+import Access
 import ControlPlane
 import HTTPTypes
 import Foundation
@@ -10,8 +11,9 @@ extension PageTable {
             method: .get,
             path: "/approvals",
             name: "approvalsPage",
+            readsMuch: true,
             act: { call in
-                let rows = try call.inquiring { try waiting($0) }
+                let rows = try call.inquiring(about: .proposal) { try waiting($0) }
                 let mine = rows.filter { $0.shown("author") == call.plane.principal }
                 let others = rows.filter { $0.shown("author") != call.plane.principal }
                 let view = View([
@@ -54,9 +56,9 @@ extension PageTable {
             let action: ProposalAction =
                 switch decision {
                 case .approve: .approve
-                case .refuse: .refuse(reason: try needed("reason", call))
-                case .sendBack: .sendBack(reason: try needed("reason", call))
-                case .withdraw: .withdraw(reason: try needed("reason", call))
+                case .refuse: .refuse(reason: try needed("refusal", call))
+                case .sendBack: .sendBack(reason: try needed("request-back", call))
+                case .withdraw: .withdraw(reason: try needed("withdrawal", call))
                 case .retract: .retract
                 }
             _ = try call.once.act(action, on: id, seen: call.form["seen"])
@@ -68,19 +70,15 @@ extension PageTable {
         let id = call.place("proposal")
         return try answering(call) {
             guard try !call.isDone else { return .go(to: "/proposals/\(id)?done=edit") }
-            guard let subject = call.form["subject"] else { throw Problem(.badRequest) }
+            guard let seen = call.form["seen"] else { throw Problem(.notSaidWhatWasSeen) }
             let plane = call.once
-            let request = AppealRequest(
-                grounds: call.form.all("ground"),
-                letter: try needed("letter", call).replacing("\r\n", with: "\n")
+            let draft = try plane.draft(
+                ofAppeal: id,
+                withLetter: try needed("letter", call).replacing("\r\n", with: "\n"),
+                isWhole: call.form["whole"] == "yes",
+                reason: try needed("why", call)
             )
-            let draft = try plane.appealDraft(
-                of: subject,
-                request,
-                reason: try needed("why", call),
-                destination: call.form["destination"]
-            )
-            _ = try plane.revise(id, draft)
+            _ = try plane.revise(id, draft, seen: seen)
             return .go(to: "/proposals/\(id)?done=edit")
         }
     }
@@ -88,10 +86,7 @@ extension PageTable {
     /// The page of the next proposal that waits, so that one decision leads to another.
     private static func next(after id: String, _ call: PageCall, done: String) throws -> String {
         guard done != Decision.retract.rawValue else { return "/proposals/\(id)?done=\(done)" }
-        let waiting = try call.inquiring { (inquiry: Inquiry) throws -> [String] in
-            let others = try Self.waiting(inquiry).filter { $0.shown("author") != call.plane.principal }
-            return others.compactMap { $0.shown("proposal") }
-        }
+        let waiting = try call.plane.undecidedProposals(for: call.plane.purpose(toRead: .proposal))
         guard let next = waiting.first(where: { $0 != id }) else { return "/approvals?done=\(done)" }
         return "/proposals/\(next)?done=\(done)&last=\(id)"
     }
@@ -114,7 +109,7 @@ extension PageTable {
 
     private static func proposalPage(_ call: PageCall, fault: FormFault?) throws -> PageAnswer {
         let id = call.place("proposal")
-        let (row, claim) = try call.inquiring { inquiry in
+        let (row, claim) = try call.inquiring(about: .proposal) { inquiry in
             let row = try inquiry.proposal(id).json
             let subject = row.shown("subject") ?? ""
             let claim =
@@ -125,18 +120,24 @@ extension PageTable {
         let isOpen = row.shown("status") == "open"
         let isAuthor = row.shown("author") == call.plane.principal
         let isAppeal = row.shown("kind") == ProposalKind.appeal.rawValue
+        let missing = row.member("missing").map { _ in row.words("missing") }
+        let mayApprove = try call.mightDo(.approve, .proposal) && row.shown("seen") != nil
+        let isAnothers = isOpen && !isAuthor && row.shown("author") != nil
+        let isRevisable = ["open", "sentBack", "recordsAsked"].contains(row.shown("status"))
+        let mayEdit = try isAppeal && isRevisable && row.shown("seen") != nil && call.mightDo(.edit, .proposal)
         let view = View([
             "isApprovals": true, "proposal": .text(id), "request": .text(UUID().uuidString),
             "fault": .maybe(fault?.words), "faultField": .maybe(fault?.field),
             "done": .maybe(fault == nil ? call.query["done"].flatMap(doneWords) : nil),
-            "last": .maybe(fault == nil ? call.query["last"] : nil),
+            "last": .maybe(fault == nil ? call.query["last"].flatMap(proposalID) : nil),
             "kind": .maybe(row.title("kind")), "status": .maybe(row.shown("status").map(PageWords.spaced)),
             "amount": .maybe(row.dollars("amount")), "author": .maybe(row.shown("author")),
             "revision": .maybe(row.shown("revision")), "subject": .maybe(row.shown("subject")),
             "isOfClaim": .truth(row.shown("subject")?.hasPrefix("c_") ?? false),
             "rationale": .maybe(row.shown("rationale")), "change": .texts(row.words("change")),
             "document": .maybe(row.shown("document")), "destination": .maybe(row.shown("destination")),
-            "missing": .texts(row.words("missing")), "isComplete": .truth(row.words("missing").isEmpty),
+            "missing": .texts(missing ?? []), "isComplete": .truth(missing?.isEmpty ?? false),
+            "isIncomplete": .truth(missing?.isEmpty == false),
             "standing": .texts(row.words("standing")), "hash": .maybe(row.shown("contentHash")),
             "decisions": .list(
                 row.items("decisions").map {
@@ -144,10 +145,12 @@ extension PageTable {
                 }
             ),
             "seen": .maybe(row.shown("seen")), "isOpen": .truth(isOpen),
-            "mayDecide": .truth(isOpen && !isAuthor), "isAuthor": .truth(isAuthor),
-            "mayEdit": .truth(isAppeal && row.shown("document") != nil && row.shown("status") != "released"),
+            "mayDecide": .truth(isAnothers && mayApprove), "isAuthor": .truth(isAuthor),
+            "mayEdit": .truth(mayEdit), "isEditing": .truth(call.form["letter"] != nil),
             "letter": .maybe(call.form["letter"] ?? row.shown("document")),
-            "typedReason": .maybe(call.form["reason"]), "typedWhy": .maybe(call.form["why"] ?? row.shown("rationale")),
+            "typedRefusal": .maybe(call.form["refusal"]), "typedBack": .maybe(call.form["request-back"]),
+            "typedWithdrawal": .maybe(call.form["withdrawal"]),
+            "typedWhy": .maybe(call.form["why"] ?? row.shown("rationale")),
             "shown": claim.map { View.Value.view($0.view) } ?? .nothing, "hidden": row.hiddenWords,
         ])
         let title = "\(row.title("kind") ?? "Proposal"), \(row.dollars("amount") ?? row.shown("status") ?? "")"
@@ -157,6 +160,11 @@ extension PageTable {
             view,
             status: fault == nil ? .ok : .unprocessableContent
         )
+    }
+
+    /// The id of a proposal, and nothing else.
+    private static func proposalID(_ text: String) -> String? {
+        text.wholeMatch(of: /o_[0-9a-z]{26}/) == nil ? nil : text
     }
 
     private static func doneWords(_ what: String) -> String? {

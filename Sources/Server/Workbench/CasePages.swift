@@ -1,3 +1,4 @@
+import Access
 import ControlPlane
 import HTTPTypes
 import Foundation
@@ -10,29 +11,33 @@ extension PageTable {
             method: .get,
             path: "/cases/{case}",
             name: "casePage",
+            readsMuch: true,
             act: { call in try casePage(call, fault: nil) }
         ),
         form("note", "noteByPage") { plane, id, call in
             try plane.act(.note(try needed("note", call)), onCase: id)
         },
         form("assign", "assignByPage") { plane, id, call in
-            let isMine = call.form["to"] == "me"
-            try plane.act(.assign(to: isMine ? PrincipalID(plane.principal) : nil), onCase: id)
+            switch call.form["to"] {
+            case "me": try plane.act(.assign(to: PrincipalID(plane.principal)), onCase: id)
+            case "nobody": try plane.act(.assign(to: nil), onCase: id)
+            default: throw Problem(.badRequest)
+            }
         },
         form("schedule", "scheduleByPage") { plane, id, call in
-            let day = try call.form["day"].map { text throws(FormFault) in
-                guard let day = CalendarDate(iso: text) else {
-                    throw FormFault(field: "day", words: "Write the day like 2026-12-31.")
-                }
-                return day
+            switch call.form["what"] {
+            case "followUp": try plane.act(.followUp(try day(call)), onCase: id)
+            case "snooze": try plane.act(.snooze(until: try day(call)), onCase: id)
+            case "noFollowUp": try plane.act(.followUp(nil), onCase: id)
+            case "noSnooze": try plane.act(.snooze(until: nil), onCase: id)
+            default: throw Problem(.badRequest)
             }
-            try plane.act(call.form["what"] == "snooze" ? .snooze(until: day) : .followUp(day), onCase: id)
         },
         form("call", "callByPage") { plane, id, call in
             let made = PayerCall(
                 representative: try needed("representative", call),
                 reference: call.form["reference"],
-                outcome: try needed("outcome", call)
+                outcome: try needed("said", call)
             )
             try plane.act(.call(made), onCase: id)
         },
@@ -82,14 +87,35 @@ extension PageTable {
     /// A text that a form must have.
     static func needed(_ name: String, _ call: PageCall) throws(FormFault) -> String {
         guard let text = call.form[name], text.contains(where: { !$0.isWhitespace }) else {
-            throw FormFault(field: name, words: "Write the \(name).")
+            throw FormFault(field: name, words: neededWords(name))
         }
         return text
     }
 
+    /// A day that a form must have.
+    private static func day(_ call: PageCall) throws(FormFault) -> CalendarDate {
+        guard let day = call.form["day"].flatMap({ CalendarDate(iso: $0) }) else {
+            throw FormFault(field: "day", words: "Give the day, such as 2026-12-31.")
+        }
+        return day
+    }
+
+    private static func neededWords(_ name: String) -> String {
+        switch name {
+        case "refusal", "request-back", "withdrawal", "reason", "why": "Say why."
+        case "said": "Say what they said."
+        case "representative": "Say who spoke for the payer."
+        case "destination": "Say where it goes."
+        default: "Write the \(name)."
+        }
+    }
+
     private static func appeal(_ call: PageCall) throws -> PageAnswer {
         try answering(call) {
-            guard let claim = call.form["claim"] else { throw Problem(.badRequest) }
+            let claim = try call.plane.subject(
+                ofCase: call.place("case"),
+                for: call.plane.purpose(toRead: .case)
+            )
             let grounds = (call.form["grounds"] ?? "").split(separator: "\n").map(String.init)
                 .filter { $0.contains { !$0.isWhitespace } }
             let plane = call.once
@@ -117,7 +143,7 @@ extension PageTable {
     private static func casePage(_ call: PageCall, fault: FormFault?) throws -> PageAnswer {
         let id = call.place("case")
         let from = (fault == nil ? call.query : call.form)["from"]
-        let (row, claim, proposals) = try call.inquiring { inquiry in
+        let (row, claim, proposals) = try call.inquiring(about: .case) { inquiry in
             let row = try inquiry.workCase(id, asOf: call.plane.today).json
             let subject = row.shown("subject") ?? ""
             let claim =
@@ -126,7 +152,8 @@ extension PageTable {
             let proposals = try ClaimView.permitted { try inquiry.proposals(about: subject).map { $0.row } } ?? []
             return (row, claim, proposals)
         }
-        let destinations = try ClaimView.permitted { try call.plane.destinationNames() } ?? []
+        let mayPropose = try call.mightDo(.propose, .proposal)
+        let destinations = try mayPropose ? call.plane.destinationNames() : []
         let days = row.count("daysLeft").map(PageWords.days)
         let isOpen = row.shown("status") == "open"
         let isDenied = row.shown("kind") == "denial" && claim != nil
@@ -169,7 +196,7 @@ extension PageTable {
             "destinations": .list(
                 destinations.map { View(["name": .text($0), "isChosen": .truth(call.form["destination"] == $0)]) }
             ),
-            "mayAppeal": .truth(isOpen && isDenied), "hasNoDestination": .truth(destinations.isEmpty),
+            "mayAppeal": .truth(isOpen && isDenied && mayPropose), "hasNoDestination": .truth(destinations.isEmpty),
             "proposals": .list(proposals.map(proposalRow)), "shown": claim.map { View.Value.view($0.view) } ?? .nothing,
             "hidden": row.hiddenWords, "typed": .view(typed(call)),
         ])
@@ -185,7 +212,7 @@ extension PageTable {
     /// What was typed into the page's forms, which an error does not lose.
     private static func typed(_ call: PageCall) -> View {
         var view = View()
-        for name in ["note", "representative", "reference", "outcome", "reason", "grounds", "why", "day"] {
+        for name in ["note", "representative", "reference", "said", "reason", "grounds", "why", "day"] {
             view[name] = .maybe(call.form[name])
         }
         return view

@@ -1,3 +1,4 @@
+import Access
 import ControlPlane
 import Foundation
 import RevenueCycle
@@ -22,7 +23,8 @@ struct ClaimView {
         explanation = try Self.permitted {
             try plane.explanationRows(of: inquiry.claim(id, asOf: today, as: .explanation)).first
         }
-        evidence = try Self.permitted { try inquiry.evidence(of: id).map(\.json) } ?? []
+        let maySeeWords = try plane.mightDo(Right(.read, .documentSpan), for: inquiry.purpose)
+        evidence = try maySeeWords ? Self.permitted { try inquiry.evidence(of: id).map(\.json) } ?? [] : []
     }
 
     /// What somebody may see, or nothing: what is not for them leaves the rest of a page as it is.
@@ -43,10 +45,17 @@ struct ClaimView {
             "payer": .maybe(claim.member("payer")?.shown("name") ?? claim.member("payer")?.shown("id")),
             "number": .maybe(claim.shown("patientControlNumber")), "sequence": .maybe(claim.shown("sequence")),
             "law": law, "findings": .list(claim.items("findings").map(Self.finding)),
-            "sentences": .list(sentences.map(Self.sentence)),
+            "sentences": .list(sentences.enumerated().map { Self.sentence($1, number: $0 + 1, leadingTo: targets) }),
             "evidence": .list(evidence.map { Self.evidence($0, marking: named) }),
             "hidden": claim.hiddenWords,
         ])
+    }
+
+    /// The places to which a link on the page may lead: those that lie in what is shown of documents.
+    private var targets: Set<String> {
+        let whole = evidence.filter { $0.shown("text") != nil }.compactMap { $0.shown("span").flatMap(Place.init) }
+        let named = sentences.flatMap { $0.items("facts") }.flatMap { $0.words("spans") }
+        return Set(named.filter { name in Place(name).map { place in whole.contains { $0.contains(place) } } ?? false })
     }
 
     private var sentences: [JSONValue] { explanation?.items("sentences") ?? [] }
@@ -65,13 +74,17 @@ struct ClaimView {
         let known = (Money(decimal: claim.shown("paid") ?? "") ?? .zero) + amounts.map(\.1).sum()
         let open = (Money(decimal: claim.shown("charge") ?? "") ?? .zero) - known
         let rows = amounts.filter { !$0.1.isZero }.map { name, amount in
-            View(["words": .text(PageWords.title(name)), "amount": .text(amount.dollars)])
+            View(["words": .text(PageWords.disposition(name)), "amount": .text(amount.dollars)])
         }
-        let rest = open.isZero ? [] : [View(["words": "Not decided yet", "amount": .text(open.dollars)])]
+        let words: View.Value = open.isNegative ? "More than was charged" : "Not decided yet"
+        let rest = open.isZero ? [] : [View(["words": words, "amount": .text(open.dollars)])]
         return .view(
             View(["charge": .text(charge), "paid": .text(paid), "parts": .list(rows + rest), "owed": owed])
         )
     }
+
+    /// Why the patient is not asked.
+    private var why: String { claim.words("patientHold").map(PageWords.spaced).joined(separator: ", ") }
 
     private var owed: View.Value {
         guard let owed = claim.member("outstanding") else { return .nothing }
@@ -79,7 +92,7 @@ struct ClaimView {
             View([
                 "payer": .maybe(owed.dollars("payer")), "patient": .maybe(owed.dollars("patient")),
                 "held": .maybe(owed.dollars("held")),
-                "why": .text(claim.words("patientHold").map(PageWords.spaced).joined(separator: ", ")),
+                "why": .maybe(claim.words("patientHold").isEmpty ? nil : why),
             ])
         )
     }
@@ -96,13 +109,16 @@ struct ClaimView {
         ])
     }
 
-    /// A sentence with the places on which it rests.
-    static func sentence(_ sentence: JSONValue) -> View {
+    /// A sentence with the places on which it rests, as far as they are on the page.
+    private static func sentence(_ sentence: JSONValue, number: Int, leadingTo targets: Set<String>) -> View {
         var places: [String] = []
-        for place in sentence.items("facts").flatMap({ $0.words("spans") }) where !places.contains(place) {
+        for place in sentence.items("facts").flatMap({ $0.words("spans") })
+        where targets.contains(place) && !places.contains(place) {
             places.append(place)
         }
-        let links = places.enumerated().map { View(["place": .text($1), "number": "\($0 + 1)"]) }
+        let links = places.enumerated().map { index, place in
+            View(["place": .text(place), "number": "\(index + 1)", "sentence": "\(number)"])
+        }
         return View(["text": .maybe(sentence.shown("text")), "places": .list(links)])
     }
 
@@ -123,8 +139,7 @@ struct ClaimView {
             return [piece(Array(text.utf8)[...])]
         }
         let inside = named.compactMap(Place.init).filter { place in
-            place.document == whole.document && whole.start <= place.start && place.end <= whole.end
-                && place.name != name
+            whole.contains(place) && place.name != name
         }
         var pieces: [View] = []
         var at = whole.start
@@ -160,6 +175,11 @@ struct ClaimView {
         let start: Int
         let end: Int
 
+        /// Whether another lies within it.
+        func contains(_ other: Place) -> Bool {
+            document == other.document && start <= other.start && other.end <= end
+        }
+
         init?(_ name: String) {
             let parts = name.split(separator: "-")
             guard parts.count == 3, let start = Int(parts[1]), let end = Int(parts[2]), start <= end else { return nil }
@@ -179,7 +199,7 @@ extension PageTable {
             path: "/claims/{claim}",
             name: "claimPage",
             act: { call in
-                let view = try call.inquiring { try ClaimView(call.place("claim"), $0, call).view }
+                let view = try call.inquiring(about: .claim) { try ClaimView(call.place("claim"), $0, call).view }
                 return .page("claim", title: "Claim \(call.place("claim"))", View(["shown": .view(view)]))
             }
         )

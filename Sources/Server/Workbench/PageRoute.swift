@@ -23,11 +23,13 @@ struct PageRoute: Sendable {
     /// Its name, for the log and for metrics.
     let name: String
     var door = Door.signedIn
+    /// Whether it goes through everything of a kind, which costs as much as a list of the API.
+    var readsMuch = false
     /// Does it.
     let act: @Sendable (PageCall) throws -> PageAnswer
 
     /// What a request costs of what its account and tenant are granted.
-    var cost: Int { method == .post ? 5 : 2 }
+    var cost: Int { method == .post ? 5 : readsMuch ? 10 : 1 }
 }
 
 /// A request as its page sees it.
@@ -51,9 +53,15 @@ struct PageCall: Sendable {
     /// What stands in a place of the path.
     func place(_ name: String) -> String { path[name] ?? "" }
 
-    /// Asks what a page shows, which is one look on record, however many questions it takes.
-    func inquiring<Value>(for purpose: Purpose = .payment, _ body: (Inquiry) throws -> Value) throws -> Value {
-        try plane.inquiring(for: purpose, by: "page \(route.path)", body)
+    /// Asks what a page about a kind of things shows, which is one look on record, however many questions it takes; for the first purpose
+    /// for which whoever asks may look at such.
+    func inquiring<Value>(about resource: Resource, _ body: (Inquiry) throws -> Value) throws -> Value {
+        try plane.inquiring(for: plane.purpose(toRead: resource), by: "page \(route.path)", body)
+    }
+
+    /// Whether whoever asks might do something with some thing of a kind.
+    func mightDo(_ action: Action, _ resource: Resource) throws -> Bool {
+        try Purpose.allCases.contains { try plane.mightDo(Right(action, resource), for: $0) }
     }
 
     /// The store, to do once what a form asks for, however often the browser sends it; a form that was filled in otherwise asks for
@@ -75,8 +83,8 @@ enum PageAnswer: Sendable {
     case page(String, title: String, View, status: HTTPResponse.Status = .ok)
     /// The way to another.
     case go(to: String, cookies: [String] = [])
-    /// A file of the workbench's own.
-    case file(String, mediaType: String)
+    /// A file of the workbench's own, and whether its address has the version of its content.
+    case file(String, mediaType: String, isFinal: Bool)
 }
 
 /// The fields of a query or a form, in order.

@@ -19,6 +19,19 @@ enum PageWords {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
+    /// What became of a part of a charge.
+    static func disposition(_ word: String) -> String {
+        switch Disposition(rawValue: word) {
+        case .contractual?: "Contractual adjustment"
+        case .costShare?: "Patient's cost share"
+        case .priorPayer?: "Taken by earlier payers"
+        case .denied?: "Denied"
+        case .pended?: "Pending with the payer"
+        case .review?: "To be looked at"
+        case nil: title(word)
+        }
+    }
+
     /// An amount as a person reads it.
     static func dollars(_ amount: String) -> String { Money(decimal: amount)?.dollars ?? amount }
 

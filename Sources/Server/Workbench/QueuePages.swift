@@ -19,41 +19,20 @@ struct QueueView {
     /// The filter that it asks for.
     var filter: CaseFilter {
         let view = fields["view"]
+        let only = view.flatMap(CaseFilter.Part.init(rawValue:))
         return CaseFilter(
             queue: fields["queue"].map { CaseQueue($0) },
             assignee: view == "mine" ? PrincipalID(principal) : nil,
             kind: fields["kind"].flatMap(CaseKind.init(rawValue:)),
             dueBefore: view == "week" ? today.adding(days: 8) : nil,
-            includesSnoozed: view == "snoozed",
-            includesClosed: view == "closed"
+            includesSnoozed: only == .snoozed,
+            includesClosed: only == .closed,
+            only: only
         )
     }
 
-    /// Whether a row that passes the filter is shown by the view.
-    func shows(_ row: JSONValue) -> Bool {
-        switch fields["view"] {
-        case "unassigned": row.shown("assignee") == nil
-        case "snoozed": row.shown("snoozedUntil") != nil
-        case "closed": row.shown("status") == "closed"
-        default: true
-        }
-    }
-
-    /// The rows in the order that is asked for; the most pressing come first unless something else is.
-    func sorted(_ rows: [JSONValue]) -> [JSONValue] {
-        switch fields["sort"] {
-        case "due": rows.sorted { ($0.shown("due") ?? "9") < ($1.shown("due") ?? "9") }
-        case "value": rows.sorted { Self.amount($0) > Self.amount($1) }
-        default: rows
-        }
-    }
-
-    private static func amount(_ row: JSONValue) -> Money { row.shown("value").flatMap { Money(decimal: $0) } ?? .zero }
-
-    /// All rows, in order.
-    func rows(_ inquiry: Inquiry) throws -> [JSONValue] {
-        sorted(try inquiry.cases(filter, asOf: today).cases.map { $0.row }.filter(shows))
-    }
+    /// The order that it asks for; the most pressing come first unless something else does.
+    var order: CaseOrder { fields["sort"].flatMap(CaseOrder.init(rawValue:)) ?? .priority }
 }
 
 extension PageTable {
@@ -63,29 +42,31 @@ extension PageTable {
             method: .get,
             path: "/queue",
             name: "queuePage",
+            readsMuch: true,
             act: { call in
                 let view = QueueView(fields: call.query, principal: call.plane.principal, today: call.plane.today)
-                let rows = try call.inquiring { try view.rows($0) }
-                return .page("queue", title: "Queue", queueView(view, rows, call))
+                let first = max(0, min(Int(call.query["cursor"] ?? "") ?? 0, 1_000_000))
+                let list = try call.inquiring(about: .case) { inquiry in
+                    try inquiry.cases(view.filter, by: view.order, at: first..<first + pageSize, asOf: view.today)
+                }
+                return .page("queue", title: "Queue", queueView(list, from: first, call))
             }
         )
     ]
 
     private static let pageSize = 50
 
-    private static func queueView(_ view: QueueView, _ rows: [JSONValue], _ call: PageCall) -> View {
-        let first = Int(call.query["cursor"] ?? "").map { min(max(0, $0), rows.count) } ?? 0
-        let part = rows.dropFirst(first).prefix(pageSize)
+    private static func queueView(_ list: CaseList, from first: Int, _ call: PageCall) -> View {
         let from = call.query.query(of: QueueView.names)
-        let value = rows.compactMap { $0.shown("value").flatMap { Money(decimal: $0) } }.sum()
         func link(_ name: String, _ value: String?, _ words: String) -> View {
             let isHere = (call.query[name] ?? "") == (value ?? "")
             let address = "/queue" + call.query.query(of: QueueView.names, setting: [name: value, "cursor": nil])
             return View(["address": .text(address), "words": .text(words), "isHere": .truth(isHere)])
         }
-        let next = first + pageSize < rows.count ? "\(first + pageSize)" : nil
+        let next = first + pageSize < list.count ? "\(first + pageSize)" : nil
         return View([
-            "isQueue": true, "count": "\(rows.count)", "isOne": .truth(rows.count == 1), "value": .text(value.dollars),
+            "isQueue": true, "count": "\(list.count)", "isOne": .truth(list.count == 1),
+            "value": .maybe(list.value?.dollars),
             "views": .list(QueueView.views.map { link("view", $0.0.isEmpty ? nil : $0.0, $0.1) }),
             "kinds": .list(
                 [link("kind", nil, "Every kind")]
@@ -95,9 +76,8 @@ extension PageTable {
                 link("sort", nil, "most pressing"), link("sort", "due", "nearest deadline"),
                 link("sort", "value", "most value"),
             ]),
-            "cases": .list(part.map { row($0, from: from) }), "isEmpty": .truth(rows.isEmpty),
+            "cases": .list(list.cases.map { row($0.row, from: from) }), "isEmpty": .truth(list.cases.isEmpty),
             "next": .maybe(next.map { "/queue" + call.query.query(of: QueueView.names, setting: ["cursor": $0]) }),
-            "done": .maybe(call.query["done"]),
         ])
     }
 

@@ -28,6 +28,7 @@ extension PageTable {
         let next = call.form["next"] ?? call.query["next"]
         let view = View([
             "fault": .maybe(fault), "name": .maybe(call.form["name"]), "next": .maybe(next),
+            "encodedNext": .maybe(next.map(PageFields.encoded)),
             "hasProvider": .truth(call.server.provider != nil), "isPlain": true,
         ])
         let title = fault == nil ? "Sign in" : "Error: sign in"

@@ -35,7 +35,8 @@ struct View: Sendable {
     fileprivate var rendered: [String: Any] {
         members.mapValues { value in
             switch value {
-            case .text(let text): text
+            // A text without a letter is as none: a template asks whether something is there.
+            case .text(let text): text.isEmpty ? Nothing() as Any : text
             case .truth(let truth): truth
             case .list(let views): views.map(\.rendered)
             case .view(let view): view.rendered

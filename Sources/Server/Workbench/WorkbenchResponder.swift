@@ -48,11 +48,7 @@ struct WorkbenchResponder: Sendable {
                 server.calls.count(call.plane.principal, tenant: tenant)
                 try server.budget.spend(found.cost, tenant: tenant, key: call.plane.principal)
             }
-            let requests = server.requests
-            let answer = try await threads.run(for: found.door.lane(of: call.plane.journal.tenant)) {
-                guard let named = call.once.request else { return try found.act(call) }
-                return try requests.once(named.stream) { try found.act(call) }
-            }
+            let answer = try await self.answer(call)
             response = self.response(answer, visitor, server.signIn)
         } catch {
             let problem = Problem(error)
@@ -72,6 +68,27 @@ struct WorkbenchResponder: Sendable {
             ]
         )
         return response
+    }
+
+    /// What a page answers; a form that is sent twice waits for the first, and is then answered as what was done.
+    private func answer(_ call: PageCall) async throws -> PageAnswer {
+        let requests = server.requests
+        let lane = call.route.door.lane(of: call.plane.journal.tenant)
+        for _ in 0..<100 {
+            do {
+                return try await threads.run(for: lane) {
+                    guard let named = call.once.request else { return try call.route.act(call) }
+                    do {
+                        return try requests.once(named.stream) { try call.route.act(call) }
+                    } catch JournalError.conflict(let stream, _, _) where stream == named.stream {
+                        throw Problem(.inFlight)
+                    }
+                }
+            } catch let problem as Problem where problem.kind == .inFlight {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        throw Problem(.inFlight)
     }
 
     private static func route(of request: Request) throws(Problem) -> (PageRoute, [String: String]) {
@@ -162,11 +179,10 @@ struct WorkbenchResponder: Sendable {
             fields[.location] = address
             for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
             return Response(status: .seeOther, headers: fields)
-        case .file(let text, let mediaType):
+        case .file(let text, let mediaType, let isFinal):
             var fields = Self.fields(isTLS: options.isTLS)
             fields[.contentType] = mediaType
-            // Its address has the version of its content.
-            fields[.cacheControl] = "public, max-age=31536000, immutable"
+            fields[.cacheControl] = isFinal ? "public, max-age=31536000, immutable" : "no-cache"
             return Response(status: .ok, headers: fields, body: .init(byteBuffer: ByteBuffer(string: text)))
         }
     }
@@ -198,7 +214,7 @@ struct WorkbenchResponder: Sendable {
         }
         let view = View([
             "words": .text(problem.kind.title), "detail": .maybe(problem.detail),
-            "isRetriable": .truth(problem.kind == .unavailable || problem.kind == .notAsSeen),
+            "isRetriable": .truth([.unavailable, .notAsSeen, .inFlight, .conflict].contains(problem.kind)),
         ])
         return html("problem", title: "Error: \(problem.kind.pageTitle)", view, visitor, status: problem.kind.status)
     }

@@ -7,7 +7,8 @@ extension TemplateText {
         {{$body}}
         <p class="path"><a id="back" href="{{queueAddress}}">Queue</a></p>
         <h1>{{kind}}{{#category}}, {{category}}{{/category}}{{#payer}}: {{payer}}{{/payer}}</h1>
-        <p>{{value}} at stake{{#chance}}; {{chance}} of such were won before ({{decided}} decided){{/chance}}{{#due}}; due {{due}} <span class="badge {{urgency}}">{{daysLeft}}</span> <span class="note">{{dueRule}}</span>{{/due}}{{#outcome}}; closed: {{outcome}}{{/outcome}}</p>
+        <p>{{#value}}{{value}} at stake{{/value}}{{#chance}}; chance {{chance}}, from {{decided}} such that were decided{{/chance}}{{#due}}; due {{due}} <span class="badge {{urgency}}">{{daysLeft}}</span> <span class="note">{{dueRule}}</span>{{/due}}{{#outcome}}; closed: {{outcome}}{{/outcome}}</p>
+        {{#shown}}<p><a href="/claims/{{claim}}">The claim by itself</a></p>{{/shown}}
         {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
         <div class="sides">
         <div>
@@ -34,7 +35,6 @@ extension TemplateText {
         {{^hasNoDestination}}
         <form method="post" action="/cases/{{case}}/appeal">
         {{>form-names}}
-        <input type="hidden" name="claim" value="{{claim}}">
         <label for="grounds">Why the decision is wrong, one reason a line</label>
         <textarea id="grounds" name="grounds" rows="4">{{#typed}}{{grounds}}{{/typed}}</textarea>
         <label for="why">Why it is proposed, for who approves it</label>
@@ -56,6 +56,8 @@ extension TemplateText {
         <form class="inline" method="post" action="/cases/{{case}}/schedule">{{>form-names}}
         <label for="day">Day</label> <input id="day" name="day" type="date" value="{{#typed}}{{day}}{{/typed}}">
         <button name="what" value="followUp">Look again then</button> <button name="what" value="snooze">Snooze until then</button></form>
+        {{#followUp}}<form class="inline" method="post" action="/cases/{{case}}/schedule">{{>form-names}}<button name="what" value="noFollowUp">Forget the day to look again</button></form>{{/followUp}}
+        {{#snoozedUntil}}<form class="inline" method="post" action="/cases/{{case}}/schedule">{{>form-names}}<button name="what" value="noSnooze">Wake it now</button></form>{{/snoozedUntil}}
         {{/isOpen}}
         <h3>Notes</h3>
         {{#notes}}<p class="note-text">{{text}} <span class="note">{{by}}</span></p>{{/notes}}
@@ -68,7 +70,7 @@ extension TemplateText {
         <form method="post" action="/cases/{{case}}/call">{{>form-names}}
         <label for="representative">Who spoke for the payer</label><input id="representative" name="representative" required value="{{#typed}}{{representative}}{{/typed}}">
         <label for="reference">Reference number</label><input id="reference" name="reference" value="{{#typed}}{{reference}}{{/typed}}">
-        <label for="outcome-of-call">What they said</label><textarea id="outcome-of-call" name="outcome" rows="2" required></textarea>
+        <label for="said">What they said</label><textarea id="said" name="said" rows="2" required>{{#typed}}{{said}}{{/typed}}</textarea>
         <button>Keep the call</button></form></details>
         {{#isOpen}}
         <details><summary>Close the case</summary>

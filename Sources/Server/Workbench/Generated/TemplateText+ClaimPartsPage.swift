@@ -8,7 +8,7 @@ extension TemplateText {
         <h2 id="what-happened">What happened</h2>
         {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
         {{#sentences}}
-        <p class="sentence">{{text}} {{#places}}<a class="source" href="#{{place}}" aria-label="Source {{number}} of this sentence">{{number}}</a> {{/places}}</p>
+        <p class="sentence">{{text}} {{#places}}<a class="source" href="#{{place}}" aria-label="Source {{number}} of sentence {{sentence}}">{{number}}</a> {{/places}}</p>
         {{/sentences}}
         </section>
         {{#law}}

@@ -32,11 +32,13 @@ extension TemplateText {
           };
           var keys = {
             j: function () { move(1); }, k: function () { move(-1); }, a: function () { press("approve"); },
-            e: function () { open("edit"); }, r: function () { focus("reason"); }, b: function () { focus("reason"); },
+            e: function () { open("edit"); }, r: function () { focus("refusal"); }, b: function () { focus("request-back"); },
             u: function () { press("back"); },
             "?": function () { var help = document.getElementById("keys"); if (help) { help.open = !help.open; help.querySelector("summary").focus(); } }
           };
           document.addEventListener("keydown", function (event) {
+            // A key that is held goes on down a list, and decides nothing.
+            if (event.repeat && event.key !== "j" && event.key !== "k") { return; }
             if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isOn()) { return; }
             if (event.target.closest("input, textarea, select")) { return; }
             var act = keys[event.key];

@@ -31,7 +31,7 @@ extension TemplateText {
         </header>
         <main id="main" tabindex="-1">
         {{#done}}<p class="done" role="status">{{done}}{{#last}} <a href="/proposals/{{last}}">Look at it again</a>{{/last}}</p>{{/done}}
-        {{#fault}}<div class="fault" role="alert"><h2>This was not done</h2><p>{{#faultField}}<a href="#{{faultField}}">{{fault}}</a>{{/faultField}}{{^faultField}}{{fault}}{{/faultField}}</p></div>{{/fault}}
+        {{#fault}}<div class="fault" role="alert" tabindex="-1" autofocus><p><strong>This was not done.</strong> {{#faultField}}<a href="#{{faultField}}">{{fault}}</a>{{/faultField}}{{^faultField}}{{fault}}{{/faultField}}</p></div>{{/fault}}
         {{$body}}{{/body}}
         </main>
         {{#visitor}}

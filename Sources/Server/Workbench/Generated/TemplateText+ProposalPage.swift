@@ -20,7 +20,7 @@ extension TemplateText {
         {{#destination}}<p>It goes to {{destination}}.</p>{{/destination}}
         {{#document}}<pre class="letter" tabindex="0">{{document}}</pre>{{/document}}
         {{#rationale}}<p>Why: {{rationale}}</p>{{/rationale}}
-        {{^isComplete}}<h3>Still missing</h3><ul>{{#missing}}<li>{{text}}</li>{{/missing}}</ul>{{/isComplete}}
+        {{#isIncomplete}}<h3>Still missing</h3><ul>{{#missing}}<li>{{text}}</li>{{/missing}}</ul>{{/isIncomplete}}
         <h3>What the policy asks for</h3>
         <ul>{{#standing}}<li>{{text}}</li>{{/standing}}</ul>
         {{#decisions}}<p>{{what}}{{#reason}}: {{reason}}{{/reason}}</p>{{/decisions}}
@@ -32,15 +32,22 @@ extension TemplateText {
         <form method="post" action="/proposals/{{proposal}}/decide">
         {{>form-names}}
         {{#seen}}<input type="hidden" name="seen" value="{{seen}}">{{/seen}}
-        <button class="main" id="approve" name="decision" value="approve">Approve exactly this</button>
+        {{#isComplete}}<button class="main" id="approve" name="decision" value="approve">Approve exactly this</button>{{/isComplete}}
+        {{#isIncomplete}}<p>It can be approved once nothing is missing: send it back, or edit it.</p>{{/isIncomplete}}
         </form>
         <form method="post" action="/proposals/{{proposal}}/decide">
         {{>form-names}}
         {{#seen}}<input type="hidden" name="seen" value="{{seen}}">{{/seen}}
-        <label for="reason">Reason</label>
-        <input id="reason" name="reason" required value="{{typedReason}}">
-        <button id="refuse" name="decision" value="refuse">Refuse</button>
-        <button id="send-back" name="decision" value="sendBack">Send back</button>
+        <label for="refusal">Why it is refused, for good</label>
+        <input id="refusal" name="refusal" required value="{{typedRefusal}}">
+        <button name="decision" value="refuse">Refuse</button>
+        </form>
+        <form method="post" action="/proposals/{{proposal}}/decide">
+        {{>form-names}}
+        {{#seen}}<input type="hidden" name="seen" value="{{seen}}">{{/seen}}
+        <label for="request-back">What its author is to change</label>
+        <input id="request-back" name="request-back" required value="{{typedBack}}">
+        <button name="decision" value="sendBack">Send back</button>
         </form>
         </section>
         {{/mayDecide}}
@@ -50,22 +57,22 @@ extension TemplateText {
         <p>Somebody else must approve it.</p>
         <form method="post" action="/proposals/{{proposal}}/decide">
         {{>form-names}}
-        <label for="reason">Reason</label>
-        <input id="reason" name="reason" required value="{{typedReason}}">
+        <label for="withdrawal">Why you take it back</label>
+        <input id="withdrawal" name="withdrawal" required value="{{typedWithdrawal}}">
         <button name="decision" value="withdraw">Take it back</button>
         </form>
         </section>
         {{/isAuthor}}{{/isOpen}}
         {{#mayEdit}}
-        <details{{#faultField}} open{{/faultField}}><summary id="edit">Edit the letter</summary>
+        <details{{#isEditing}} open{{/isEditing}}><summary id="edit">Edit the letter</summary>
         <form method="post" action="/proposals/{{proposal}}/edit">
         {{>form-names}}
-        <input type="hidden" name="subject" value="{{subject}}">
-        <input type="hidden" name="destination" value="{{destination}}">
+        {{#seen}}<input type="hidden" name="seen" value="{{seen}}">{{/seen}}
         <label for="letter">Letter</label>
         <textarea id="letter" name="letter" rows="16" required>{{letter}}</textarea>
         <label for="why">Why, for who approves it</label>
         <input id="why" name="why" required value="{{typedWhy}}">
+        {{#isIncomplete}}<label class="choice"><input type="checkbox" name="whole" value="yes"> Nothing is missing of it any more</label>{{/isIncomplete}}
         <button>Propose the edit</button>
         </form>
         </details>

@@ -6,7 +6,7 @@ extension TemplateText {
         {{<layout}}
         {{$body}}
         <h1>Queue</h1>
-        <p>{{count}} {{#isOne}}case{{/isOne}}{{^isOne}}cases{{/isOne}}, {{value}} at stake</p>
+        <p>{{count}} {{#isOne}}case{{/isOne}}{{^isOne}}cases{{/isOne}}{{#value}}, {{value}} at stake{{/value}}</p>
         <div class="filters">
         <nav aria-label="Views"><ul class="tabs">
         {{#views}}<li><a href="{{address}}"{{#isHere}} aria-current="true"{{/isHere}}>{{words}}</a></li>
@@ -26,7 +26,7 @@ extension TemplateText {
         <div class="wide">
         <table class="list">
         <caption class="hidden">Cases</caption>
-        <thead><tr><th scope="col">Work</th><th scope="col">Payer</th><th scope="col" class="amount">At stake</th><th scope="col">Due</th><th scope="col">Won before</th><th scope="col">Team</th><th scope="col">Assignee</th></tr></thead>
+        <thead><tr><th scope="col">Work</th><th scope="col">Payer</th><th scope="col" class="amount">At stake</th><th scope="col">Due</th><th scope="col">Chance</th><th scope="col">Team</th><th scope="col">Assignee</th></tr></thead>
         <tbody>
         {{#cases}}
         <tr>
@@ -34,7 +34,7 @@ extension TemplateText {
         <td>{{payer}}</td>
         <td class="amount">{{value}}</td>
         <td>{{#due}}<span class="badge {{urgency}}">{{daysLeft}}</span> {{due}}{{/due}}</td>
-        <td>{{#chance}}{{chance}} <span class="note">of {{decided}}</span>{{/chance}}</td>
+        <td>{{#chance}}{{chance}} <span class="note">from {{decided}} decided</span>{{/chance}}</td>
         <td>{{queues}}</td>
         <td>{{assignee}}</td>
         </tr>

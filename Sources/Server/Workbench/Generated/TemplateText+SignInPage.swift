@@ -16,7 +16,7 @@ extension TemplateText {
         <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code">
         <button class="main">Sign in</button>
         </form>
-        {{#hasProvider}}<p><a class="button" href="/v1/session/begin">Sign in with your organization</a></p>{{/hasProvider}}
+        {{#hasProvider}}<p><a class="button" href="/v1/session/begin{{#next}}?page={{encodedNext}}{{/next}}">Sign in with your organization</a></p>{{/hasProvider}}
         {{/body}}
         {{/layout}}
 

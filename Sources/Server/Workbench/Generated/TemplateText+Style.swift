@@ -56,6 +56,7 @@ extension TemplateText {
         label { display: block; margin-top: .75rem; font-weight: 600; }
         input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; padding: .4rem .5rem; width: 100%; max-width: 40rem; }
         input[type="checkbox"] { width: auto; }
+        .choice { font-weight: 400; }
         .inline { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
         .inline label { margin: 0; }
         .inline input { width: auto; }

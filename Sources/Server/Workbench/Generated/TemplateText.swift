@@ -17,5 +17,5 @@ enum TemplateText {
     ]
 
     /// A word that stands for the style sheet and the script, so that a browser keeps no old ones.
-    static let version = "ab6b447b2fc9"
+    static let version = "006e8242f41c"
 }
