@@ -10,6 +10,8 @@ package enum JournalError: Error, Hashable, Sendable {
     case keyTaken(index: Int, holder: StreamID)
     /// A part of the input is longer than `limit` bytes.
     case tooLarge(what: String, limit: Int)
+    /// An append does not say who acts.
+    case noPrincipal
     /// One append writes to a stream in two places.
     case duplicateStream(StreamID)
     /// The folder holds no store.
@@ -96,6 +98,8 @@ extension JournalError: CustomStringConvertible {
             "Unique key number \(index) of the append belongs to stream \(holder) already."
         case .tooLarge(let what, let limit):
             "The \(what) is larger than \(limit) bytes, which is the most that the journal takes."
+        case .noPrincipal:
+            "An append must say who acts."
         case .duplicateStream(let stream):
             "One append writes to stream \(stream) twice. Put its events into one write."
         case .notAStore(let path):

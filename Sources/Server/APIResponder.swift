@@ -111,6 +111,7 @@ struct APIResponder: HTTPResponder {
                 server.metrics.text(for: plane.journal.tenant, inFlight: server.requests.inFlight)
             }
         )
+        call.tenants = server.planes
         if route.streams { call.lastEventID = try RequestReading.lastEventID(headers) }
         if route.redirects {
             call.provider = server.provider

@@ -120,7 +120,7 @@ enum ExitStatus: Int32 {
         case .storage, .damaged, .tooNew, .otherHistory, .badBackup, .outcomeUnknown: self = .storage
         case .badProof: self = .findings
         case .noDeadLetter: self = .usage
-        case .conflict, .keyTaken, .tooLarge, .duplicateStream, .leaseLost, .closed: self = .internalFault
+        case .conflict, .keyTaken, .tooLarge, .noPrincipal, .duplicateStream, .leaseLost, .closed: self = .internalFault
         }
     }
 

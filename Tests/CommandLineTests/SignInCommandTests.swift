@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import Testing
 
 @Suite("The commands for signing in") struct SignInCommandTests {
@@ -45,7 +46,53 @@ import Testing
         #expect(try RecourseProcess.run(["init"], in: folder).status == 0)
         for origin in ["http://recourse.example", "https://recourse.example/", "recourse.example", "https://", ""] {
             let told = try RecourseProcess.run(["serve", "--port", "0", "--origin", origin], in: folder)
-            #expect(told.status == 64 && told.errors.contains("--origin"), "\(origin)")
+            #expect(told.status != 0 && told.errors.contains("--origin"), "\(origin)")
         }
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `let a password alone open nothing, unless the server's file says so`() async throws {
+        let folder = try RecourseProcess.temporaryFolder()
+        defer { RecourseProcess.remove(folder) }
+        let why = ["--reason", "A test."]
+        #expect(try RecourseProcess.run(["init"], in: folder).status == 0)
+        #expect(try RecourseProcess.run(["users", "add", "user:ada", "--person", "ada"] + why, in: folder).status == 0)
+        let password = folder.appendingPathComponent("password")
+        try Data("vier kleine Boote\n".utf8).write(to: password)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: password.path)
+        let set = ["users", "password", "user:ada", "--from", password.path] + why
+        #expect(try RecourseProcess.run(set, in: folder).status == 0)
+        let file = folder.appendingPathComponent("sign-in.toml")
+        try Data("second_factor = \"never\"\n".utf8).write(to: file)
+        let told = try RecourseProcess.run(["serve", "--port", "0", "--sign-in", file.path], in: folder)
+        #expect(told.status == 64 && told.errors.contains("second_factor"), "\(told.errors)")
+        #expect(try await Self.signIn(in: folder, []) == 401)
+        try Data("second_factor = \"whereEnrolled\"\n".utf8).write(to: file)
+        #expect(try await Self.signIn(in: folder, ["--sign-in", file.path]) == 200)
+        try Data("second_factor = \"always\"\n".utf8).write(to: file)
+        #expect(try await Self.signIn(in: folder, ["--sign-in", file.path]) == 401)
+    }
+
+    /// Serves a store, and gives the status of a sign-in with a password alone.
+    private static func signIn(in folder: URL, _ options: [String]) async throws -> Int {
+        let log = folder.appendingPathComponent(".stderr")
+        let server = try RecourseProcess.start(["serve", "--port", "0", "--no-work"] + options, in: folder)
+        defer {
+            server.terminate()
+            server.waitUntilExit()
+        }
+        var port: Substring?
+        while port == nil, server.isRunning {
+            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // It may not be there yet.
+            port = text.firstMatch(of: /"event":"listening","port":(\d+)/)?.1
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let address = "http://127.0.0.1:\(try #require(port))/v1/session"
+        var request = URLRequest(url: try #require(URL(string: address)), timeoutInterval: 60)
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(#"{"name":"ada","password":"vier kleine Boote"}"#.utf8)
+        let (_, response) = try await URLSession(configuration: .ephemeral).data(for: request)
+        return try #require(response as? HTTPURLResponse).statusCode
     }
 }

@@ -197,12 +197,22 @@ struct AppendTests {
             try store.journal.append(Append(command: .random(), principal: long, purpose: ""), at: .march2025)
         }
         #expect(throws: JournalError.tooLarge(what: "purpose", limit: 255)) {
-            try store.journal.append(Append(command: .random(), principal: "", purpose: long), at: .march2025)
+            try store.journal.append(Append(command: .random(), principal: "p", purpose: long), at: .march2025)
         }
         let huge = NewEvent(type: 1, schema: 1, subject: .tenant, payload: Array(repeating: 0, count: 16 << 20 | 1))
         #expect(throws: JournalError.tooLarge(what: "payload of an event", limit: 16 << 20)) {
             try store.journal.append(writes: [StreamWrite(stream: a, expectedVersion: 0, events: [huge])])
         }
+        #expect(try store.journal.head() == 0)
+    }
+
+    @Test(arguments: StoreKind.all)
+    func `refuses what nobody does`(kind: StoreKind) throws {
+        let store = try TemporaryStore(kind)
+        let event = NewEvent(type: 1, schema: 1, subject: .tenant, payload: [1])
+        let write = StreamWrite(stream: a, expectedVersion: 0, events: [event])
+        let append = Append(command: .random(), principal: "", purpose: "test", writes: [write])
+        #expect(throws: JournalError.noPrincipal) { try store.journal.append(append, at: .march2025) }
         #expect(try store.journal.head() == 0)
     }
 

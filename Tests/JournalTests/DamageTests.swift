@@ -169,7 +169,8 @@ struct DamageTests {
     func `errors say what to do and hold nothing that was stored`() throws {
         let errors: [JournalError] = [
             .conflict(stream: StreamID(1), expected: 1, found: 2), .keyTaken(index: 3, holder: StreamID(1)),
-            .tooLarge(what: "payload of an event", limit: 5), .duplicateStream(StreamID(1)), .notAStore(path: "/p"),
+            .tooLarge(what: "payload of an event", limit: 5), .noPrincipal, .duplicateStream(StreamID(1)),
+            .notAStore(path: "/p"),
             .alreadyExists(path: "/p"), .inUse(path: "/p"), .unknownTenant("t"), .tenantExists("t"),
             .badTenantName("T"),
             .wrongMasterKey, .tooNew(found: Schema.format + 1, supported: Schema.format), .damaged("x"), .storage("x"),

@@ -1,13 +1,15 @@
 import Access
 import Foundation
 import FoundationNetworking
-import Journal
+import GRDB
 import RevenueCycle
+import ServiceLifecycleTestKit
 import Simulator
 import Synchronization
 import Testing
 
 @testable import ControlPlane
+@testable import Journal
 @testable import Server
 
 /// A store with a simulated month, a key for each role, and a server of it on a free port of the loopback address.
@@ -37,11 +39,32 @@ final class APIWorld: Sendable {
     private let keys = Mutex<[String: String]>([:])
     private let clock: WorldClock
 
-    /// The time of day of a world, which a test moves on.
+    /// The time of day of a world, which a test moves on; something may be made to happen while it is read.
     private final class WorldClock: Sendable {
         private let time = Mutex(Timestamp(microsecondsSince1970: 1_790_000_000_000_000))
-        var now: Timestamp { time.withLock { $0 } }
+        private let interruption = Mutex<(reads: Int, at: Int, body: (@Sendable () -> Void)?)>((0, 0, nil))
+
+        var now: Timestamp {
+            let body = interruption.withLock { state in
+                state.reads += 1
+                return state.reads == state.at ? state.body : nil
+            }
+            body?()
+            return time.withLock { $0 }
+        }
+
         func advance(_ seconds: Int) { time.withLock { $0 = $0.advanced(by: .seconds(seconds)) } }
+
+        func takeReads() -> Int {
+            interruption.withLock { state in
+                defer { state.reads = 0 }
+                return state.reads
+            }
+        }
+
+        func interrupt(atReading number: Int, _ body: @escaping @Sendable () -> Void) {
+            interruption.withLock { $0 = (0, number, body) }
+        }
     }
 
     /// Sends requests, and keeps no cookie: each test says itself which it has.
@@ -50,13 +73,26 @@ final class APIWorld: Sendable {
         configuration.httpCookieStorage = nil
         configuration.httpShouldSetCookies = false
         configuration.httpCookieAcceptPolicy = .never
+        // Many who come at once do so at once.
+        configuration.httpMaximumConnectionsPerHost = 128
         return URLSession(configuration: configuration)
     }()
 
-    /// How people sign in: by hashes that cost a test no time.
+    /// How people sign in: by hashes that cost a test no time, and a password where nobody enrolled more.
     static let signIn = SignInOptions(
-        settings: SignInSettings(cost: Argon2idCost(memoryKiB: 64, passes: 1, lanes: 1), atOnce: 64)
+        settings: SignInSettings(
+            cost: Argon2idCost(memoryKiB: 64, passes: 1, lanes: 1),
+            needsSecondFactor: false,
+            atOnce: 64
+        )
     )
+
+    /// What a server grants, where calls that were counted are put on record when it ends and not in the middle of a test.
+    static let limits: Limits = {
+        var limits = Limits()
+        limits.meteringSeconds = 86_400
+        return limits
+    }()
 
     /// Runs a body beside a server.
     ///
@@ -69,7 +105,7 @@ final class APIWorld: Sendable {
     ///   - body: uses the server.
     /// - Throws: what the body throws.
     static func serving(
-        _ limits: Limits = Limits(),
+        _ limits: Limits = APIWorld.limits,
         claims: Int = 60,
         signIn: SignInOptions = APIWorld.signIn,
         isWorking: Bool = false,
@@ -95,6 +131,36 @@ final class APIWorld: Sendable {
             do { try await group.waitForAll() } catch is CancellationError {}
         }
         try afterwards(world)
+    }
+
+    /// Runs a body beside a server that it tells to end, as a signal does; gives back once the server has ended.
+    ///
+    /// - Parameters:
+    ///   - claims: how many claims the month has.
+    ///   - body: uses the server, and tells it to end.
+    /// - Throws: what the body throws.
+    static func ending(
+        claims: Int,
+        _ body: @escaping @Sendable (APIWorld, @escaping @Sendable () -> Void) async throws -> Void
+    ) async throws {
+        let world = try APIWorld(claims: claims)
+        defer { world.remove() }
+        let server = APIServer(of: [world.plane], signIn: APIWorld.signIn) { line in
+            world.lines.withLock { $0.append(line) }
+        }
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let (ports, heard) = AsyncStream<Int>.makeStream()
+                group.addTask { try await server.run(port: 0) { heard.yield($0) } }
+                for await port in ports {
+                    world.ownPort.withLock { $0 = port }
+                    break
+                }
+                try await body(world) { trigger.triggerGracefulShutdown() }
+                try await group.waitForAll()
+            }
+        }
+        #expect(world.log.last?.contains("stopped") == true)
     }
 
     private init(claims: Int) throws {
@@ -149,7 +215,7 @@ final class APIWorld: Sendable {
         let why = "A test."
         try plane.addAccount(account, human: isService ? nil : account, reason: why)
         if let role { try plane.grant(role.rawValue, to: account, within: bounds, reason: why) }
-        let end = Timestamp(microsecondsSince1970: 1_790_000_000_000_000).advanced(by: .seconds(3600))
+        let end = plane.now.advanced(by: .seconds(90 * 86_400))
         let token = try plane.issueKey(for: account, scopes: scopes, until: end, reason: why).text
         keys.withLock { $0[known] = token }
         return token
@@ -160,6 +226,20 @@ final class APIWorld: Sendable {
 
     /// Moves the time of day on.
     func advance(_ seconds: Int) { clock.advance(seconds) }
+
+    /// How often the store has read the time of day since this was last asked.
+    func takeClockReads() -> Int { clock.takeReads() }
+
+    /// Lets something happen at one of the readings of the time of day from now, once; whoever reads it waits for that.
+    func interrupt(atClockReading number: Int, _ body: @escaping @Sendable () -> Void) {
+        clock.interrupt(atReading: number, body)
+    }
+
+    /// Changes the journal's tables, as somebody could who has the database.
+    func tamper(_ sql: String) throws {
+        let sqlite = try #require(plane.journal.database as? SQLiteDatabase)
+        try sqlite.transact { db in try db.execute(sql: sql) }
+    }
 
     /// Asks something.
     func ask(

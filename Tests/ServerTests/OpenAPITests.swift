@@ -39,87 +39,20 @@ import Testing
         return checker.faults(of: value, against: schema)
     }
 
-    /// Whoever of these has a right to it is asked; an auditor looks to audit.
-    private static let roles: [Role] = [.supervisor, .compliance, .auditor, .administrator, .integration]
-
-    private static func answer(_ route: Route, _ path: String, _ world: APIWorld) async throws -> APIWorld.Reply {
-        var last: APIWorld.Reply?
-        for role in roles {
-            let purpose = role == .auditor ? "audit" : role == .compliance ? "operations" : "payment"
-            let headers = ["Recourse-Purpose": purpose, "Content-Type": "application/json"]
-            let body = SampleRequests.body(of: route).map { Data($0.utf8) }
-            let reply = try await world.ask(
-                route.method.rawValue,
-                path,
-                key: world.key(role),
-                headers: headers,
-                body: route.method == .post ? body : nil
-            )
-            if reply.status != 403 { return reply }
-            last = reply
-        }
-        return try #require(last)
-    }
-
     @Test func `is what every route that only looks answers`() async throws {
-        try await APIWorld.serving(claims: 120) { world in
-            let key = try world.key(.supervisor)
-            let note = #"{"kind":"claimNote","why":"A test.","text":"A note.","subject":""#
-            _ = try world.key(.integration)
-            _ = try world.plane.addWebhook(
-                "https://hooks.example.com/",
-                of: [.caseOpened],
-                as: "service:integration",
-                reason: "A test."
-            )
-            let reader = world.plane.acting(as: "user:supervisor")
-            let work = try await world.ask("GET", "/v1/worklist?limit=1000&category=denial", key: key).items
-            let claims = work.compactMap { $0["claim"] as? String }
-            let claim = try #require(claims.first)
-            _ = try reader.breakGlass(for: claim, reason: "A test.")
-            let proposed = try await world.post("/v1/proposals", note + claim + "\"}", key: key)
-            let propose = try #require(RouteTable.all.first { $0.name == "propose" })
-            #expect(try Self.faults(proposed, propose) == [], "\(proposed.text)")
-            let looks = try await world.ask(
-                "GET",
-                "/v1/audit/looks?principal=user:supervisor",
-                key: world.key(.auditor),
-                headers: ["Recourse-Purpose": "audit"]
-            ).items
-            let patients = try #require(looks.first?["patients"] as? [String])
-            var places = ["entry": "1", "claim": claim, "patient": try #require(patients.first)]
-            let all = RouteTable.all.filter { $0.method == .get || $0.isLook }
-            for route in all.sorted(by: { $0.places.count < $1.places.count }) where !route.redirects {
-                guard route.places.allSatisfy({ places[$0] != nil }) else { continue }
-                let query = route.parameters.filter(\.isRequired).map { "?\($0.name)=user:supervisor" }.joined()
-                var path = route.path
-                for (place, id) in places { path = path.replacing("{\(place)}", with: id) }
-                let reply = try await Self.answer(route, path + query, world)
-                #expect(reply.status == 200 || route.mayRefuse && reply.status == 422, "\(route.name): \(reply.text)")
-                #expect(try Self.faults(reply, route) == [], "\(route.name)")
-                // To whom not every field is shown.
-                for role in [Role.auditor, .patientSupport, .integration] where route.method == .get {
-                    let less = try await world.ask("GET", path + query, key: world.key(role))
-                    if less.status == 200 { #expect(try Self.faults(less, route) == [], "\(route.name) by \(role)") }
-                }
-                let named = ["account", "proposal", "effect", "case", "rule", "webhook", "emergency", "span"]
-                let members = named.map { ($0, $0) } + [("item", "id")]
-                guard let row = (try? reply.json)?["items"] as? [[String: Any]], let row = row.first else { continue }
-                for (place, member) in members where places[place] == nil && !route.path.hasPrefix("/v1/users") {
-                    places[place] = row[member] as? String
-                }
+        try await APIWorld.serving(claims: 120, signIn: WorkedDay.signIn) { world in
+            let day = try await WorkedDay(world)
+            let looks = day.exchanges.filter { $0.route.method == .get || $0.route.isLook }
+            for exchange in looks {
+                #expect(
+                    try Self.faults(exchange.reply, exchange.route) == [],
+                    "\(exchange.route.name) by \(exchange.role): \(exchange.reply.text)"
+                )
             }
-            #expect(
-                Set(places.keys).isSuperset(of: ["claim", "account", "item", "proposal", "case", "patient", "rule"])
-            )
-            let letters = try #require(RouteTable.all.first { $0.name == "composeAppeal" })
-            var composed = 0
-            for claim in claims.prefix(20) {
-                let reply = try await world.ask("GET", "/v1/claims/\(claim)/appeal", key: key)
-                #expect(try Self.faults(reply, letters) == [], "\(reply.text)")
-                if reply.status == 200 { composed += 1 }
-            }
-            #expect(composed > 0)
+            let answered = Set(looks.filter { $0.reply.status == 200 }.map(\.route.name))
+            let all = RouteTable.all.filter { $0.method == .get || $0.isLook }.map(\.name)
+            #expect(answered.union(WorkedDay.elsewhere.keys) == Set(all))
+            #expect(answered.isDisjoint(with: WorkedDay.elsewhere.keys))
         }
     }
 

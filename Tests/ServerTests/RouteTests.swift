@@ -4,6 +4,7 @@ import RevenueCycle
 import Testing
 
 @testable import ControlPlane
+@testable import Journal
 @testable import Server
 
 @Suite("A route") struct RouteTests {
@@ -30,6 +31,16 @@ import Testing
                 }
             }
             #expect(RouteTable.all.filter { if case .open = $0.door { true } else { false } }.count == 5)
+        }
+    }
+
+    @Test func `says that the server is ready only while the store of each tenant can be read`() async throws {
+        try await APIWorld.serving(claims: 4) { world in
+            #expect(try await world.ask("GET", "/v1/readiness").status == 200)
+            world.other.journal.close()
+            let reply = try await world.ask("GET", "/v1/readiness")
+            #expect(reply.status == 503 && reply.headers["retry-after"] != nil, "\(reply.text)")
+            #expect(try await world.ask("GET", "/v1/health").status == 200)
         }
     }
 

@@ -8,71 +8,8 @@ import Testing
 @testable import ControlPlane
 @testable import Server
 
-/// A browser at a world's server: it keeps the cookie that it is given, and says what browsers say.
-private final class Browser {
-    let world: APIWorld
-    var cookie: String?
-    var formToken: String?
-
-    init(_ world: APIWorld) { self.world = world }
-
-    static let password = "vier kleine Boote"
-    /// Stands for a header field that is not there.
-    static let absent = "absent"
-
-    /// Somebody with a role and a password.
-    static func account(_ name: String, _ role: Role, in world: APIWorld) throws {
-        _ = try world.key(role, named: name)
-        try world.plane.setPassword(
-            try #require(Password(password)),
-            of: "user:\(name)",
-            cost: APIWorld.signIn.settings.cost,
-            reason: "A test."
-        )
-    }
-
-    func get(_ path: String, purpose: String? = "payment") async throws -> APIWorld.Reply {
-        try await ask("GET", path, headers: purpose.map { ["Recourse-Purpose": $0] } ?? [:])
-    }
-
-    func ask(
-        _ method: String,
-        _ path: String,
-        headers: [String: String] = [:],
-        body: String? = nil
-    ) async throws -> APIWorld.Reply {
-        var headers = headers
-        if let cookie { headers["Cookie"] = "other=1; __Host-recourse=\(cookie)" }
-        let reply = try await world.ask(method, path, headers: headers, body: body.map { Data($0.utf8) })
-        if let text = reply.headers["set-cookie"] {
-            let value = text.prefix { $0 != ";" }.dropFirst("__Host-recourse=".count)
-            cookie = value.isEmpty ? nil : String(value)
-        }
-        if let token = (try? reply.json)?["formToken"] as? String { formToken = token }
-        return reply
-    }
-
-    /// What a page of the server sends that changes something.
-    func post(_ path: String, _ body: String, changing: [String: String] = [:]) async throws -> APIWorld.Reply {
-        var headers: [String: String] = [
-            "Content-Type": "application/json", "Idempotency-Key": UUID().uuidString, "Origin": "https://own.example",
-            "Sec-Fetch-Site": "same-origin", "Recourse-Form-Token": formToken ?? Self.absent,
-        ]
-        for (name, value) in changing { headers[name] = value }
-        return try await ask("POST", path, headers: headers.filter { $0.value != Self.absent }, body: body)
-    }
-
-    @discardableResult func signIn(
-        _ name: String,
-        password: String = Browser.password,
-        changing: [String: String] = [:]
-    ) async throws -> APIWorld.Reply {
-        try await post("/v1/session", #"{"name":"\#(name)","password":"\#(password)"}"#, changing: changing)
-    }
-}
-
 @Suite("A session of a browser") struct SessionRouteTests {
-    private static let options = SignInOptions(settings: APIWorld.signIn.settings, origin: "https://own.example")
+    private static let options = Browser.options
 
     @Test func `begins with a cookie that no script sees and no neighbour sets, and does what its account may`()
         async throws
@@ -288,6 +225,26 @@ private final class Browser {
                 "{}", #"{"name":"sue"}"#, #"{"name":"sue","password":""}"#, #"{"name":"sue","password":7}"#,
                 #"{"name":"sue","password":"x","more":"y"}"#,
             ] { #expect(try await browser.post("/v1/session", body).status == 400, "\(body)") }
+        }
+    }
+
+    @Test func `needs a code beside the password, unless whoever runs the server says otherwise`() async throws {
+        let settings = SignInSettings(cost: APIWorld.signIn.settings.cost, atOnce: 64)
+        let options = SignInOptions(settings: settings, origin: Browser.origin)
+        try await APIWorld.serving(claims: 4, signIn: options) { world in
+            try Browser.account("sue", .supervisor, in: world)
+            let browser = Browser(world)
+            let alone = try await browser.signIn("sue")
+            let wrong = try await browser.signIn("sue", password: "neun kleine Boote")
+            #expect(alone.status == 401 && browser.cookie == nil && alone.body == wrong.body, "\(alone.text)")
+            let enrolment = try world.plane.newTOTP(for: "user:sue")
+            try world.plane.enrol(enrolment, code: nil, reason: "A test.")
+            let code = String(decoding: enrolment.totp.code(at: TOTP.step(at: world.plane.now)), as: UTF8.self)
+            let both = try await browser.post(
+                "/v1/session",
+                #"{"name":"sue","password":"\#(Browser.password)","code":"\#(code)"}"#
+            )
+            #expect(both.status == 200 && browser.cookie != nil, "\(both.text)")
         }
     }
 

@@ -62,6 +62,16 @@ package enum JSONValue: Sendable {
         }
     }
 
+    /// Whether somebody who shows a text may take a scalar for the end of a line, or a terminal for a command.
+    ///
+    /// JSON itself demands only that those below U+0020 are escaped (RFC 8259, 7).
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
     private static func quote(_ text: String, to output: inout String) {
         output += "\""
         for scalar in text.unicodeScalars {
@@ -72,7 +82,7 @@ package enum JSONValue: Sendable {
             case "\r": output += "\\r"
             case "\t": output += "\\t"
             default:
-                if scalar.value < 0x20 {
+                if isControl(scalar) {
                     let hex = String(scalar.value, radix: 16)
                     output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
                 } else {

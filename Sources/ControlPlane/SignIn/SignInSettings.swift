@@ -4,7 +4,7 @@ import Synchronization
 package struct SignInSettings: Sendable {
     /// What hashing a password costs; hashes of another cost are made anew at sign-in.
     package var cost: Argon2idCost
-    /// Whether a password alone is never enough.
+    /// Whether a password alone is never enough; it never is unless whoever runs a server says so.
     package var needsSecondFactor: Bool
     /// Bounds how many passwords are hashed at once.
     let gate: HashingGate
@@ -15,7 +15,7 @@ package struct SignInSettings: Sendable {
     ///   - cost: what hashing a password costs.
     ///   - needsSecondFactor: whether a password alone is never enough.
     ///   - atOnce: how many passwords are hashed at once.
-    package init(cost: Argon2idCost = .standard, needsSecondFactor: Bool = false, atOnce: Int = 2) {
+    package init(cost: Argon2idCost = .standard, needsSecondFactor: Bool = true, atOnce: Int = 2) {
         self.cost = cost
         self.needsSecondFactor = needsSecondFactor
         gate = HashingGate(atMost: atOnce)

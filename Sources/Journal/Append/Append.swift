@@ -14,7 +14,7 @@
 package struct Append: Hashable, Sendable {
     /// Names this run of the command; a second append with it is not done and gets the receipt of the first.
     package var command: CommandID
-    /// Who acts, in clear; at most `textLimit` bytes, never a patient's name.
+    /// Who acts, in clear; 1 to `textLimit` bytes, never a patient's name.
     package var principal: String
     /// Why, in clear; at most `textLimit` bytes.
     package var purpose: String

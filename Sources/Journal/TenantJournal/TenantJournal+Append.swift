@@ -10,7 +10,7 @@ extension TenantJournal {
     ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
     /// - Returns: Where the entries stand; for a command that had run before, where they stood then.
     /// - Throws: `JournalError.conflict` when a stream has another version than expected or asserted; `.keyTaken`;
-    ///   `.tooLarge`; `.duplicateStream`; `.noDeadLetter`; `.storage`; `.damaged`; `.outcomeUnknown`; `.closed`.
+    ///   `.tooLarge`; `.noPrincipal`; `.duplicateStream`; `.noDeadLetter`; `.storage`; `.damaged`; `.outcomeUnknown`; `.closed`.
     /// - Complexity: O(events + rows + keys + lookups), each times the logarithm of its table's size.
     package func append(_ append: Append, at recorded: Timestamp) throws(JournalError) -> AppendReceipt {
         try commit(try prepare(append, at: recorded))
@@ -25,7 +25,7 @@ extension TenantJournal {
     ///   - recorded: The time of recording that its entries get, and whose year (UTC) chooses the data keys.
     ///   - first: Where its first entry will probably stand; when it will not, committing takes a little longer.
     /// - Returns: The append, sealed, to be committed once.
-    /// - Throws: `JournalError.tooLarge`, `.storage`, `.damaged`, `.closed`.
+    /// - Throws: `JournalError.tooLarge`, `.noPrincipal`, `.storage`, `.damaged`, `.closed`.
     package func prepare(
         _ append: Append,
         at recorded: Timestamp,
@@ -211,8 +211,9 @@ extension AppendReceipt {
 }
 
 extension Append {
-    /// Refuses what is too large before anything is sealed.
+    /// Refuses what nobody does and what is too large, before anything is sealed.
     fileprivate func checkLimits() throws(JournalError) {
+        guard !principal.isEmpty else { throw .noPrincipal }
         guard principal.utf8.count <= Self.textLimit else { throw .tooLarge(what: "principal", limit: Self.textLimit) }
         guard purpose.utf8.count <= Self.textLimit else { throw .tooLarge(what: "purpose", limit: Self.textLimit) }
         for write in writes {

@@ -139,7 +139,7 @@ extension Problem {
         case .tooLarge: self.init(.tooLarge)
         case .noDeadLetter: self.init(.notFound)
         case .storage, .outcomeUnknown, .closed, .otherHistory, .damaged: self.init(.unavailable)
-        case .duplicateStream, .notAStore, .journalsInDatabase, .journalsInFolder, .alreadyExists, .inUse,
+        case .noPrincipal, .duplicateStream, .notAStore, .journalsInDatabase, .journalsInFolder, .alreadyExists, .inUse,
             .unknownTenant,
             .tenantExists, .badTenantName, .keyFile, .keySource, .wrongMasterKey, .tooNew, .leaseLost, .badProof,
             .badBackup:

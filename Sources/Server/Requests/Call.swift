@@ -40,6 +40,8 @@ struct Call: Sendable {
     var destination: String?
     /// What is allowed of webhooks.
     let webhooks: WebhookSettings
+    /// Every tenant of the server, for what is asked of all of them.
+    var tenants: [ControlPlane] = []
     /// How the server is, for whoever asks.
     let metrics: @Sendable () -> String
 

@@ -135,11 +135,11 @@ extension RouteTable {
             method: .get,
             path: "/v1/readiness",
             name: "showReadiness",
-            summary: "Says whether the store can be read, so that requests may be sent.",
+            summary: "Says whether the store of every tenant can be read, so that requests may be sent.",
             door: .open,
             answer: .object([.init("status", .words(["ready"]))]),
             act: { call in
-                try call.plane.followRules()
+                for plane in call.tenants { try plane.followRules() }
                 return Answer(.object([("status", .string("ready"))]))
             }
         ),

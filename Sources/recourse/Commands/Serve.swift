@@ -23,7 +23,8 @@ struct Serve: AsyncParsableCommand {
     var origin: String?
     @Option(
         name: .customLong("sign-in"),
-        help: "A file that says by which OpenID Connect provider people sign in (docs/sign-in.md)."
+        help:
+            "A file that says who needs a second factor, and by which OpenID Connect provider people sign in (docs/sign-in.md)."
     )
     var signIn: String?
     @Flag(name: .customLong("no-webhooks"), help: "Tell webhooks nothing; another node does.") var tellsNothing = false
@@ -61,14 +62,16 @@ struct Serve: AsyncParsableCommand {
 
     private func signInOptions() throws -> SignInOptions {
         guard let signIn else { return SignInOptions(origin: origin) }
-        let settings = try ProviderSettingsReader.load(RuleText(file: signIn, text: GivenFile.text(at: signIn)))
-        let secret = try settings.secretFile.map { try SecretInput.line(ofFile: $0) }
-        let own = String(settings.redirect.dropLast(ProviderSettings.callback.count))
+        let file = try SignInFile(RuleText(file: signIn, text: GivenFile.text(at: signIn)))
+        let settings = SignInSettings(needsSecondFactor: file.needsSecondFactor)
+        guard let provider = file.provider else { return SignInOptions(settings: settings, origin: origin) }
+        let secret = try provider.secretFile.map { try SecretInput.line(ofFile: $0) }
+        let own = String(provider.redirect.dropLast(ProviderSettings.callback.count))
         if let origin, origin != own {
             throw UsageFault(
                 description: "\(signIn) has browsers come back to \(own), which is not --origin \(origin)."
             )
         }
-        return SignInOptions(origin: own, provider: settings, providerSecret: secret)
+        return SignInOptions(settings: settings, origin: own, provider: provider, providerSecret: secret)
     }
 }

@@ -71,7 +71,7 @@ import Testing
         #expect(try world.signIn("achtacht").word == "refused")
         try world.setPassword(SignInWorld.password)
         #expect(try world.signIn().word == "signed in")
-        let strict = SignInSettings(cost: SignInWorld.cost, needsSecondFactor: true)
+        let strict = SignInSettings(cost: SignInWorld.cost)
         #expect(try world.signIn(by: strict).word == "refused")
     }
 
@@ -122,7 +122,10 @@ import Testing
 
     @Test func `hashes a password anew whose hash cost something else`() throws {
         let world = try SignInWorld()
-        let dearer = SignInSettings(cost: Argon2idCost(memoryKiB: 128, passes: 2, lanes: 1))
+        let dearer = SignInSettings(
+            cost: Argon2idCost(memoryKiB: 128, passes: 2, lanes: 1),
+            needsSecondFactor: false
+        )
         let ada = PrincipalID("user:ada")
         #expect(try world.signIn("neun kleine Boote", by: dearer).word == "refused")
         #expect(try Credentials(of: ada, in: world.plane.journal).password?.cost == SignInWorld.cost)

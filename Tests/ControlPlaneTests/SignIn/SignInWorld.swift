@@ -12,7 +12,7 @@ final class SignInWorld: Sendable {
     let store: TemporaryStore
     /// Cheap, so that tests spend no time on it.
     static let cost = Argon2idCost(memoryKiB: 64, passes: 1, lanes: 1)
-    let settings = SignInSettings(cost: SignInWorld.cost, atOnce: 64)
+    let settings = SignInSettings(cost: SignInWorld.cost, needsSecondFactor: false, atOnce: 64)
     static let password = "vier kleine Boote"
     static let why = "A test."
 

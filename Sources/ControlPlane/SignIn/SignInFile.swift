@@ -1,24 +1,50 @@
 import Connect
 
-/// Reads how people sign in by a provider (TOML).
-package enum ProviderSettingsReader {
+/// How people sign in to a server, as a file of whoever runs it says (TOML).
+package struct SignInFile: Hashable, Sendable {
+    /// Of whom a password alone is enough.
+    package enum SecondFactor: String, CaseIterable, Sendable {
+        /// Of nobody: each shows a code beside it.
+        case always
+        /// Of whoever has no second factor.
+        case whereEnrolled
+    }
+
+    /// Of whom a second factor is asked beside a password; of everybody unless the file says otherwise.
+    ///
+    /// A provider asks for what it asks for; what it must have asked for is said beside it.
+    package var secondFactor = SecondFactor.always
+    /// The provider by which people may sign in; nil when there is none.
+    package var provider: ProviderSettings?
+
+    /// Whether a password alone is never enough.
+    package var needsSecondFactor: Bool { secondFactor == .always }
+
     /// Reads a file.
     ///
     /// - Parameter file: the file's name and text.
-    /// - Returns: the settings.
     /// - Throws: ``PayerRulesErrors`` with everything that is wrong.
-    package static func load(_ file: RuleText) throws(PayerRulesErrors) -> ProviderSettings {
+    package init(_ file: RuleText) throws(PayerRulesErrors) {
         var root: RuleTable
         do throws(PayerRulesError) { root = try RuleTable(root: file) } catch {
             throw PayerRulesErrors(errors: [error])
         }
-        let settings = read(&root)
+        let stated: SecondFactor? = root.choice("second_factor")
+        secondFactor = stated ?? .always
+        // A file that only says who needs a second factor names no provider.
+        if !root.has("second_factor") || Self.ofProvider.contains(where: { root.has($0) }) {
+            provider = Self.provider(&root)
+        }
         root.finish()
-        guard root.errors.isEmpty, let settings else { throw PayerRulesErrors(errors: root.errors) }
-        return settings
+        guard root.errors.isEmpty else { throw PayerRulesErrors(errors: root.errors) }
     }
 
-    private static func read(_ root: inout RuleTable) -> ProviderSettings? {
+    /// What may be said of a provider.
+    private static let ofProvider = [
+        "issuer", "client_id", "redirect", "algorithms", "methods", "classes", "client_secret_file", "scopes", "trust",
+    ]
+
+    private static func provider(_ root: inout RuleTable) -> ProviderSettings? {
         let issuer = root.requiredText("issuer")
         if let issuer, !ProviderClient.isAddress(issuer) || issuer.contains("?") {
             root.fail("issuer", "must be an address such as https://id.example")
