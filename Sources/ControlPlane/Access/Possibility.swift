@@ -47,8 +47,7 @@ extension ControlPlane {
             guard proposal.status == .open, let current = proposal.current else { return }
             let world = try ProposalWorld(of: current.content.subject, in: self)
             let actor = world.asked(by: principal, at: clock()).actor
-            let authors = proposal.revisions.reduce(into: Set<HumanID>()) { $0.formUnion($1.author.humans) }
-            guard actor.human.map({ !authors.contains($0) }) ?? false,
+            guard actor.human.map({ !proposal.humans.contains($0) }) ?? false,
                 !proposal.currentDecisions.contains(where: { $0.by.human == actor.human }),
                 sight.fields(of: try target(of: current.content, in: world)) != nil
             else { return }
@@ -78,7 +77,8 @@ extension ControlPlane {
             let current = recorded.proposal.current
         else { throw absent }
         let world = try ProposalWorld(of: current.content.subject, in: self)
-        _ = try asked.warrant(about: target(of: current.content, in: world), orAbsent: absent)
+        let owners = recorded.proposal.humans
+        _ = try asked.warrant(about: target(of: current.content, in: world, owners: owners), orAbsent: absent)
         guard case .appeal(var appeal) = current.content.change else {
             throw ControlPlaneError.refused("Only an appeal has a letter to edit.")
         }

@@ -103,7 +103,7 @@ extension ControlPlane {
                 about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
                 orAbsent: .notFound(what: "proposal \(id)")
             )
-            try plane.checkStanding(recorded, id, by: [asked])
+            try plane.checkStanding(recorded, id, by: asked, owners: recorded.proposal.humans)
             if let seen { _ = try plane.review(of: recorded, id, in: world, ifSeen: seen) }
             let context = world.asked(by: plane.principal, at: plane.clock())
             let author = try Self.author(context.actor, draft.program)
@@ -136,7 +136,8 @@ extension ControlPlane {
                 about: plane.target(of: content, in: world, owners: recorded.proposal.humans),
                 orAbsent: absent
             )
-            try plane.checkStanding(recorded, id, by: [approval, revision])
+            try plane.checkStanding(recorded, id, by: approval)
+            try plane.checkStanding(recorded, id, by: revision, owners: recorded.proposal.humans)
             let review = try plane.review(of: recorded, id, in: world, ifSeen: seen)
             let context = world.asked(by: plane.principal, at: plane.clock())
             try Self.follow(.approveWithEdits(review, content, draft.rationale), on: &recorded, context)
@@ -145,12 +146,16 @@ extension ControlPlane {
     }
 
     /// Throws unless somebody may change what a proposal has now, whatever they would put in its place.
-    private func checkStanding(_ recorded: RecordedProposal, _ id: String, by warrants: [PartialWarrant]) throws {
+    private func checkStanding(
+        _ recorded: RecordedProposal,
+        _ id: String,
+        by warrant: PartialWarrant,
+        owners: Set<HumanID> = []
+    ) throws {
         let absent = ControlPlaneError.notFound(what: "proposal \(id)")
         guard let current = recorded.proposal.current else { throw absent }
         let world = try ProposalWorld(of: current.content.subject, in: self)
-        let target = try target(of: current.content, in: world)
-        for warrant in warrants { _ = try warrant.warrant(about: target, orAbsent: absent) }
+        _ = try warrant.warrant(about: target(of: current.content, in: world, owners: owners), orAbsent: absent)
     }
 
     /// What somebody sees of a proposal now, if that is what they saw.
@@ -403,7 +408,7 @@ extension ControlPlane {
 
 extension Proposal {
     /// Everybody who wrote a revision of it, or had one written.
-    fileprivate var humans: Set<HumanID> { revisions.reduce(into: []) { $0.formUnion($1.author.humans) } }
+    var humans: Set<HumanID> { revisions.reduce(into: []) { $0.formUnion($1.author.humans) } }
 }
 
 extension ProposalAction {
