@@ -101,7 +101,7 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as JournalError: self = .init(error)
         case let error as ControlPlaneError: self = .init(error)
-        case is UsageFault: self = .usage
+        case is UsageFault, is PayerRulesErrors: self = .usage
         case is CommandClient.Interrupted: self = .storage
         case is ExitCode, is ValidationError, is CleanExit: return nil
         default:
