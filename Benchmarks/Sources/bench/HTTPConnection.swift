@@ -14,14 +14,20 @@ final class HTTPConnection {
         let body: String
     }
 
-    private let socket: Int32
+    private let port: Int
+    private var socket: Int32
     private var unread: [UInt8] = []
 
     /// Connects to a port of the loopback address.
     ///
     /// - Throws: ``BenchError`` when nobody listens there.
     init(port: Int) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.port = port
+        socket = try Self.connected(to: port)
+    }
+
+    private static func connected(to port: Int) throws -> Int32 {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -36,6 +42,7 @@ final class HTTPConnection {
         }
         var on: Int32 = 1
         setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        return socket
     }
 
     deinit { close(socket) }
@@ -52,8 +59,18 @@ final class HTTPConnection {
         var text = "\(request) HTTP/1.1\r\nHost: localhost\r\n"
         for (name, value) in fields { text += "\(name): \(value)\r\n" }
         if let body { text += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
-        try write(Array((text + "\r\n" + (body ?? "")).utf8))
-        return try read()
+        let bytes = Array((text + "\r\n" + (body ?? "")).utf8)
+        do {
+            try write(bytes)
+            return try read()
+        } catch let error as BenchError where unread.isEmpty {
+            // A server closes what rested for long; a request that is sent again has its name, and is done once.
+            guard error.description.contains("hung up") else { throw error }
+            close(socket)
+            socket = try Self.connected(to: port)
+            try write(bytes)
+            return try read()
+        }
     }
 
     private func write(_ bytes: [UInt8]) throws {
