@@ -50,9 +50,9 @@ import Testing
             let end = world.plane.now.advanced(by: .seconds(3600))
             let key = try world.key(.supervisor, named: "sue")
             let second = try world.plane.issueKey(for: "user:sue", scopes: nil, until: end, reason: "A test.").text
-            // Another account of the same person.
+            // Another account of the same person, whose approval is worth as much: any of them may be the one that counts.
             try world.plane.addAccount("user:sue2", human: "user:sue", reason: "A test.")
-            try world.plane.grant("compliance", to: "user:sue2", reason: "A test.")
+            for role in ["supervisor", "compliance"] { try world.plane.grant(role, to: "user:sue2", reason: "A test.") }
             let third = try world.plane.issueKey(for: "user:sue2", scopes: nil, until: end, reason: "A test.").text
             let browser = Browser(world)
             #expect(try await browser.signIn("sue").status == 200)
