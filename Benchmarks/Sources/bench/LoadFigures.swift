@@ -61,7 +61,7 @@ struct LoadFigures: Section {
         (traffic, cores) = try run(rate, seconds)
 
         let bareProcess = try ServerProcess(bareServer, [], log: "\(recourse.folder)/bare.log") { text in
-            Int(text.split(separator: "\n").first ?? "")
+            text.split(separator: "\n").lazy.compactMap { Int($0) }.first
         }
         defer { bareProcess.stop() }
         let before = bareProcess.cpuSeconds
