@@ -38,11 +38,8 @@ struct APIResponder: HTTPResponder {
             named = route
             let caller = try await caller(of: request, for: route)
             if route.door.isOfTenant {
-                let plane = caller.plane
-                tenant = plane.journal.tenant
-                server.calls.count(plane.principal, tenant: plane.journal.tenant)
-                let key = plane.key?.rawValue ?? plane.principal
-                try server.budget.spend(route.cost, tenant: plane.journal.tenant, key: key)
+                tenant = caller.plane.journal.tenant
+                try server.admit(caller.plane, cost: route.cost)
             }
             switch try await outcome(of: request, route, places, caller) {
             case .answer(let answer): response = Self.response(answer)
@@ -53,7 +50,7 @@ struct APIResponder: HTTPResponder {
             if problem.kind == .internalFault || problem.kind == .unavailable { note(error) }
             response = Self.response(problem)
         }
-        note(request, named, response.status, start.duration(to: .now), context.id, tenant)
+        server.note(request, named?.name, response.status, since: start, context.id, tenant)
         return response
     }
 
@@ -153,22 +150,9 @@ struct APIResponder: HTTPResponder {
         var shown: SessionToken?
     }
 
-    /// What the first tenant gives of which somebody is, by the rules that are in force there.
-    private static func first<Value>(
-        of planes: [ControlPlane],
-        _ find: (ControlPlane) throws -> Value?
-    ) throws -> Value? {
-        for plane in planes {
-            guard let found = try find(plane) else { continue }
-            try plane.followRules()
-            return found
-        }
-        return nil
-    }
-
     /// Who asks; people sign in to the first tenant.
     private func caller(of request: Request, for route: Route) async throws -> Caller {
-        let planes = server.planes
+        let (planes, server) = (server.planes, server)
         let page = OwnPage(origin: server.signIn.origin)
         let host = request.head.authority
         switch route.door {
@@ -182,21 +166,15 @@ struct APIResponder: HTTPResponder {
         case .key(let token):
             if case .session = route.door { throw Problem(.unauthenticated) }
             let caller = try await threads.runShortly {
-                try Self.first(of: planes) { try $0.acting(through: token) }
+                try server.first { try $0.acting(through: token) }
             }
             guard let caller else { throw Problem(.unauthenticated) }
             return Caller(plane: caller)
         case .session(let token):
             if route.method == .post { try page.check(request.headers, host: host, token) }
-            let caller = try await threads.runShortly {
-                try Self.first(of: planes) { plane in
-                    try plane.session(of: token).map {
-                        Caller(plane: plane.acting(as: $0.principal), session: (token, $0))
-                    }
-                }
-            }
-            guard let caller else { throw Problem(.unauthenticated) }
-            return caller
+            let holder = try await threads.runShortly { try server.holder(of: token) }
+            guard let (plane, session) = holder else { throw Problem(.unauthenticated) }
+            return Caller(plane: plane, session: (token, session))
         }
     }
 
@@ -281,25 +259,6 @@ struct APIResponder: HTTPResponder {
         var fields: HTTPFields = [.contentType: mediaType, .cacheControl: "no-store"]
         fields[.xContentTypeOptions] = "nosniff"
         return fields
-    }
-
-    private func note(
-        _ request: Request,
-        _ route: Route?,
-        _ status: HTTPResponse.Status,
-        _ time: Duration,
-        _ id: String,
-        _ tenant: String?
-    ) {
-        let milliseconds = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
-        server.metrics.count(route?.name, status: status.code, milliseconds: Int(milliseconds), tenant: tenant)
-        server.log.note(
-            "request",
-            [
-                ("request", .string(id)), ("route", .text(route?.name)), ("status", .number(status.code)),
-                ("milliseconds", .number(Int(milliseconds))), ("trace", .text(TraceContext.id(request.headers))),
-            ]
-        )
     }
 
     /// Says what failed below; errors of the store have no patients' data in their texts, and of others only the type is told.

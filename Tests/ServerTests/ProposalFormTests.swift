@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What is proposed by the API") struct ProposalFormTests {
     /// A body of each form, about a claim; of the twelve kinds, patient messages have two forms.
-    private static func samples(_ claim: String) -> [(form: ProposalForm, own: [String: Any])] {
+    private static func samples(_ claim: String) -> [(form: ProposalKind, own: [String: Any])] {
         [
             (.appeal, ["letter": "Look again.", "grounds": ["It was there."], "level": "first"]),
             (

@@ -35,7 +35,7 @@ package struct CaseFilter: Sendable {
     /// Whether those that are closed are listed too.
     package var includesClosed: Bool
     /// The only ones of those, if any are.
-    package var only: Part?
+    package let only: Part?
 
     /// A part of the cases, by where they stand.
     package enum Part: String, Hashable, Sendable {
@@ -62,8 +62,8 @@ package struct CaseFilter: Sendable {
         self.kind = kind
         self.dueBefore = dueBefore
         self.subject = subject
-        self.includesSnoozed = includesSnoozed
-        self.includesClosed = includesClosed
+        self.includesSnoozed = includesSnoozed || only == .snoozed
+        self.includesClosed = includesClosed || only == .closed
         self.only = only
     }
 

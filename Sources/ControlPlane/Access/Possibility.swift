@@ -55,44 +55,4 @@ extension ControlPlane {
         }
         return found.sorted { ($1.amount, $0.id) < ($0.amount, $1.id) }.map(\.id)
     }
-
-    /// The draft of a proposed appeal with another letter; whatever else it has stays.
-    ///
-    /// - Parameters:
-    ///   - id: the proposal's public id.
-    ///   - letter: the letter, word for word.
-    ///   - isWhole: whether nothing is missing of it any more.
-    ///   - reason: why, for a reviewer.
-    /// - Returns: the draft.
-    /// - Throws: ``ControlPlaneError`` when there is no such appeal; ``JournalError`` or ``DecodingFault``.
-    package func draft(
-        ofAppeal id: String,
-        withLetter letter: String,
-        isWhole: Bool,
-        reason: String
-    ) throws -> ProposalDraft {
-        let asked = try partialWarrant(for: .revise)
-        let absent = ControlPlaneError.notFound(what: "proposal \(id)")
-        guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: journal),
-            let current = recorded.proposal.current
-        else { throw absent }
-        let world = try ProposalWorld(of: current.content.subject, in: self)
-        let owners = recorded.proposal.humans
-        _ = try asked.warrant(about: target(of: current.content, in: world, owners: owners), orAbsent: absent)
-        guard case .appeal(var appeal) = current.content.change else {
-            throw ControlPlaneError.refused("Only an appeal has a letter to edit.")
-        }
-        appeal.letter = letter
-        return ProposalDraft(
-            subject: PublicID.subject(current.content.subject),
-            change: .appeal(appeal),
-            destination: current.content.destination?.name,
-            rationale: Rationale(
-                text: reason,
-                evidence: current.rationale.evidence,
-                finding: current.rationale.finding
-            ),
-            missing: isWhole ? [] : current.content.missing
-        )
-    }
 }

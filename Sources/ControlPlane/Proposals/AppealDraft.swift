@@ -81,6 +81,41 @@ extension ControlPlane {
         )
     }
 
+    /// The draft of a proposed appeal with another letter; whatever else it has stays.
+    ///
+    /// - Parameters:
+    ///   - id: the proposal's public id.
+    ///   - letter: the letter, word for word.
+    ///   - isWhole: whether nothing is missing of it any more.
+    ///   - reason: why, for a reviewer.
+    /// - Returns: the draft.
+    /// - Throws: ``ControlPlaneError`` when there is no such appeal; ``JournalError`` or ``DecodingFault``.
+    package func draft(
+        ofAppeal id: String,
+        withLetter letter: String,
+        isWhole: Bool,
+        reason: String
+    ) throws -> ProposalDraft {
+        let asked = try partialWarrant(for: .revise)
+        let recorded = try recorded(id)
+        let current = try checkStanding(recorded, id, by: asked, owners: recorded.proposal.humans)
+        guard case .appeal(var appeal) = current.content.change else {
+            throw ControlPlaneError.refused("Only an appeal has a letter to edit.")
+        }
+        appeal.letter = letter
+        return ProposalDraft(
+            subject: PublicID.subject(current.content.subject),
+            change: .appeal(appeal),
+            destination: current.content.destination?.name,
+            rationale: Rationale(
+                text: reason,
+                evidence: current.rationale.evidence,
+                finding: current.rationale.finding
+            ),
+            missing: isWhole ? [] : current.content.missing
+        )
+    }
+
     /// Who wrote a composed letter: another version is another author.
     private static let appealComposer = AuthorProgram(name: "appeal composer", version: "1")
 

@@ -1,61 +1,5 @@
 import Journal
-package import RevenueCycle
-
-/// A change that somebody proposes.
-package struct ProposalDraft: Sendable {
-    /// The public id of the claim, account or patient.
-    package var subject: String
-    /// The change.
-    package var change: ProposedChange
-    /// The name of the destination; nil when it changes our own books only.
-    package var destination: String?
-    /// Why.
-    package var rationale: Rationale
-    /// The rule or model that wrote it; nil when the person did who proposes it.
-    package var program: AuthorProgram?
-    /// What is still missing, in words.
-    package var missing: [String]
-
-    /// A change with its subject and reasons.
-    package init(
-        subject: String,
-        change: ProposedChange,
-        destination: String? = nil,
-        rationale: Rationale,
-        program: AuthorProgram? = nil,
-        missing: [String] = []
-    ) {
-        self.subject = subject
-        self.change = change
-        self.destination = destination
-        self.rationale = rationale
-        self.program = program
-        self.missing = missing
-    }
-}
-
-/// What somebody does about a proposal.
-package enum ProposalAction: Hashable, Sendable {
-    case approve
-    case refuse(reason: String)
-    case sendBack(reason: String)
-    case askForRecords([String], reason: String)
-    case escalate(to: String, reason: String)
-    case override(reason: String)
-    case retract
-    case withdraw(reason: String)
-    case expire
-}
-
-/// How a proposal stands after something was done.
-package struct ProposalOutcome: Hashable, Sendable {
-    /// The proposal's public id.
-    package let id: String
-    /// How far it is.
-    package let status: ProposalStatus
-    /// The public id of the effect that was asked for, if one was.
-    package let effect: String?
-}
+import RevenueCycle
 
 // Proposals and decisions: each is appended together with what follows from it, on the condition that policy, roster and marks
 // are those that it was decided by.
@@ -146,16 +90,17 @@ extension ControlPlane {
     }
 
     /// Throws unless somebody may change what a proposal has now, whatever they would put in its place.
-    private func checkStanding(
+    @discardableResult func checkStanding(
         _ recorded: RecordedProposal,
         _ id: String,
         by warrant: PartialWarrant,
         owners: Set<HumanID> = []
-    ) throws {
+    ) throws -> ProposalRevision {
         let absent = ControlPlaneError.notFound(what: "proposal \(id)")
         guard let current = recorded.proposal.current else { throw absent }
         let world = try ProposalWorld(of: current.content.subject, in: self)
         _ = try warrant.warrant(about: target(of: current.content, in: world, owners: owners), orAbsent: absent)
+        return current
     }
 
     /// What somebody sees of a proposal now, if that is what they saw.
@@ -281,7 +226,7 @@ extension ControlPlane {
         return .person(human, principal: actor.principal)
     }
 
-    private func recorded(_ id: String) throws -> RecordedProposal {
+    func recorded(_ id: String) throws -> RecordedProposal {
         guard let stream = PublicID.proposal(id), let recorded = try RecordedProposal(stream, in: journal) else {
             throw ControlPlaneError.notFound(what: "proposal \(id)")
         }
@@ -409,45 +354,6 @@ extension ControlPlane {
 extension Proposal {
     /// Everybody who wrote a revision of it, or had one written.
     var humans: Set<HumanID> { revisions.reduce(into: []) { $0.formUnion($1.author.humans) } }
-}
-
-extension ProposalAction {
-    /// What it is for the rules of access.
-    fileprivate var operation: Operation {
-        switch self {
-        case .approve: .approve
-        case .refuse: .refuse
-        case .sendBack: .sendBack
-        case .askForRecords: .requestRecords
-        case .escalate: .escalate
-        case .override: .override
-        case .retract: .retract
-        case .withdraw: .withdraw
-        case .expire: .expire
-        }
-    }
-
-    /// Whether it is about what was seen.
-    fileprivate var needsSight: Bool {
-        switch self {
-        case .approve, .refuse, .sendBack, .askForRecords, .escalate, .override: true
-        case .retract, .withdraw, .expire: false
-        }
-    }
-
-    fileprivate func command(seeing review: ReviewedContent) -> Proposal.Command {
-        switch self {
-        case .approve: .approve(review)
-        case .refuse(let reason): .refuse(review, reason: reason)
-        case .sendBack(let reason): .sendBack(review, reason: reason)
-        case .askForRecords(let records, let reason): .askForRecords(review, records: records, reason: reason)
-        case .escalate(let queue, let reason): .escalate(review, to: queue, reason: reason)
-        case .override(let reason): .override(review, reason: reason)
-        case .retract: .retract
-        case .withdraw(let reason): .withdraw(reason: reason)
-        case .expire: .expire
-        }
-    }
 }
 
 extension ReviewedContent {

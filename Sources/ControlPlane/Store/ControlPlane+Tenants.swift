@@ -47,6 +47,7 @@ extension ControlPlane {
     ///
     /// - Throws: ``JournalError``.
     package static func environment(of journal: TenantJournal) throws(JournalError) -> Environment {
+        guard try journal.version(of: sandboxStream) > 0 else { return .production }
         let first = try journal.verifiedEntries(of: sandboxStream).first?.header
         return first?.position == 1 && first?.type == ShellEvent.sandboxDeclared.rawValue ? .sandbox : .production
     }

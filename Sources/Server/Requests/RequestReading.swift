@@ -31,13 +31,15 @@ enum RequestReading {
         return token
     }
 
+    /// A name or value of a query or form (WHATWG URL, 5.1); nil when a percent sign or a byte is none.
+    static func decoded(_ part: Substring) -> String? { part.replacing("+", with: " ").removingPercentEncoding }
+
     /// The parameters of the query: each known, and there once.
     static func query(_ text: String?, for route: Route) throws(Problem) -> [String: String] {
         var found: [String: String] = [:]
         for pair in (text ?? "").split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decode = { (part: Substring) in part.replacing("+", with: " ").removingPercentEncoding }
-            guard halves.count == 2, let name = decode(halves[0]), let value = decode(halves[1]) else {
+            guard halves.count == 2, let name = decoded(halves[0]), let value = decoded(halves[1]) else {
                 throw Problem(.badRequest, "The query is not of the form name=value.")
             }
             let isKnown = route.parameters.contains { $0.name == name }

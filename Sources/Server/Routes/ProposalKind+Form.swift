@@ -1,11 +1,8 @@
 import Assist
 import RevenueCycle
 
-/// What may be proposed, each with the members of its body.
-enum ProposalForm: String, CaseIterable {
-    case appeal, correctedClaim, patientMessage, recordsRequest, clinicalQuery, claimNote
-    case writeOff, adjustment, transferOfResponsibility, refund, paymentPlan, financialAssistance
-
+// What may be proposed, each kind with the members of its body.
+extension ProposalKind {
     /// The forms that a body may have; an own text and a composed one are two.
     var schemas: [Schema] { schemas(with: []) }
 
@@ -15,16 +12,6 @@ enum ProposalForm: String, CaseIterable {
             .init("kind", .words([rawValue])), .init("subject", .anyText), .init("why", .anyText),
         ]
         return members.map { .object(head + (leaves ? [.init("destination", .anyText)] : []) + $0 + more) }
-    }
-
-    /// Whether it names a destination.
-    var leaves: Bool {
-        switch self {
-        case .appeal, .correctedClaim, .patientMessage, .recordsRequest, .refund: true
-        case .clinicalQuery, .claimNote, .writeOff, .adjustment, .transferOfResponsibility, .paymentPlan,
-            .financialAssistance:
-            false
-        }
     }
 
     private var members: [[Schema.Member]] {

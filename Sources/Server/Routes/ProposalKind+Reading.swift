@@ -2,10 +2,10 @@ import Assist
 import ControlPlane
 import RevenueCycle
 
-extension ProposalForm {
+extension ProposalKind {
     /// Reads the draft that a body asks for, to be made once all of the body is read.
     static func draft(_ body: inout JSONBody, _ plane: ControlPlane) throws -> () throws -> ProposalDraft {
-        let form: ProposalForm = try body.word("kind")
+        let form: ProposalKind = try body.word("kind")
         let subject = try body.text("subject")
         let why = try body.text("why")
         let destination = form.leaves ? try body.text("destination") : nil

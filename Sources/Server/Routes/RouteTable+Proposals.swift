@@ -49,10 +49,10 @@ extension RouteTable {
             name: "propose",
             summary: "Proposes a change, which takes effect once the approval policy is satisfied.",
             door: .right(Right(.propose, .proposal)),
-            body: .oneOf(ProposalForm.allCases.flatMap(\.schemas)),
+            body: .oneOf(ProposalKind.allCases.flatMap(\.schemas)),
             answer: .named("Outcome"),
             act: { call in
-                let draft = try call.reading { body in try ProposalForm.draft(&body, call.plane) }
+                let draft = try call.reading { body in try ProposalKind.draft(&body, call.plane) }
                 return Answer(try call.plane.propose(draft()).json)
             }
         ),
@@ -64,13 +64,13 @@ extension RouteTable {
                 "Proposes something else in a proposal's place, with its number, and approves it at once if asked; what was approved of it counts no longer.",
             door: .right(Right(.edit, .proposal)),
             body: .oneOf(
-                ProposalForm.allCases.flatMap { $0.schemas(with: [.init("approve", .truth, optional: true)]) }
+                ProposalKind.allCases.flatMap { $0.schemas(with: [.init("approve", .truth, optional: true)]) }
             ),
             answer: .named("Outcome"),
             takesTag: true,
             act: { call in
                 let (isApproved, draft) = try call.reading { body in
-                    (try body.truth("approve"), try ProposalForm.draft(&body, call.plane))
+                    (try body.truth("approve"), try ProposalKind.draft(&body, call.plane))
                 }
                 let id = call.place("proposal")
                 guard isApproved else { return Answer(try call.plane.revise(id, draft(), seen: call.seen).json) }

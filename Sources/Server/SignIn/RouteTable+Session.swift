@@ -85,9 +85,7 @@ extension RouteTable {
     static func session(_ outcome: SignInOutcome, of call: Call) throws -> (SessionToken, Session) {
         switch outcome {
         case .signedIn(let token, let session):
-            if let earlier = call.shownSession, let session = try call.plane.session(of: earlier) {
-                try call.plane.signOut(session)
-            }
+            try call.plane.signOut(call.shownSession)
             return (token, session)
         case .refused: throw Problem(.unauthenticated)
         case .mustWait(let end):
@@ -100,6 +98,11 @@ extension RouteTable {
 }
 
 extension ControlPlane {
+    /// Ends the session that a browser had before another began, if it had one.
+    func signOut(_ earlier: SessionToken?) throws {
+        if let earlier, let session = try session(of: earlier) { try signOut(session) }
+    }
+
     /// Who acts, as the answer tells it; what a page needs to change something is in it, and the secret is not.
     fileprivate func sessionJSON(_ token: SessionToken?, _ session: Session?) throws -> JSONValue {
         .object([

@@ -1,6 +1,5 @@
 import Access
 import ControlPlane
-import HTTPTypes
 import Foundation
 import RevenueCycle
 
@@ -48,7 +47,7 @@ extension PageTable {
 
     private static func decide(_ call: PageCall) throws -> PageAnswer {
         let id = call.place("proposal")
-        return try answering(call) {
+        return try PageTable.answering(orShowing: { try proposalPage(call, fault: $0) }) {
             guard let decision = call.form["decision"].flatMap(Decision.init(rawValue:)) else {
                 throw Problem(.badRequest)
             }
@@ -68,7 +67,7 @@ extension PageTable {
 
     private static func edit(_ call: PageCall) throws -> PageAnswer {
         let id = call.place("proposal")
-        return try answering(call) {
+        return try PageTable.answering(orShowing: { try proposalPage(call, fault: $0) }) {
             guard try !call.isDone else { return .go(to: "/proposals/\(id)?done=edit") }
             guard let seen = call.form["seen"] else { throw Problem(.notSaidWhatWasSeen) }
             let plane = call.once
@@ -91,20 +90,6 @@ extension PageTable {
         return "/proposals/\(next)?done=\(done)&last=\(id)"
     }
 
-    private static func answering(_ call: PageCall, _ body: () throws -> PageAnswer) throws -> PageAnswer {
-        do {
-            return try body()
-        } catch let fault as FormFault {
-            return try proposalPage(call, fault: fault)
-        } catch ControlPlaneError.refused(let why) {
-            return try proposalPage(call, fault: FormFault(field: nil, words: why))
-        } catch ControlPlaneError.notAsSeen {
-            let words =
-                "It is not what you saw: it was edited or decided, or the policy or the rules have changed. This is how it is now."
-            return try proposalPage(call, fault: FormFault(field: nil, words: words))
-        }
-    }
-
     // MARK: - The page
 
     private static func proposalPage(_ call: PageCall, fault: FormFault?) throws -> PageAnswer {
@@ -112,10 +97,7 @@ extension PageTable {
         let (row, claim) = try call.inquiring(about: .proposal) { inquiry in
             let row = try inquiry.proposal(id).json
             let subject = row.shown("subject") ?? ""
-            let claim =
-                subject.hasPrefix("c_")
-                ? try ClaimView.permitted { try ClaimView(subject, inquiry, call) } : nil
-            return (row, claim)
+            return (row, try ClaimView.of(subject, inquiry, call))
         }
         let isOpen = row.shown("status") == "open"
         let isAuthor = row.shown("author") == call.plane.principal
@@ -127,7 +109,6 @@ extension PageTable {
         let mayEdit = try isAppeal && isRevisable && row.shown("seen") != nil && call.mightDo(.edit, .proposal)
         let view = View([
             "isApprovals": true, "proposal": .text(id), "request": .text(UUID().uuidString),
-            "fault": .maybe(fault?.words), "faultField": .maybe(fault?.field),
             "done": .maybe(fault == nil ? call.query["done"].flatMap(doneWords) : nil),
             "last": .maybe(fault == nil ? call.query["last"].flatMap(proposalID) : nil),
             "kind": .maybe(row.title("kind")), "status": .maybe(row.shown("status").map(PageWords.spaced)),
@@ -154,12 +135,7 @@ extension PageTable {
             "shown": claim.map { View.Value.view($0.view) } ?? .nothing, "hidden": row.hiddenWords,
         ])
         let title = "\(row.title("kind") ?? "Proposal"), \(row.dollars("amount") ?? row.shown("status") ?? "")"
-        return .page(
-            "proposal",
-            title: fault == nil ? title : "Error: \(title)",
-            view,
-            status: fault == nil ? .ok : .unprocessableContent
-        )
+        return .form("proposal", title: title, view, fault: fault)
     }
 
     /// The id of a proposal, and nothing else.

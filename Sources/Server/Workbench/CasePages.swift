@@ -1,6 +1,5 @@
 import Access
 import ControlPlane
-import HTTPTypes
 import Foundation
 import RevenueCycle
 
@@ -60,7 +59,7 @@ extension PageTable {
         _ act: @escaping @Sendable (ControlPlane, String, PageCall) throws -> Void
     ) -> PageRoute {
         PageRoute(method: .post, path: "/cases/{case}/\(what)", name: name) { call in
-            try answering(call) {
+            try PageTable.answering(orShowing: { try casePage(call, fault: $0) }) {
                 let id = call.place("case")
                 if try !call.isDone { try act(call.once, id, call) }
                 return .go(to: back(to: id, call, done: what))
@@ -68,28 +67,9 @@ extension PageTable {
         }
     }
 
-    /// The case's page again, with what was typed, where something of a form is wrong or was refused.
-    private static func answering(_ call: PageCall, _ body: () throws -> PageAnswer) throws -> PageAnswer {
-        do {
-            return try body()
-        } catch let fault as FormFault {
-            return try casePage(call, fault: fault)
-        } catch ControlPlaneError.refused(let why) {
-            return try casePage(call, fault: FormFault(field: nil, words: why))
-        }
-    }
-
     private static func back(to id: String, _ call: PageCall, done: String) -> String {
         let from = call.form["from"].map { "from=\(PageFields.encoded($0))&" } ?? ""
         return "/cases/\(id)?\(from)done=\(done)"
-    }
-
-    /// A text that a form must have.
-    static func needed(_ name: String, _ call: PageCall) throws(FormFault) -> String {
-        guard let text = call.form[name], text.contains(where: { !$0.isWhitespace }) else {
-            throw FormFault(field: name, words: neededWords(name))
-        }
-        return text
     }
 
     /// A day that a form must have.
@@ -100,18 +80,8 @@ extension PageTable {
         return day
     }
 
-    private static func neededWords(_ name: String) -> String {
-        switch name {
-        case "refusal", "request-back", "withdrawal", "reason", "why": "Say why."
-        case "said": "Say what they said."
-        case "representative": "Say who spoke for the payer."
-        case "destination": "Say where it goes."
-        default: "Write the \(name)."
-        }
-    }
-
     private static func appeal(_ call: PageCall) throws -> PageAnswer {
-        try answering(call) {
+        try PageTable.answering(orShowing: { try casePage(call, fault: $0) }) {
             let claim = try call.plane.subject(
                 ofCase: call.place("case"),
                 for: call.plane.purpose(toRead: .case)
@@ -146,9 +116,7 @@ extension PageTable {
         let (row, claim, proposals) = try call.inquiring(about: .case) { inquiry in
             let row = try inquiry.workCase(id, asOf: call.plane.today).json
             let subject = row.shown("subject") ?? ""
-            let claim =
-                subject.hasPrefix("c_")
-                ? try ClaimView.permitted { try ClaimView(subject, inquiry, call) } : nil
+            let claim = try ClaimView.of(subject, inquiry, call)
             let proposals = try ClaimView.permitted { try inquiry.proposals(about: subject).map { $0.row } } ?? []
             return (row, claim, proposals)
         }
@@ -159,7 +127,7 @@ extension PageTable {
         let isDenied = row.shown("kind") == "denial" && claim != nil
         let view = View([
             "case": .text(id), "from": .maybe(from), "queueAddress": .text("/queue" + (from ?? "")),
-            "request": .text(UUID().uuidString), "fault": .maybe(fault?.words), "faultField": .maybe(fault?.field),
+            "request": .text(UUID().uuidString),
             "done": .maybe(fault == nil ? call.query["done"].flatMap(doneWords) : nil),
             "kind": .maybe(row.title("kind")), "category": .maybe(row.shown("category").map(PageWords.spaced)),
             "payer": .maybe(row.shown("payer")), "value": .maybe(row.dollars("value")),
@@ -201,12 +169,7 @@ extension PageTable {
             "hidden": row.hiddenWords, "typed": .view(typed(call)),
         ])
         let title = "\(row.title("kind") ?? "Case")\(row.shown("payer").map { ", \($0)" } ?? "")"
-        return .page(
-            "case",
-            title: fault == nil ? title : "Error: \(title)",
-            view,
-            status: fault == nil ? .ok : .unprocessableContent
-        )
+        return .form("case", title: title, view, fault: fault)
     }
 
     /// What was typed into the page's forms, which an error does not lose.
@@ -240,12 +203,4 @@ extension PageTable {
         default: nil
         }
     }
-}
-
-/// Something of a form that is not as it must be.
-struct FormFault: Error {
-    /// The field; nil when it is about all of it.
-    let field: String?
-    /// What to do.
-    let words: String
 }

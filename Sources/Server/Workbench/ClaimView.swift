@@ -27,6 +27,12 @@ struct ClaimView {
         evidence = try maySeeWords ? Self.permitted { try inquiry.evidence(of: id).map(\.json) } ?? [] : []
     }
 
+    /// What a page shows of the claim that something is about; nil when it is about none, or it may not be seen.
+    static func of(_ subject: String, _ inquiry: Inquiry, _ call: PageCall) throws -> ClaimView? {
+        guard subject.hasPrefix("c_") else { return nil }
+        return try permitted { try ClaimView(subject, inquiry, call) }
+    }
+
     /// What somebody may see, or nothing: what is not for them leaves the rest of a page as it is.
     static func permitted<Value>(_ body: () throws -> Value?) throws -> Value? {
         do {

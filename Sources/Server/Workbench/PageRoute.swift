@@ -7,22 +7,13 @@ import RevenueCycle
 
 /// One page of the workbench, or one thing that a form of it does.
 struct PageRoute: Sendable {
-    /// Who may come.
-    enum Door: Sendable {
-        /// Everybody.
-        case open
-        /// Everybody, by a form of this server.
-        case signIn
-        /// Whoever has signed in; what they may see and do is asked of the control plane.
-        case signedIn
-    }
-
     let method: Route.Method
     /// The path, with names in braces where something stands.
     let path: String
     /// Its name, for the log and for metrics.
     let name: String
-    var door = Door.signedIn
+    /// Who may come; what somebody who has signed in may see and do is asked of the control plane.
+    var door = Route.Door.session
     /// Whether it goes through everything of a kind, which costs as much as a list of the API.
     var readsMuch = false
     /// Does it.
@@ -35,7 +26,7 @@ struct PageRoute: Sendable {
 /// A request as its page sees it.
 struct PageCall: Sendable {
     /// The store, for whoever has signed in.
-    let plane: ControlPlane
+    var plane: ControlPlane
     let route: PageRoute
     /// The address that was asked for, with its query.
     let address: String
@@ -85,6 +76,15 @@ enum PageAnswer: Sendable {
     case go(to: String, cookies: [String] = [])
     /// A file of the workbench's own, and whether its address has the version of its content.
     case file(String, mediaType: String, isFinal: Bool)
+
+    /// A page with forms: as it is, or with what is wrong of what one of them sent.
+    static func form(_ template: String, title: String, _ view: View, fault: FormFault?) -> PageAnswer {
+        var view = view
+        view["fault"] = .maybe(fault?.words)
+        view["faultField"] = .maybe(fault?.field)
+        guard fault != nil else { return .page(template, title: title, view) }
+        return .page(template, title: "Error: \(title)", view, status: .unprocessableContent)
+    }
 }
 
 /// The fields of a query or a form, in order.
@@ -101,8 +101,8 @@ struct PageFields: Sendable {
         var pairs: [(String, String)] = []
         for pair in text.split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decode = { (part: Substring) in part.replacing("+", with: " ").removingPercentEncoding }
-            guard let name = decode(halves[0]), let value = decode(halves.count > 1 ? halves[1] : ""),
+            guard let name = RequestReading.decoded(halves[0]),
+                let value = RequestReading.decoded(halves.count > 1 ? halves[1] : ""),
                 !value.unicodeScalars.contains("\u{0}")
             else { return nil }
             pairs.append((name, value))

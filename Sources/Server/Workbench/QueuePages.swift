@@ -19,15 +19,12 @@ struct QueueView {
     /// The filter that it asks for.
     var filter: CaseFilter {
         let view = fields["view"]
-        let only = view.flatMap(CaseFilter.Part.init(rawValue:))
         return CaseFilter(
             queue: fields["queue"].map { CaseQueue($0) },
             assignee: view == "mine" ? PrincipalID(principal) : nil,
             kind: fields["kind"].flatMap(CaseKind.init(rawValue:)),
             dueBefore: view == "week" ? today.adding(days: 8) : nil,
-            includesSnoozed: only == .snoozed,
-            includesClosed: only == .closed,
-            only: only
+            only: view.flatMap(CaseFilter.Part.init(rawValue:))
         )
     }
 

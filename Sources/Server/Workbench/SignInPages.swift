@@ -1,5 +1,4 @@
 import ControlPlane
-import HTTPTypes
 
 extension PageTable {
     /// Signing in and out.
@@ -27,12 +26,11 @@ extension PageTable {
     private static func signInPage(_ call: PageCall, fault: String?) -> PageAnswer {
         let next = call.form["next"] ?? call.query["next"]
         let view = View([
-            "fault": .maybe(fault), "name": .maybe(call.form["name"]), "next": .maybe(next),
+            "name": .maybe(call.form["name"]), "next": .maybe(next),
             "encodedNext": .maybe(next.map(PageFields.encoded)),
-            "hasProvider": .truth(call.server.provider != nil), "isPlain": true,
+            "hasProvider": .truth(call.server.provider != nil),
         ])
-        let title = fault == nil ? "Sign in" : "Error: sign in"
-        return .page("sign-in", title: title, view, status: fault == nil ? .ok : .unprocessableContent)
+        return .form("sign-in", title: "Sign in", view, fault: fault.map { FormFault(field: nil, words: $0) })
     }
 
     private static func signIn(_ call: PageCall) throws -> PageAnswer {
@@ -42,9 +40,7 @@ extension PageTable {
         let attempt = SignInAttempt(name: name, password: password, code: call.form["code"])
         switch try call.plane.signIn(attempt, by: call.server.signIn.settings) {
         case .signedIn(let token, _):
-            if let earlier = call.shownSession, let session = try call.plane.session(of: earlier) {
-                try call.plane.signOut(session)
-            }
+            try call.plane.signOut(call.shownSession)
             return .go(to: Self.ownAddress(call.form["next"]), cookies: [SessionCookie.setting(token)])
         case .refused:
             return signInPage(call, fault: "Name, password or code is wrong, or the account may not sign in.")

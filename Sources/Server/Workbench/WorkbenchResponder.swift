@@ -43,10 +43,9 @@ struct WorkbenchResponder: Sendable {
             route = found
             let call = try await call(of: request, found, places)
             if call.session != nil { visitor = Self.visitor(call) }
-            tenant = found.door.isSignedIn ? call.plane.journal.tenant : nil
-            if let tenant {
-                server.calls.count(call.plane.principal, tenant: tenant)
-                try server.budget.spend(found.cost, tenant: tenant, key: call.plane.principal)
+            if found.door.isOfTenant {
+                tenant = call.plane.journal.tenant
+                try server.admit(call.plane, cost: found.cost)
             }
             let answer = try await self.answer(call)
             response = self.response(answer, visitor, server.signIn)
@@ -57,16 +56,7 @@ struct WorkbenchResponder: Sendable {
             }
             response = self.response(problem, to: request, visitor)
         }
-        let time = start.duration(to: .now).components
-        let milliseconds = Int(time.seconds * 1000 + time.attoseconds / 1_000_000_000_000_000)
-        server.metrics.count(route?.name, status: response.status.code, milliseconds: milliseconds, tenant: tenant)
-        server.log.note(
-            "request",
-            [
-                ("request", .string(id)), ("route", .text(route?.name)), ("status", .number(response.status.code)),
-                ("milliseconds", .number(milliseconds)), ("trace", .text(TraceContext.id(request.headers))),
-            ]
-        )
+        server.note(request, route?.name, response.status, since: start, id, tenant)
         return response
     }
 
@@ -124,31 +114,15 @@ struct WorkbenchResponder: Sendable {
             server: server,
             shownSession: shown
         )
-        guard route.door.isSignedIn else { return call }
+        guard route.door.isOfTenant else { return call }
         guard let shown else { throw Problem(.unauthenticated) }
-        let planes = server.planes
-        let found = try await threads.runShortly { () throws -> (ControlPlane, Session)? in
-            for plane in planes {
-                guard let session = try plane.session(of: shown) else { continue }
-                try plane.followRules()
-                return (plane.acting(as: session.principal), session)
-            }
-            return nil
-        }
-        guard let (plane, session) = found else { throw Problem(.unauthenticated) }
+        let holder = try await threads.runShortly { [server] in try server.holder(of: shown) }
+        guard let (plane, session) = holder else { throw Problem(.unauthenticated) }
         if route.method == .post {
             guard let token = form["formToken"], shown.hasFormToken(token) else { throw Problem(.crossSite) }
         }
-        call = PageCall(
-            plane: plane,
-            route: route,
-            address: address,
-            path: places,
-            query: query,
-            form: form,
-            server: server,
-            session: (shown, session)
-        )
+        call.plane = plane
+        call.session = (shown, session)
         return call
     }
 
@@ -231,18 +205,6 @@ struct WorkbenchResponder: Sendable {
         if isTLS { fields[.strictTransportSecurity] = "max-age=31536000" }
         return fields
     }
-}
-
-extension PageRoute.Door {
-    fileprivate func lane(of tenant: String) -> WorkThreads.Lane {
-        switch self {
-        case .open: .anybody
-        case .signIn: .signIn
-        case .signedIn: .tenant(tenant)
-        }
-    }
-
-    fileprivate var isSignedIn: Bool { if case .signedIn = self { true } else { false } }
 }
 
 extension SignInOptions {
