@@ -28,6 +28,9 @@ lint: setup
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
 
+# So many tests at once: with more of them each one's time limit would be a measure of the others.
+TESTS = swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 8
+
 test: setup-tests lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
@@ -38,7 +41,7 @@ test: setup-tests lint
 	@scripts/check-api.sh 4
 	@scripts/check-sign-in.py
 	@.tools/browser/bin/python scripts/check-workbench.py
-	swift test --skip-build --disable-xctest
+	$(TESTS)
 
 # The long forms of the tests that have one.
 SEEDS ?= 100000
@@ -50,7 +53,7 @@ soak: setup-tests
 	scripts/check-api.sh 0
 	swift build $(RELEASE) --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
-	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 swift test --skip-build --disable-xctest
+	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 $(TESTS)
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached. Without PostgreSQL's programs,
 # which `make setup-tests` installs, its figures are passed over.

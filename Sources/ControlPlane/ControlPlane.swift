@@ -32,6 +32,10 @@ package final class ControlPlane: Sendable {
     let knownRoster: KnownState<Roster>
     /// The approval policy as it was read last, shared likewise.
     let knownPolicy: KnownState<ApprovalPolicyInForce>
+    /// What lists are made of, shared likewise.
+    let knownLists: KnownLists
+    /// How far there was nothing to do about cases, shared likewise.
+    let quietCases: QuietCases
     /// The knowledge tables in force.
     package let knowledge: Knowledge
 
@@ -60,6 +64,8 @@ package final class ControlPlane: Sendable {
         adopted = AdoptedRules()
         knownRoster = KnownState(of: Roster.stream)
         knownPolicy = KnownState(of: ApprovalPolicyInForce.stream)
+        knownLists = KnownLists()
+        quietCases = QuietCases()
         key = nil
         request = nil
         knowledge = .shipped
@@ -133,7 +139,10 @@ package final class ControlPlane: Sendable {
     }
 
     /// The rules in force.
-    package var rules: PayerRules { adopted.current.withLock(\.rules) }
+    package var rules: PayerRules { adoptedRules.rules }
+
+    /// The rules in force, and which they are.
+    var adoptedRules: AdoptedRules.Current { adopted.current.withLock { $0 } }
 
     /// Takes up the rules that are in force now, which another node may have adopted.
     ///
@@ -150,7 +159,7 @@ package final class ControlPlane: Sendable {
         let rules = try rulesInForce()
         adopted.current.withLock { current in
             // Whoever read later ones meanwhile was right.
-            if current.version ?? 0 <= version { current = (rules, version) }
+            if current.version ?? 0 <= version { current = AdoptedRules.Current(rules: rules, version: version) }
         }
     }
 
@@ -208,6 +217,8 @@ package final class ControlPlane: Sendable {
         adopted = plane.adopted
         knownRoster = plane.knownRoster
         knownPolicy = plane.knownPolicy
+        knownLists = plane.knownLists
+        quietCases = plane.quietCases
         self.key = key
         self.request = request
         knowledge = plane.knowledge
@@ -234,9 +245,15 @@ package final class ControlPlane: Sendable {
     func newCommand() -> CommandID { CommandID.random() }
 }
 
-/// The payer rules of an open store, and the version of their stream that says so; nil before they were read.
-private final class AdoptedRules: Sendable {
-    let current = Mutex<(rules: PayerRules, version: UInt64?)>((PayerRules(), nil))
+/// The payer rules of an open store.
+final class AdoptedRules: Sendable {
+    let current = Mutex(Current(rules: PayerRules(), version: nil))
+
+    /// Rules, and the version of their stream that says so; nil before they were read.
+    struct Current: Sendable {
+        let rules: PayerRules
+        let version: UInt64?
+    }
 }
 
 /// What the control plane refuses, with what to do.

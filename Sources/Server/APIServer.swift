@@ -67,7 +67,9 @@ package struct APIServer: Sendable {
         budget = RequestBudget(perTenant: limits.perTenant, perKey: limits.perKey)
         self.limits = limits
         self.signIn = signIn
-        provider = signIn.provider.map { ProviderConnection($0, secret: signIn.providerSecret) }
+        provider = signIn.provider.map {
+            ProviderConnection($0, secret: signIn.providerSecret, now: signIn.uptime)
+        }
         self.log = EventLog(write: log)
     }
 

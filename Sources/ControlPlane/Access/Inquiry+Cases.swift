@@ -102,18 +102,19 @@ package enum CaseOrder: String, Hashable, Sendable {
     /// The greatest value first.
     case value
 
-    fileprivate func sorted(_ cases: [Shown<NamedCase>]) -> [Shown<NamedCase>] {
+    /// Puts cases that are in the order of their priority in this one.
+    fileprivate func sorted(_ cases: [FoundCase]) -> [FoundCase] {
         switch self {
         case .priority: cases
         case .due:
             cases.enumerated().sorted { left, right in
-                let days = (left.element.item.state.due?.date, right.element.item.state.due?.date)
+                let days = (left.element.priority.daysLeft, right.element.priority.daysLeft)
                 guard days.0 != days.1 else { return left.offset < right.offset }
                 return days.0.map { day in days.1.map { day < $0 } ?? true } ?? false
             }.map(\.element)
         case .value:
             cases.enumerated().sorted { left, right in
-                let values = (left.element.item.priority.value, right.element.item.priority.value)
+                let values = (left.element.priority.value, right.element.priority.value)
                 return values.0 == values.1 ? left.offset < right.offset : values.0 > values.1
             }.map(\.element)
         }
@@ -140,16 +141,14 @@ extension Inquiry {
     ///   - asOf: the day for which priorities are told and snoozing counts.
     /// - Returns: the cases, and how many there are in all.
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
-    /// - Complexity: Reads every open case, and every closed one where those are asked for.
+    /// - Complexity: Looks at what is kept of every open case; reads every closed one where those are asked for.
     package func cases(
         _ filter: CaseFilter = CaseFilter(),
         limit: Int = .max,
         asOf: CalendarDate
     ) throws -> (cases: [Shown<NamedCase>], count: Int) {
-        let shown = try shownCases(filter, asOf: asOf)
-        let first = Array(shown.prefix(limit))
-        try record(first)
-        return (first, shown.count)
+        let found = try FoundCases(filter, asOf: asOf, self)
+        return (try recorded(found.named(found.cases.prefix(limit))), found.cases.count)
     }
 
     /// A part of the cases that pass a filter, in the same order.
@@ -157,9 +156,9 @@ extension Inquiry {
     /// - Throws: ``JournalError``, ``DecodingFault`` or ``ControlPlaneError``.
     /// - Complexity: As of the whole list.
     package func cases(_ filter: CaseFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Shown<NamedCase>> {
-        let part = try page.part(of: shownCases(filter, asOf: asOf)) { $0.item.id }
-        try record(part.items)
-        return part
+        let found = try FoundCases(filter, asOf: asOf, self)
+        let part = try page.part(of: found.cases) { PublicID.workCase($0.stream) }
+        return Listed(items: try recorded(found.named(part.items)), next: part.next)
     }
 
     /// Some of the cases that pass a filter, in an order, and what all of them come to.
@@ -178,35 +177,14 @@ extension Inquiry {
         at places: Range<Int>,
         asOf: CalendarDate
     ) throws -> CaseList {
-        let all = order.sorted(try shownCases(filter, asOf: asOf))
-        let part = Array(all[places.clamped(to: all.indices)])
-        try record(part)
+        let found = try FoundCases(filter, asOf: asOf, self)
+        let all = order.sorted(found.cases)
         let isValueShown = all.allSatisfy { FieldMask([.amounts]).isSubset(of: $0.fields) }
         return CaseList(
-            cases: part,
+            cases: try recorded(found.named(all[places.clamped(to: all.indices)])),
             count: all.count,
-            value: isValueShown ? all.map(\.item.priority.value).sum() : nil
+            value: isValueShown ? all.map(\.priority.value).sum() : nil
         )
-    }
-
-    private func shownCases(_ filter: CaseFilter, asOf: CalendarDate) throws -> [Shown<NamedCase>] {
-        let sight = try sight(of: .case, as: [.workCase], by: filter.fields)
-        try plane.followFindings()
-        var found: [(stream: StreamID, state: Case)] = []
-        for group in filter.includesClosed ? [CaseRow.open, CaseRow.closed] : [CaseRow.open] {
-            try plane.eachRow(ofGroup: group) { row in
-                guard row.table == RowTable.workCase.rawValue, let payload = row.payload else { return }
-                let state = try Case(decoding: payload)
-                if filter.passes(state, on: asOf) { found.append((row.id, state)) }
-            }
-        }
-        let naming = try CaseNaming(of: found.map(\.state), asOf: asOf, plane)
-        let shown: [Shown<NamedCase>] = try found.compactMap { stream, state in
-            guard let fields = sight.fields(of: try plane.target(of: state, marked: naming.marked)) else { return nil }
-            return Shown(item: try naming.named(stream, state), fields: fields)
-        }
-        return shown.filter { named in filter.queue.map { named.item.queues.contains($0.rawValue) } ?? true }
-            .sorted { NamedCase.isBefore($0.item, $1.item) }
     }
 
     /// A case from verified entries.
@@ -219,63 +197,121 @@ extension Inquiry {
         guard let fields = sight.fields(of: try plane.target(of: recorded.state)) else {
             throw ControlPlane.noSuchCase(id)
         }
-        let named = try CaseNaming(of: [recorded.state], asOf: asOf, plane).named(recorded.stream, recorded.state)
-        let shown = Shown(item: named, fields: fields)
-        try record([shown])
-        return shown
+        let naming = try CaseNaming(asOf: asOf, plane)
+        let sensitivities = try plane.sensitivities(of: Set(recorded.state.files))
+        let named = naming.named(recorded.stream, recorded.state, sensitivities)
+        return try self.recorded([Shown(item: named, fields: fields)])[0]
     }
 
-    private func record(_ cases: [Shown<NamedCase>]) throws {
+    private func recorded(_ cases: [Shown<NamedCase>]) throws -> [Shown<NamedCase>] {
         let named = cases.map { $0.item.state.sight?.scope.patients ?? [] }
         try record(
             Self.fields(of: cases),
             named.reduce(into: []) { $0.formUnion($1) },
             unnamed: named.count { $0.isEmpty }
         )
+        return cases
+    }
+}
+
+/// A case that somebody may see and that passes a filter.
+private struct FoundCase {
+    let stream: StreamID
+    let state: Case
+    /// What of it may be shown.
+    let fields: FieldMask
+    let priority: CasePriority
+
+    /// The order in which cases are worked.
+    func isBefore(_ other: FoundCase) -> Bool {
+        if priority.score != other.priority.score { return priority.score > other.priority.score }
+        let days = (priority.daysLeft ?? .max, other.priority.daysLeft ?? .max)
+        return days.0 != days.1 ? days.0 < days.1 : PublicID.workCase(stream) < PublicID.workCase(other.stream)
+    }
+}
+
+/// The cases that somebody may see and that pass a filter: the greatest priority first, of equal ones the nearest day.
+private struct FoundCases {
+    private(set) var cases: [FoundCase] = []
+    private let plane: ControlPlane
+    private let naming: CaseNaming
+    private let sight: Sight
+
+    init(_ filter: CaseFilter, asOf: CalendarDate, _ inquiry: Inquiry) throws {
+        plane = inquiry.plane
+        sight = try inquiry.sight(of: .case, as: [.workCase], by: filter.fields)
+        try plane.followFindings()
+        naming = try CaseNaming(asOf: asOf, plane)
+        let lists = try plane.knownLists.current(.cases, of: plane)
+        var marks = lists.marks
+        var passing = (lists.cases ?? [:]).filter { filter.passes($0.value, on: asOf) }
+        if filter.includesClosed {
+            var closed: [StreamID: Case] = [:]
+            try plane.eachRow(ofGroup: CaseRow.closed) { row in
+                if let state = try row.workCase(), filter.passes(state, on: asOf) { closed[row.id] = state }
+            }
+            marks.want(closed.values.flatMap(\.files))
+            try marks.read(in: plane)
+            passing.merge(closed) { $1 }
+        }
+        for (stream, state) in passing {
+            let sensitivities = marks.sensitivities(of: state.files)
+            if let queue = filter.queue {
+                guard naming.queues(of: state, sensitivities).contains(queue.rawValue) else { continue }
+            }
+            let target = try plane.target(of: state, sensitivities: sensitivities)
+            guard let fields = sight.fields(of: target) else { continue }
+            cases.append(
+                FoundCase(stream: stream, state: state, fields: fields, priority: naming.priority(of: state))
+            )
+        }
+        cases.sort { $0.isBefore($1) }
+    }
+
+    /// Some of them, each read again, and the right to see it asked again.
+    func named(_ some: some Collection<FoundCase>) throws -> [Shown<NamedCase>] {
+        let rows = try plane.journal.rows(table: RowTable.workCase.rawValue, ids: some.map(\.stream).sorted())
+        let states = Dictionary(try rows.map { ($0.id, try $0.workCase()) }) { one, _ in one }
+        return try some.compactMap { found in
+            guard let state = states[found.stream] ?? nil else { return nil }
+            let sensitivities = try plane.sensitivities(of: Set(state.files))
+            guard let fields = sight.fields(of: try plane.target(of: state, sensitivities: sensitivities)) else {
+                return nil
+            }
+            return Shown(item: naming.named(found.stream, state, sensitivities), fields: fields)
+        }
     }
 }
 
 /// What is asked once for all cases of an answer.
 private struct CaseNaming {
-    let plane: ControlPlane
-    let asOf: CalendarDate
-    /// Those of the cases' files that somebody has marked.
-    let marked: Set<StreamID>
+    private let asOf: CalendarDate
     private let review: CaseReview
     private let policy: ApprovalPolicy
 
-    init(of cases: [Case], asOf: CalendarDate, _ plane: ControlPlane) throws {
-        self.plane = plane
+    init(asOf: CalendarDate, _ plane: ControlPlane) throws {
         self.asOf = asOf
-        let files = cases.reduce(into: Set<StreamID>()) { files, state in
-            files.formUnion((state.sight?.scope.files ?? []).map { StreamID($0) })
-        }
-        marked = try plane.markedFiles(among: files)
         review = try plane.caseReview()
         policy = try plane.currentPolicy().policy
     }
 
-    func named(_ stream: StreamID, _ state: Case) throws -> NamedCase {
-        let files = Set((state.sight?.scope.files ?? []).map { StreamID($0) })
-        let sensitive = policy.queues(for: try plane.sensitivities(of: files.intersection(marked)))
-        let count = review.outcomes[state.overturnKey] ?? OverturnCount()
-        return NamedCase(
+    /// The queues that see a case.
+    func queues(of state: Case, _ sensitivities: Set<Sensitivity>) -> [String] {
+        [state.assignment?.queue.rawValue].compactMap { $0 } + policy.queues(for: sensitivities)
+    }
+
+    func priority(of state: Case) -> CasePriority {
+        state.priority(on: asOf, count: review.outcomes[state.overturnKey] ?? OverturnCount())
+    }
+
+    func named(_ stream: StreamID, _ state: Case, _ sensitivities: Set<Sensitivity>) -> NamedCase {
+        NamedCase(
             id: PublicID.workCase(stream),
             subject: state.opening.map { PublicID.subject($0.subject) } ?? "",
             state: state,
-            queues: [state.assignment?.queue.rawValue].compactMap { $0 } + sensitive,
+            queues: queues(of: state, sensitivities),
             links: state.links.sorted().map { PublicID.workCase(StreamID($0)) },
-            priority: state.priority(on: asOf, count: count)
+            priority: priority(of: state)
         )
-    }
-}
-
-extension NamedCase {
-    /// The order in which cases are worked.
-    fileprivate static func isBefore(_ one: NamedCase, _ other: NamedCase) -> Bool {
-        if one.priority.score != other.priority.score { return one.priority.score > other.priority.score }
-        let last = Int.max
-        let (first, second) = (one.priority.daysLeft ?? last, other.priority.daysLeft ?? last)
-        return first != second ? first < second : one.id < other.id
     }
 }

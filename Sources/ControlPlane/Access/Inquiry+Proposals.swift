@@ -41,35 +41,28 @@ extension Inquiry {
         _ page: Page
     ) throws -> Listed<Shown<NamedProposal>> {
         let sight = try sight(of: .proposal, as: [.proposal])
-        var found: [Shown<NamedProposal>] = []
-        try plane.eachProposal { stream, proposal in
-            guard statuses.isEmpty || statuses.contains(proposal.status), let current = proposal.current else { return }
-            guard subject == nil || subject == PublicID.subject(current.content.subject) else { return }
-            let world = try ProposalWorld(of: current.content.subject, in: plane)
-            guard let fields = sight.fields(of: try plane.target(of: current.content, in: world)) else { return }
-            found.append(
-                Shown(
-                    item: NamedProposal(
-                        id: PublicID.proposal(stream),
-                        subject: PublicID.subject(current.content.subject),
-                        proposal: proposal,
-                        standing: nil,
-                        queues: [],
-                        seen: nil,
-                        document: nil
-                    ),
-                    fields: fields
-                )
+        var shown: [StreamID: Shown<NamedProposal>] = [:]
+        let part = try page.part(of: plane.proposals(in: statuses, about: subject), by: PublicID.proposal) { stream in
+            let row = try plane.journal.row(table: RowTable.proposal.rawValue, id: stream)
+            guard let proposal = try row?.proposal(), let content = proposal.current?.content else { return false }
+            guard statuses.isEmpty || statuses.contains(proposal.status) else { return false }
+            let world = try ProposalWorld(of: content.subject, in: plane)
+            let named = NamedProposal(
+                id: PublicID.proposal(stream),
+                subject: PublicID.subject(content.subject),
+                proposal: proposal,
+                standing: nil,
+                queues: [],
+                seen: nil,
+                document: nil
             )
+            shown[stream] = sight.shown(named, as: try plane.target(of: content, in: world))
+            return shown[stream] != nil
         }
-        var patients: Set<SourcePatientID> = []
-        var unnamed = 0
-        let part = try page.part(of: found) { $0.item.id }
-        for named in part.items {
-            if let patient = PublicID.patient(named.item.subject) { patients.insert(patient) } else { unnamed += 1 }
-        }
-        try record(Self.fields(of: part.items), patients, unnamed: unnamed)
-        return part
+        let items = part.items.compactMap { shown[$0] }
+        let patients = items.map { PublicID.patient($0.item.subject) }
+        try record(Self.fields(of: items), Set(patients.compactMap { $0 }), unnamed: patients.count { $0 == nil })
+        return Listed(items: items, next: part.next)
     }
 
     /// A proposal from verified entries, with everything that a reviewer needs to decide about it.
@@ -102,6 +95,25 @@ extension Inquiry {
 }
 
 extension ControlPlane {
+    /// The proposals that may be of some statuses, or all, by id; only those about one thing where its public id is given.
+    ///
+    /// - Complexity: Looks at what is kept of the open ones where only those are asked for, else reads all, or all about the thing.
+    fileprivate func proposals(in statuses: Set<ProposalStatus>, about subject: String?) throws -> [StreamID] {
+        if let subject {
+            let index = FactKeys(journal: journal).index(.subjectProposals, Array(subject.utf8))
+            return try journal.lookup(space: KeySpace.subjectProposals.rawValue, index).sorted()
+        }
+        if statuses == [.open] { return try openProposals().keys.sorted() }
+        var found: [StreamID] = []
+        try eachProposal { if statuses.isEmpty || statuses.contains($1.status) { found.append($0) } }
+        return found
+    }
+
+    /// The open proposals.
+    func openProposals() throws -> [StreamID: Proposal] {
+        try knownLists.current(.proposals, of: self).proposals ?? [:]
+    }
+
     /// Gives each proposal that is kept to `body`, by id.
     func eachProposal(_ body: (StreamID, Proposal) throws -> Void) throws {
         try eachRow(of: .proposal) { try body($0, try Proposal(decoding: $1)) }

@@ -26,58 +26,6 @@ extension ControlPlane {
 // Every question throws ``JournalError`` when the store fails or the look cannot be recorded, ``DecodingFault`` when what is
 // stored cannot be read, and ``ControlPlaneError`` when there is no answer.
 extension Inquiry {
-    /// The accounts that have claims which pass a filter, each with those claims, ordered by public id.
-    ///
-    /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func claims(
-        _ filter: ClaimFilter = ClaimFilter(),
-        asOf: CalendarDate,
-        as form: AnswerForm = .claim
-    ) throws -> [Shown<NamedAccount>] {
-        try accounts(filter, asOf: asOf, .whole, as: form).items
-    }
-
-    /// A part of the accounts that have claims which pass a filter, each with those claims, ordered by public id.
-    ///
-    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func accounts(
-        _ filter: ClaimFilter = ClaimFilter(),
-        asOf: CalendarDate,
-        _ page: Page,
-        as form: AnswerForm = .account
-    ) throws -> Listed<Shown<NamedAccount>> {
-        let part = try page.part(of: passing(filter, asOf: asOf, as: form)) { $0.item.id }
-        _ = try record(part.items)
-        return part
-    }
-
-    /// A part of the claims that pass a filter, ordered by account, sequence and public id; each account with those of this part.
-    ///
-    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func claims(
-        _ filter: ClaimFilter,
-        asOf: CalendarDate,
-        _ page: Page
-    ) throws -> Listed<Shown<NamedAccount>> {
-        let accounts = try passing(filter, asOf: asOf, as: .claim)
-        let claims = accounts.flatMap { account in account.item.claimIDs.indices.map { (account, $0) } }
-        let part = try page.part(of: claims) { account, place in account.item.claimIDs[place] }
-        let shown = part.items.map { account, place in account.keeping([place]) }
-        _ = try record(shown)
-        return Listed(items: shown, next: part.next)
-    }
-
-    /// The accounts that may be seen and have claims which pass a filter, with those.
-    private func passing(
-        _ filter: ClaimFilter,
-        asOf: CalendarDate,
-        as form: AnswerForm
-    ) throws -> [Shown<NamedAccount>] {
-        try sight(of: .claim, as: [form], by: filter.fields).shown(plane.accounts(asOf: asOf)).compactMap { account in
-            account.item.keeping(filter.passes).map { Shown(item: $0, fields: account.fields) }
-        }
-    }
-
     /// A claim, by its public id, with its account.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
@@ -259,38 +207,6 @@ extension Inquiry {
         return shown
     }
 
-    /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
-    ///
-    /// - Throws: ``JournalError`` or ``DecodingFault``.
-    package func work(
-        _ filter: ClaimFilter = ClaimFilter(),
-        limit: Int,
-        asOf: CalendarDate
-    ) throws -> [Shown<Work>] {
-        try work(filter, asOf: asOf, Page(after: nil, limit: limit)).items
-    }
-
-    /// A part of the findings that ask for work.
-    ///
-    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
-    package func work(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Shown<Work>> {
-        let accounts = try sight(of: .claim, as: [.work], by: filter.fields).shown(plane.accounts(asOf: asOf))
-        let fields = Dictionary(accounts.map { ($0.item.id, $0.fields) }, uniquingKeysWith: { $0.meet($1) })
-        let items = Work.items(in: accounts.map(\.item), filter: filter)
-        let part = try page.part(of: items) { work in
-            PublicID.finding(work.finding, of: work.claim, journal: plane.journal)
-        }
-        let shown = part.map { Shown(item: $0, fields: fields[$0.account] ?? []) }
-        let keys = FactKeys(journal: plane.journal)
-        let named = part.items.map { keys.patients(of: $0.position.claim) }
-        try record(
-            Self.fields(of: shown.items),
-            named.reduce(into: []) { $0.formUnion($1) },
-            unnamed: named.count { $0.isEmpty }
-        )
-        return shown
-    }
-
     // MARK: - Recording
 
     /// What is shown of some things together.
@@ -330,29 +246,4 @@ extension FactKeys {
     func patients(of claim: AttachedClaim) -> Set<SourcePatientID> {
         Set(claim.patients.compactMap { sourcePatient($0, source: claim.billingNPI) })
     }
-}
-
-extension NamedAccount {
-    /// The account with the claims that pass; nil when none does.
-    fileprivate func keeping(_ passes: (ClaimPosition) -> Bool) -> NamedAccount? {
-        let places = position.claims.indices.filter { passes(position.claims[$0]) }
-        return places.isEmpty ? nil : keeping(places)
-    }
-
-    /// The account with the claims at some places.
-    fileprivate func keeping(_ places: [Int]) -> NamedAccount {
-        var kept = position
-        kept.claims = places.map { position.claims[$0] }
-        return NamedAccount(
-            id: id,
-            claimIDs: places.map { claimIDs[$0] },
-            position: kept,
-            files: files
-        )
-    }
-}
-
-extension Shown where Item == NamedAccount {
-    /// The account with the claims at some places.
-    fileprivate func keeping(_ places: [Int]) -> Self { Shown(item: item.keeping(places), fields: fields) }
 }

@@ -21,16 +21,27 @@ package struct Page: Hashable, Sendable {
     /// - Parameters:
     ///   - all: the whole list, in its order.
     ///   - id: what a thing is told by.
+    ///   - passes: whether a thing is in the list; it is not asked of more things than are needed.
     /// - Returns: the part.
-    /// - Throws: ``ControlPlaneError`` when the thing after which it begins is not in the list any more.
-    func part<Item>(of all: [Item], by id: (Item) -> String) throws -> Listed<Item> {
+    /// - Throws: ``ControlPlaneError`` when the thing after which it begins is not in the list any more; what `passes` throws.
+    func part<Item>(
+        of all: [Item],
+        by id: (Item) -> String,
+        where passes: (Item) throws -> Bool = { _ in true }
+    ) throws -> Listed<Item> {
         var rest = all[...]
         if let after {
-            guard let last = all.firstIndex(where: { id($0) == after }) else { throw ControlPlaneError.listChanged }
+            guard let last = all.firstIndex(where: { id($0) == after }), try passes(all[last]) else {
+                throw ControlPlaneError.listChanged
+            }
             rest = all[(last + 1)...]
         }
-        let items = Array(rest.prefix(limit))
-        return Listed(items: items, next: items.count < rest.count ? items.last.map(id) : nil)
+        var items: [Item] = []
+        for item in rest where try passes(item) {
+            if items.count == limit { return Listed(items: items, next: items.last.map(id)) }
+            items.append(item)
+        }
+        return Listed(items: items, next: nil)
     }
 }
 

@@ -36,23 +36,30 @@ extension ControlPlane {
         return PublicID.subject(opening.subject)
     }
 
-    /// The ids of the open proposals about which the principal has not decided and which are not theirs, the greatest amounts first.
+    /// The open proposal that the principal is to decide about next: of those about which they have not decided and which are not theirs, the
+    /// one of the greatest amount.
     ///
+    /// - Parameters:
+    ///   - id: one that is not meant.
+    ///   - purpose: why they look at it.
+    /// - Returns: its public id; nil when there is none.
     /// - Throws: ``ControlPlaneError`` when they may see none; ``JournalError`` or ``DecodingFault``.
-    /// - Complexity: Reads every proposal.
-    package func undecidedProposals(for purpose: Purpose) throws -> [String] {
+    package func nextUndecidedProposal(besides id: String, for purpose: Purpose) throws -> String? {
         let sight = try inquiry(for: purpose, by: "undecided proposals").sight(of: .proposal, as: [.proposal])
-        var found: [(id: String, amount: Money)] = []
-        try eachProposal { stream, proposal in
-            guard proposal.status == .open, let current = proposal.current else { return }
-            let world = try ProposalWorld(of: current.content.subject, in: self)
-            let actor = world.asked(by: principal, at: clock()).actor
-            guard actor.human.map({ !proposal.humans.contains($0) }) ?? false,
-                !proposal.currentDecisions.contains(where: { $0.by.human == actor.human }),
-                sight.fields(of: try target(of: current.content, in: world)) != nil
-            else { return }
-            found.append((PublicID.proposal(stream), current.content.change.amount ?? .zero))
+        guard let human = try currentRoster().account(PrincipalID(principal))?.reviewer(at: clock()).human else {
+            return nil
         }
-        return found.sorted { ($1.amount, $0.id) < ($0.amount, $1.id) }.map(\.id)
+        let undecided = try openProposals().compactMap { stream, proposal -> (id: String, content: ProposalContent)? in
+            guard let content = proposal.current?.content, !proposal.humans.contains(human),
+                !proposal.currentDecisions.contains(where: { $0.by.human == human })
+            else { return nil }
+            return (PublicID.proposal(stream), content)
+        }
+        return try undecided.filter { $0.id != id }
+            .sorted { ($1.content.change.amount ?? .zero, $0.id) < ($0.content.change.amount ?? .zero, $1.id) }
+            .first {
+                try sight.fields(of: target(of: $0.content, in: ProposalWorld(of: $0.content.subject, in: self))) != nil
+            }?
+            .id
     }
 }

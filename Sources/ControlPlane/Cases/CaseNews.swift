@@ -1,5 +1,6 @@
 import Journal
 import RevenueCycle
+import Synchronization
 
 /// What entries tell that cases must be held against.
 struct CaseNews {
@@ -54,4 +55,21 @@ struct CaseNews {
         default: break
         }
     }
+}
+
+/// How far there is nothing in the journal to hold cases against, of what came after the last step of their review; shared by all who act on
+/// the store in this process, so that nobody reads it again.
+final class QuietCases: Sendable {
+    private let known = Mutex<(version: UInt64, through: Position)?>(nil)
+
+    /// The last entry that is known to be of no interest.
+    ///
+    /// - Parameter version: the version of the stream of steps.
+    /// - Returns: the position; nil when nothing is known since that step.
+    func through(of version: UInt64) -> Position? {
+        known.withLock { known in known.flatMap { $0.version == version ? $0.through : nil } }
+    }
+
+    /// Keeps how far there is nothing since a step.
+    func know(_ through: Position, of version: UInt64) { known.withLock { $0 = (version, through) } }
 }

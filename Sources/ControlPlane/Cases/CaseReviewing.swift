@@ -117,8 +117,11 @@ struct CaseReviewing {
     /// Looks at the claims of which something came since the last step.
     private mutating func reviewNews() throws {
         while true {
-            let news = try CaseNews(after: review.through, limit: Self.stepSize, in: plane.journal)
-            if news.isQuiet, news.through - review.through < Self.quietEntries { return }
+            let quiet = plane.quietCases.through(of: version) ?? review.through
+            let news = try CaseNews(after: quiet, limit: Self.stepSize, in: plane.journal)
+            if news.isQuiet, news.through - review.through < Self.quietEntries {
+                return plane.quietCases.know(news.through, of: version)
+            }
             var step = step(through: news.through, isDone: true)
             step.asOf = review.asOf ?? today
             step.decided = news.decidedAppeals
@@ -140,7 +143,7 @@ struct CaseReviewing {
             let some = Array(due[start..<min(start + Self.stepSize, due.count)])
             var step = step(through: review.through, isDone: true)
             step.asOf = last
-            try take(some.map(files(ofGroup:)), step, forgetting: some)
+            try take(some.map(plane.files(ofGroup:)), step, forgetting: some)
         }
         try take([], step(through: review.through, isDone: true))
     }
@@ -160,21 +163,7 @@ struct CaseReviewing {
 
     private func groups(of streams: Set<StreamID>) throws -> [[StoredClaimFile]] {
         let rows = try plane.journal.rows(table: RowTable.claimFile.rawValue, ids: streams.sorted())
-        return try Set(rows.map(\.group)).sorted().map(files(ofGroup:))
-    }
-
-    private func files(ofGroup group: StreamID) throws -> [StoredClaimFile] {
-        try plane.journal.rows(group: group).compactMap { row in
-            guard row.table == RowTable.claimFile.rawValue, let payload = row.payload, let subject = row.subject else {
-                return nil
-            }
-            return StoredClaimFile(
-                stream: row.id,
-                group: row.group,
-                subject: subject,
-                state: try ClaimFile(decoding: payload)
-            )
-        }
+        return try Set(rows.map(\.group)).sorted().map(plane.files(ofGroup:))
     }
 
     /// Looks at groups and effects, and appends what follows as one step.

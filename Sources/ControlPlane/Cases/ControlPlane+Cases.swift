@@ -223,16 +223,19 @@ extension ControlPlane {
     ///   - marked: which files have marks, when that was asked for many cases at once.
     /// - Returns: what rules ask of it.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
-    func target(of state: Case, as resource: Resource = .case, marked: Set<StreamID>? = nil) throws -> Target {
+    func target(
+        of state: Case,
+        as resource: Resource = .case,
+        sensitivities: Set<Sensitivity>? = nil
+    ) throws -> Target {
         let scope = state.sight?.scope ?? CaseScope()
-        let files = Set(scope.files.map { StreamID($0) })
         return Target(
             resource: resource,
             place: place,
             facilities: Set([scope.facility].compactMap { $0.map { FacilityID($0) } }),
             payers: Set([scope.payerRule].compactMap { $0.map { PayerKey($0) } }),
             amount: state.value,
-            sensitivities: try sensitivities(of: marked.map(files.intersection) ?? files),
+            sensitivities: try sensitivities ?? self.sensitivities(of: Set(state.files)),
             patients: Set(scope.patients)
         )
     }

@@ -41,30 +41,48 @@ package struct ClaimFilter: Sendable {
     }
 
     /// Whether a claim passes.
-    package func passes(_ position: ClaimPosition) -> Bool {
+    package func passes(_ position: ClaimPosition) -> Bool { passes(ClaimTraits(position)) }
+
+    /// Whether a claim of some traits passes.
+    func passes(_ claim: ClaimTraits) -> Bool {
         if let payer {
             let wanted = PayerIdentity.normalize(payer)
-            let isNamed = position.payer.normalizedName?.contains(wanted) ?? false
-            guard isNamed || position.payer.ids.contains(where: { PayerIdentity.normalize($0) == wanted }) else {
-                return false
-            }
+            guard claim.payerName?.contains(wanted) ?? false || claim.payerIDs.contains(wanted) else { return false }
         }
-        if let status, position.status != status { return false }
-        if let category {
-            guard
-                position.findings.contains(where: {
-                    $0.category?.rawValue == category || $0.kind.rawValue == category
-                })
-            else { return false }
-        }
-        if let since {
-            guard let last = position.claim.dates?.last, last >= since else { return false }
-        }
-        if let minimum {
-            let outstanding = position.outstandingPayer + position.outstandingPatient + position.outstandingHeld
-            guard max(outstanding, position.findings.map(\.atStake).max() ?? .zero) >= minimum else { return false }
-        }
+        if let status, claim.status != status { return false }
+        if let category { guard claim.categories.contains(category) else { return false } }
+        if let since { guard let last = claim.lastDay, last >= since else { return false } }
+        if let minimum { guard claim.greatest >= minimum else { return false } }
         return true
+    }
+}
+
+/// What of a claim a filter asks.
+struct ClaimTraits: Sendable {
+    /// The payer's normalized name.
+    let payerName: String?
+    /// The payer's normalized ids.
+    let payerIDs: [String]
+    let status: ClaimStatus
+    /// The kinds of its findings, and their categories.
+    let categories: Set<String>
+    /// The last day of service.
+    let lastDay: CalendarDate?
+    /// The greatest of what is outstanding and of what findings put at stake.
+    let greatest: Money
+
+    /// The traits of a claim that was worked out.
+    init(_ position: ClaimPosition) {
+        payerName = position.payer.normalizedName
+        payerIDs = position.payer.ids.map(PayerIdentity.normalize)
+        status = position.status
+        categories = position.findings.reduce(into: []) { categories, finding in
+            categories.insert(finding.kind.rawValue)
+            if let category = finding.category { categories.insert(category.rawValue) }
+        }
+        lastDay = position.claim.dates?.last
+        let outstanding = position.outstandingPayer + position.outstandingPatient + position.outstandingHeld
+        greatest = max(outstanding, position.findings.map(\.atStake).max() ?? .zero)
     }
 }
 
@@ -206,6 +224,21 @@ extension ControlPlane {
             cursor = last.cursor
         }
         if !files.isEmpty { try body(files) }
+    }
+
+    /// The claim files of a group, but for those of which the keys were destroyed.
+    func files(ofGroup group: StreamID) throws -> [StoredClaimFile] {
+        try journal.rows(group: group).compactMap { row in
+            guard row.table == RowTable.claimFile.rawValue, let payload = row.payload, let subject = row.subject else {
+                return nil
+            }
+            return StoredClaimFile(
+                stream: row.id,
+                group: row.group,
+                subject: subject,
+                state: try ClaimFile(decoding: payload)
+            )
+        }
     }
 
     /// The claim files of a group, joined.

@@ -1,3 +1,4 @@
+import Journal
 package import RevenueCycle
 
 /// One finding of a claim, as work.
@@ -10,20 +11,27 @@ package struct Work: Sendable {
     /// The public id of the account.
     let account: String
 
-    /// The findings that ask for work: the greatest amounts first, of equal ones the nearest deadline.
-    static func items(in accounts: [NamedAccount], filter: ClaimFilter) -> [Work] {
-        var items: [Work] = []
-        for account in accounts {
-            for (id, claim) in zip(account.claimIDs, account.position.claims) where filter.passes(claim) {
-                items += claim.findings.filter(\.asksForWork)
-                    .map { Work(claim: id, finding: $0, position: claim, account: account.id) }
+    /// The findings of an account's claims that ask for work, of those claims that pass a filter.
+    static func items(in account: Shown<NamedAccount>, _ filter: ClaimFilter) -> [Shown<Work>] {
+        zip(account.item.claimIDs, account.item.position.claims).filter { filter.passes($1) }.flatMap { id, claim in
+            claim.findings.filter(\.asksForWork).map { finding in
+                Shown(
+                    item: Work(claim: id, finding: finding, position: claim, account: account.item.id),
+                    fields: account.fields
+                )
             }
         }
-        return items.sorted { left, right in
-            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
-            let last = CalendarDate(dayNumber: .max)
-            let (one, other) = (left.finding.deadline?.date ?? last, right.finding.deadline?.date ?? last)
-            return one != other ? one < other : left.claim < right.claim
-        }
+    }
+
+    /// The finding's public id.
+    func id(in journal: TenantJournal) -> String { PublicID.finding(finding, of: claim, journal: journal) }
+
+    /// The order of work: the greatest amounts first, of equal ones the nearest deadline.
+    func isBefore(_ other: Work, _ journal: TenantJournal) -> Bool {
+        if finding.atStake != other.finding.atStake { return finding.atStake > other.finding.atStake }
+        let last = CalendarDate(dayNumber: .max)
+        let days = (finding.deadline?.date ?? last, other.finding.deadline?.date ?? last)
+        if days.0 != days.1 { return days.0 < days.1 }
+        return claim != other.claim ? claim < other.claim : id(in: journal) < other.id(in: journal)
     }
 }

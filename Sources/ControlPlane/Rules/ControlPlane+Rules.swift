@@ -117,7 +117,10 @@ extension ControlPlane {
     }
 
     /// The entry that adopted the rules in force.
-    func rulesEntry() throws -> Position { try journal.entries(of: Self.rulesStream).last?.header.position ?? 0 }
+    func rulesEntry() throws(JournalError) -> Position {
+        let version = try journal.version(of: Self.rulesStream)
+        return try journal.header(of: Self.rulesStream, version: version)?.position ?? 0
+    }
 
     func rulesInForce() throws -> PayerRules {
         let (rules, errors) = PayerRulesReader.read(try textsInForce())

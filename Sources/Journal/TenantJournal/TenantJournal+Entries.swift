@@ -45,6 +45,23 @@ extension TenantJournal {
         try open(read { tables in try tables.entries(of: stream, from: version, limit: limit) })
     }
 
+    /// The headers of at most `limit` entries from the position on, in order, without what the entries say; none at the journal's end.
+    ///
+    /// Whoever follows the journal for a few kinds of entries reads on by these: no key is looked for and nothing is opened.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func headers(from position: Position, limit: Int = 1000) throws(JournalError) -> [EntryHeader] {
+        let records = try read { tables in try tables.entries(from: position, limit: limit) }
+        return try records.map { record throws(JournalError) in try record.readHeader() }
+    }
+
+    /// The header of an entry of a stream; nil when the stream has no such version.
+    ///
+    /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.
+    package func header(of stream: StreamID, version: UInt64) throws(JournalError) -> EntryHeader? {
+        try read { tables in try tables.entries(of: stream, from: version, limit: 1) }.first?.readHeader()
+    }
+
     private func open(_ records: [EntryRecord]) throws(JournalError) -> [Entry] {
         let headers = try records.map { record throws(JournalError) in try record.readHeader() }
         let keys = try keys.keys(Set(headers.map(\.dataKey)))

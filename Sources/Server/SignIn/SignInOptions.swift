@@ -10,6 +10,8 @@ package struct SignInOptions: Sendable {
     package var provider: ProviderSettings?
     /// The secret by which this server is known there; nil when it has none.
     package var providerSecret: String?
+    /// By what it is told how old that is which was read of the provider.
+    package var uptime: @Sendable () -> ContinuousClock.Instant = { .now }
 
     /// How people sign in.
     package init(

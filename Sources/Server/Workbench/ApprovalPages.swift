@@ -85,8 +85,10 @@ extension PageTable {
     /// The page of the next proposal that waits, so that one decision leads to another.
     private static func next(after id: String, _ call: PageCall, done: String) throws -> String {
         guard done != Decision.retract.rawValue else { return "/proposals/\(id)?done=\(done)" }
-        let waiting = try call.plane.undecidedProposals(for: call.plane.purpose(toRead: .proposal))
-        guard let next = waiting.first(where: { $0 != id }) else { return "/approvals?done=\(done)" }
+        let purpose = try call.plane.purpose(toRead: .proposal)
+        guard let next = try call.plane.nextUndecidedProposal(besides: id, for: purpose) else {
+            return "/approvals?done=\(done)"
+        }
         return "/proposals/\(next)?done=\(done)&last=\(id)"
     }
 

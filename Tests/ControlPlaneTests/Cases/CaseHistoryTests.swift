@@ -40,7 +40,7 @@ import Testing
             case 5:
                 let texts = [RuleText.shipped, RuleText(file: "payers.toml", text: month.payerRules)]
                 try world.plane.adopt(Array(texts.prefix(Int.random(in: 1...2, using: &generator))))
-            default: try work(in: world, using: &generator)
+            default: try world.somebodyWorks(using: &generator)
             }
             if Int.random(in: 0..<3, using: &generator) > 0 { continue }
             try world.plane.refreshCases()
@@ -59,33 +59,6 @@ import Testing
         try world.plane.rebuild()
         #expect(try world.cases() == before.0, "seed \(seed)")
         #expect(try world.problems() == [], "seed \(seed)")
-    }
-
-    /// Lets somebody do something about some case; much of that is refused.
-    private func work(in world: CaseWorld, using generator: inout SeededGenerator) throws {
-        let ids = try world.cases().keys.sorted().map { PublicID.workCase($0) }
-        guard let id = ids.randomElement(using: &generator), let other = ids.randomElement(using: &generator) else {
-            return
-        }
-        let day = world.today.adding(days: Int.random(in: -1...40, using: &generator))
-        let actions: [CaseAction] = [
-            .send(to: CaseQueue("coding")), .assign(to: PrincipalID("user:test")), .assign(to: nil), .setDue(day),
-            .snooze(until: day), .note("Seen."), .call(PayerCall(representative: "D. Lane", outcome: "Nothing.")),
-            .answer(
-                CaseAnswer(.appealOutcome(.upheld), text: "No."),
-                file: .init(name: "letter", bytes: Array("\(day)".utf8))
-            ),
-            .close(.noAction, reason: "A test."), .close(.recovered, reason: "A test."), .reopen(reason: "A test."),
-        ]
-        _ = try world.refusal {
-            switch Int.random(in: 0..<12, using: &generator) {
-            case 0: try world.plane.linkCase(id, to: [other], reason: "A test.")
-            case 1: try world.plane.linkCase(id, to: [other], reason: "A test.", isUndone: true)
-            default:
-                guard let action = actions.randomElement(using: &generator) else { return }
-                try world.plane.act(action, onCase: id, isForLinked: Bool.random(using: &generator))
-            }
-        }
     }
 
     @Test func `has the same cases open in every order of delivery and however often they are reviewed`() throws {

@@ -1,5 +1,6 @@
 import Access
 import RevenueCycle
+import SeededRandomness
 import Simulator
 import TestDatabases
 import Testing
@@ -34,6 +35,33 @@ final class CaseWorld {
         var cases: [StreamID: Case] = [:]
         try plane.eachRow(of: .workCase) { cases[$0] = try Case(decoding: $1) }
         return cases
+    }
+
+    /// Lets somebody do something about some case; much of that is refused.
+    func somebodyWorks(using generator: inout SeededGenerator) throws {
+        let ids = try cases().keys.sorted().map { PublicID.workCase($0) }
+        guard let id = ids.randomElement(using: &generator), let other = ids.randomElement(using: &generator) else {
+            return
+        }
+        let day = today.adding(days: Int.random(in: -1...40, using: &generator))
+        let actions: [CaseAction] = [
+            .send(to: CaseQueue("coding")), .assign(to: PrincipalID("user:test")), .assign(to: nil), .setDue(day),
+            .snooze(until: day), .note("Seen."), .call(PayerCall(representative: "D. Lane", outcome: "Nothing.")),
+            .answer(
+                CaseAnswer(.appealOutcome(.upheld), text: "No."),
+                file: .init(name: "letter", bytes: Array("\(day)".utf8))
+            ),
+            .close(.noAction, reason: "A test."), .close(.recovered, reason: "A test."), .reopen(reason: "A test."),
+        ]
+        _ = try refusal {
+            switch Int.random(in: 0..<12, using: &generator) {
+            case 0: try plane.linkCase(id, to: [other], reason: "A test.")
+            case 1: try plane.linkCase(id, to: [other], reason: "A test.", isUndone: true)
+            default:
+                guard let action = actions.randomElement(using: &generator) else { return }
+                try plane.act(action, onCase: id, isForLinked: Bool.random(using: &generator))
+            }
+        }
     }
 
     /// The cases that are open, by public id.

@@ -12,6 +12,7 @@ actor ProviderConnection {
     nonisolated let settings: ProviderSettings
     private let secret: String?
     private let client: ProviderClient
+    private let now: @Sendable () -> ContinuousClock.Instant
     private var document: (value: ProviderDocument, read: ContinuousClock.Instant)?
     private var keys: (value: Data, read: ContinuousClock.Instant)?
     private var lastFailure: ContinuousClock.Instant?
@@ -25,9 +26,14 @@ actor ProviderConnection {
     /// How many questions may be on their way; anybody can have one asked.
     private static let askingAtOnce = 8
 
-    init(_ settings: ProviderSettings, secret: String?) {
+    init(
+        _ settings: ProviderSettings,
+        secret: String?,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
         self.settings = settings
         self.secret = secret
+        self.now = now
         client = ProviderClient(trusting: settings.trust)
     }
 
@@ -107,35 +113,35 @@ actor ProviderConnection {
     }
 
     private func currentDocument() async throws(Problem) -> ProviderDocument {
-        if let document, document.read.duration(to: .now) < Self.age { return document.value }
+        if let document, document.read.duration(to: now()) < Self.age { return document.value }
         let reply = try await asked { [settings] client throws(ProviderClient.Fault) in
             try await client.get(ProviderDocument.address(of: settings.provider.issuer))
         }
         guard reply.status == 200, let value = ProviderDocument(reply.body, of: settings.provider.issuer) else {
             throw Problem(.unavailable, "The provider does not say how it is used.")
         }
-        document = (value, .now)
+        document = (value, now())
         return value
     }
 
     /// The provider's keys; nil when they may not be read again yet.
     private func currentKeys(_ document: ProviderDocument, isFresh: Bool) async throws -> Data? {
         if let keys {
-            let age = keys.read.duration(to: .now)
+            let age = keys.read.duration(to: now())
             if !isFresh, age < Self.age { return keys.value }
             if isFresh, age < Self.rest { return nil }
         }
         let reply = try await asked { client throws(ProviderClient.Fault) in try await client.get(document.keys) }
         guard reply.status == 200 else { throw Problem(.unavailable, "The provider does not show its keys.") }
         let value = Data(reply.body)
-        keys = (value, .now)
+        keys = (value, now())
         return value
     }
 
     private func asked(
         _ ask: (ProviderClient) async throws(ProviderClient.Fault) -> ProviderClient.Reply
     ) async throws(Problem) -> ProviderClient.Reply {
-        if let lastFailure, lastFailure.duration(to: .now) < Self.rest {
+        if let lastFailure, lastFailure.duration(to: now()) < Self.rest {
             throw Problem(.unavailable, "The provider could not be asked a moment ago.")
         }
         guard asking < Self.askingAtOnce else { throw Problem(.unavailable, "Too many are signing in.") }
@@ -144,7 +150,7 @@ actor ProviderConnection {
         do {
             return try await ask(client)
         } catch {
-            lastFailure = .now
+            lastFailure = now()
             throw Problem(.unavailable, "The provider cannot be asked.")
         }
     }

@@ -1,0 +1,142 @@
+import Journal
+import RevenueCycle
+
+/// Every account of a tenant in the order of its lists, as of a day and under some rules.
+///
+/// Which of them a list shows is found here, without working anything out; so a part of a list costs what its own accounts cost, however
+/// many there are. What came since is worked out group by group.
+struct AccountLists: Sendable {
+    /// One claim of an account.
+    struct Claim: Sendable {
+        let account: ListedAccount
+        /// Which of the account's claims.
+        let place: Int
+
+        var id: String { account.claims[place].id }
+        var traits: ClaimTraits { account.claims[place].traits }
+    }
+
+    /// One finding of a claim that asks for work.
+    struct Work: Sendable {
+        let claim: Claim
+        let finding: ListedFinding
+    }
+
+    /// By public id.
+    private(set) var accounts: [ListedAccount] = []
+    /// By account, and then as the account has them.
+    private(set) var claims: [Claim] = []
+    /// The greatest amounts first, of equal ones the nearest deadline.
+    private(set) var work: [Work] = []
+
+    private let rules: AdoptedRules.Current
+    /// The day that they are as of.
+    private(set) var asOf: CalendarDate
+    /// The groups of claim files that are listed.
+    private var groups: [StreamID: Group] = [:]
+    /// The group that each file was in.
+    private var groupOfFile: [StreamID: StreamID] = [:]
+
+    private struct Group: Sendable {
+        let accounts: [ListedAccount]
+        let files: [StreamID]
+        /// The day on which time alone may change it.
+        let due: CalendarDate?
+    }
+
+    /// The accounts as they are now.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    /// - Complexity: Reads and works out every claim file.
+    init(of plane: ControlPlane, under rules: AdoptedRules.Current, asOf: CalendarDate) throws {
+        self.rules = rules
+        self.asOf = asOf
+        try plane.eachGroup { try take($0, plane) }
+        order(without: [])
+    }
+
+    /// Whether they can be brought up to a day under rules, or must be made anew.
+    func leads(to day: CalendarDate, under rules: AdoptedRules.Current) -> Bool {
+        self.rules.version == rules.version && asOf <= day
+    }
+
+    /// Brings them up to a day, and to what came of some claim files.
+    ///
+    /// - Parameters:
+    ///   - day: the day.
+    ///   - changed: the claim files of which something came since.
+    ///   - plane: where the files are.
+    /// - Returns: the accounts that were worked out again.
+    /// - Throws: ``JournalError`` or ``DecodingFault``; then they are of no use any more.
+    mutating func follow(
+        to day: CalendarDate,
+        _ changed: Set<StreamID>,
+        in plane: ControlPlane
+    ) throws -> [ListedAccount] {
+        var waiting = Set(changed.compactMap { groupOfFile[$0] })
+        for row in try plane.journal.rows(table: RowTable.claimFile.rawValue, ids: changed.sorted()) {
+            waiting.insert(row.group)
+        }
+        if day > asOf {
+            asOf = day
+            for (id, group) in groups where group.due.map({ $0 <= day }) ?? false { waiting.insert(id) }
+        }
+        guard !waiting.isEmpty else { return [] }
+        var done: Set<StreamID> = []
+        while let group = waiting.popFirst() {
+            done.insert(group)
+            forget(group)
+            let files = try plane.files(ofGroup: group)
+            // Files that were of other groups have left those, of which something may remain.
+            waiting.formUnion(Set(files.compactMap { groupOfFile[$0.stream] }).subtracting(done))
+            try take(files, plane)
+        }
+        order(without: done)
+        return done.compactMap { groups[$0] }.flatMap(\.accounts)
+    }
+
+    private mutating func forget(_ group: StreamID) {
+        for file in groups.removeValue(forKey: group)?.files ?? [] where groupOfFile[file] == group {
+            groupOfFile[file] = nil
+        }
+    }
+
+    /// Works out a group, which is not listed.
+    private mutating func take(_ files: [StoredClaimFile], _ plane: ControlPlane) throws {
+        guard let group = files.first?.group else { return }
+        let reading = ClaimReading(rules: rules.rules, knowledge: plane.knowledge, asOf: asOf)
+        let positions = reading.accounts(of: ControlPlane.join(files.map(\.state)))
+        let streams = files.map(\.stream)
+        groups[group] = Group(
+            accounts: try plane.named(positions, files: streams).map { try ListedAccount($0, of: group, in: plane) },
+            files: streams,
+            due: positions.compactMap { reading.nextSilence(in: $0) }.min()
+        )
+        for stream in streams { groupOfFile[stream] = group }
+    }
+
+    /// Puts the accounts of new groups among the others; those of groups that were worked out again are taken out first.
+    private mutating func order(without changed: Set<StreamID>) {
+        let isFirst = changed.isEmpty
+        let new = (isFirst ? Array(groups.values) : changed.compactMap { groups[$0] }).flatMap(\.accounts)
+        accounts.removeAll { changed.contains($0.group) }
+        accounts += new
+        // Almost in order already, but at first; which costs little more than to look at each.
+        accounts.sort { $0.id < $1.id }
+        claims = accounts.flatMap { account in account.claims.indices.map { Claim(account: account, place: $0) } }
+        work.removeAll { changed.contains($0.claim.account.group) }
+        for account in new {
+            for place in account.claims.indices {
+                let claim = Claim(account: account, place: place)
+                work += account.claims[place].work.map { Work(claim: claim, finding: $0) }
+            }
+        }
+        work.sort { left, right in
+            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
+            let last = CalendarDate(dayNumber: .max)
+            let (one, other) = (left.finding.deadline ?? last, right.finding.deadline ?? last)
+            if one != other { return one < other }
+            return (left.claim.id, left.finding.id) < (right.claim.id, right.finding.id)
+        }
+    }
+}
