@@ -220,7 +220,7 @@ extension ControlPlane {
     /// - Parameters:
     ///   - state: the case.
     ///   - resource: what it is looked at as.
-    ///   - marked: which files have marks, when that was asked for many cases at once.
+    ///   - sensitivities: what its files are marked with; nil to have it read.
     /// - Returns: what rules ask of it.
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     func target(
