@@ -25,6 +25,10 @@ struct WorkService: Service {
                         let report = try plane.followFindings()
                         return report.opened + report.changed + report.closed + report.reopened
                     }
+                    await work(plane, "lists", on: thread) { plane in
+                        try plane.followLists()
+                        return 0
+                    }
                     await work(plane, "time", on: thread) { plane in
                         let report = try plane.followTime()
                         if !report.failed.isEmpty {

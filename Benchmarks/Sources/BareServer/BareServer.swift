@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import HummingbirdCore
 import NIOCore
@@ -18,7 +19,11 @@ struct BareServer {
         let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in print(channel.localAddress?.port ?? 0) }
+            onServerRunning: { channel in
+                print(channel.localAddress?.port ?? 0)
+                // Where the output is a file it would be kept until the end.
+                fflush(nil)
+            }
         )
         try await application.runService()
     }

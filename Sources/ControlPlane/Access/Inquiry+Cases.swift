@@ -234,17 +234,21 @@ private struct FoundCase {
 private struct FoundCases {
     private(set) var cases: [FoundCase] = []
     private let plane: ControlPlane
+    private let filter: CaseFilter
+    private let asOf: CalendarDate
     private let naming: CaseNaming
     private let sight: Sight
 
     init(_ filter: CaseFilter, asOf: CalendarDate, _ inquiry: Inquiry) throws {
         plane = inquiry.plane
+        self.filter = filter
+        self.asOf = asOf
         sight = try inquiry.sight(of: .case, as: [.workCase], by: filter.fields)
         try plane.followFindings()
         naming = try CaseNaming(asOf: asOf, plane)
-        let lists = try plane.knownLists.current(.cases, of: plane)
-        var marks = lists.marks
-        var passing = (lists.cases ?? [:]).filter { filter.passes($0.value, on: asOf) }
+        let kept = try plane.knownLists.cases.current(of: plane)
+        var marks = kept.marks
+        var passing = kept.cases.filter { filter.passes($0.value, on: asOf) }
         if filter.includesClosed {
             var closed: [StreamID: Case] = [:]
             try plane.eachRow(ofGroup: CaseRow.closed) { row in
@@ -256,11 +260,7 @@ private struct FoundCases {
         }
         for (stream, state) in passing {
             let sensitivities = marks.sensitivities(of: state.files)
-            if let queue = filter.queue {
-                guard naming.queues(of: state, sensitivities).contains(queue.rawValue) else { continue }
-            }
-            let target = try plane.target(of: state, sensitivities: sensitivities)
-            guard let fields = sight.fields(of: target) else { continue }
+            guard let fields = try fields(of: state, sensitivities) else { continue }
             cases.append(
                 FoundCase(stream: stream, state: state, fields: fields, priority: naming.priority(of: state))
             )
@@ -268,16 +268,21 @@ private struct FoundCases {
         cases.sort { $0.isBefore($1) }
     }
 
-    /// Some of them, each read again, and the right to see it asked again.
+    /// What of a case that passes may be shown; nil when it may not be seen, or another queue sees it.
+    private func fields(of state: Case, _ sensitivities: Set<Sensitivity>) throws -> FieldMask? {
+        if let queue = filter.queue, !naming.queues(of: state, sensitivities).contains(queue.rawValue) { return nil }
+        return sight.fields(of: try plane.target(of: state, sensitivities: sensitivities))
+    }
+
+    /// Some of them, each read again, and held against the filter and the right to see it again.
     func named(_ some: some Collection<FoundCase>) throws -> [Shown<NamedCase>] {
         let rows = try plane.journal.rows(table: RowTable.workCase.rawValue, ids: some.map(\.stream).sorted())
         let states = Dictionary(try rows.map { ($0.id, try $0.workCase()) }) { one, _ in one }
+        let marked = try plane.markedFiles(among: Set(states.values.flatMap { $0?.files ?? [] }))
         return try some.compactMap { found in
-            guard let state = states[found.stream] ?? nil else { return nil }
-            let sensitivities = try plane.sensitivities(of: Set(state.files))
-            guard let fields = sight.fields(of: try plane.target(of: state, sensitivities: sensitivities)) else {
-                return nil
-            }
+            guard let state = states[found.stream] ?? nil, filter.passes(state, on: asOf) else { return nil }
+            let sensitivities = try plane.sensitivities(of: marked.intersection(state.files))
+            guard let fields = try fields(of: state, sensitivities) else { return nil }
             return Shown(item: naming.named(found.stream, state, sensitivities), fields: fields)
         }
     }

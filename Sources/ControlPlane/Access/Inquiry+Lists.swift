@@ -26,17 +26,16 @@ extension Inquiry {
         as form: AnswerForm = .account
     ) throws -> Listed<Shown<NamedAccount>> {
         let sight = try sight(of: .claim, as: [form], by: filter.fields)
-        guard let kept = try Kept(asOf: asOf, page, sight, in: plane) else {
-            let part = try page.part(of: passing(filter, asOf: asOf, sight)) { $0.item.id }
-            _ = try record(part.items)
-            return part
+        let kept = try kept(asOf: asOf, page, sight) { kept in
+            let listed = try page.part(of: kept.accounts.accounts, by: \.id) { account in
+                account.claims.contains { filter.passes($0.traits) } && kept.mayShow(account)
+            }
+            let accounts = try kept.read(listed.items, in: plane)
+            return listed.map { accounts[$0.id]?.keeping(filter.passes) }
         }
-        let listed = try page.part(of: kept.accounts.accounts, by: \.id) { account in
-            account.claims.contains { filter.passes($0.traits) } && kept.mayShow(account)
-        }
-        let accounts = try kept.read(listed.items, in: plane)
-        let items = listed.items.compactMap { accounts[$0.id]?.keeping(filter.passes) }
-        return Listed(items: try record(items), next: listed.next)
+        let part = try kept ?? page.part(of: passing(filter, asOf: asOf, sight)) { $0.item.id }
+        _ = try record(part.items)
+        return part
     }
 
     /// A part of the claims that pass a filter, ordered by account, sequence and public id; each account with those of this part.
@@ -48,22 +47,26 @@ extension Inquiry {
         _ page: Page
     ) throws -> Listed<Shown<NamedAccount>> {
         let sight = try sight(of: .claim, as: [.claim], by: filter.fields)
-        guard let kept = try Kept(asOf: asOf, page, sight, in: plane) else {
-            let all = try passing(filter, asOf: asOf, sight)
-            let claims = all.flatMap { account in account.item.claimIDs.indices.map { (account, $0) } }
-            let part = try page.part(of: claims) { account, place in account.item.claimIDs[place] }
-            return Listed(items: try record(part.items.map { $0.keeping([$1]) }), next: part.next)
-        }
-        let listed = try page.part(of: kept.accounts.claims, by: \.id) { claim in
-            filter.passes(claim.traits) && kept.mayShow(claim.account)
-        }
-        let accounts = try kept.read(listed.items.map(\.account), in: plane)
-        let items = listed.items.compactMap { claim in
-            accounts[claim.account.id].flatMap { account in
-                account.item.claimIDs.firstIndex(of: claim.id).flatMap { account.keeping([$0]).keeping(filter.passes) }
+        let kept = try kept(asOf: asOf, page, sight) { kept in
+            let listed = try page.part(of: kept.accounts.claims, by: \.id) { claim in
+                filter.passes(claim.traits) && kept.mayShow(claim.account)
+            }
+            let accounts = try kept.read(listed.items.map(\.account), in: plane)
+            return listed.map { claim in
+                accounts[claim.account.id].flatMap { account in
+                    let place = account.item.claimIDs.firstIndex(of: claim.id)
+                    return place.flatMap { account.keeping([$0]).keeping(filter.passes) }
+                }
             }
         }
-        return Listed(items: try record(items), next: listed.next)
+        if let kept {
+            _ = try record(kept.items)
+            return kept
+        }
+        let all = try passing(filter, asOf: asOf, sight)
+        let claims = all.flatMap { account in account.item.claimIDs.indices.map { (account, $0) } }
+        let part = try page.part(of: claims) { account, place in account.item.claimIDs[place] }
+        return Listed(items: try record(part.items.map { $0.keeping([$1]) }), next: part.next)
     }
 
     /// The accounts that may be seen and have claims which pass a filter, with those.
@@ -87,24 +90,18 @@ extension Inquiry {
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError/listChanged``.
     package func work(_ filter: ClaimFilter, asOf: CalendarDate, _ page: Page) throws -> Listed<Shown<Work>> {
         let sight = try sight(of: .claim, as: [.work], by: filter.fields)
-        let part: Listed<Shown<Work>>
-        if let kept = try Kept(asOf: asOf, page, sight, in: plane) {
+        let kept = try kept(asOf: asOf, page, sight) { kept in
             let listed = try page.part(of: kept.accounts.work, by: \.finding.id) { work in
                 filter.passes(work.claim.traits) && kept.mayShow(work.claim.account)
             }
             let accounts = try kept.read(listed.items.map(\.claim.account), in: plane)
-            let items = listed.items.compactMap { work in
+            return listed.map { work in
                 accounts[work.claim.account.id].flatMap { account in
                     Work.items(in: account, filter).first { $0.item.id(in: plane.journal) == work.finding.id }
                 }
             }
-            part = Listed(items: items, next: listed.next)
-        } else {
-            let all = try sight.shown(plane.accounts(asOf: asOf)).flatMap { Work.items(in: $0, filter) }
-            part = try page.part(of: all.sorted { $0.item.isBefore($1.item, plane.journal) }) {
-                $0.item.id(in: plane.journal)
-            }
         }
+        let part = try kept ?? wholeWork(filter, asOf: asOf, page, sight)
         let keys = FactKeys(journal: plane.journal)
         let named = part.items.map { keys.patients(of: $0.item.position.claim) }
         try record(
@@ -116,34 +113,62 @@ extension Inquiry {
     }
 }
 
-/// What is kept for lists of accounts, for somebody who asks for a part of one.
-private struct Kept {
-    let accounts: AccountLists
-    private let marks: KnownMarks
-    private let sight: Sight
-    private let asOf: CalendarDate
-
-    /// What is kept; nil where a whole list is asked for, or one of another day than today, for which nothing is kept.
-    init?(asOf: CalendarDate, _ page: Page, _ sight: Sight, in plane: ControlPlane) throws {
-        guard page.limit <= Page.largest, asOf == plane.today else { return nil }
-        let lists = try plane.knownLists.current(.accounts, of: plane)
-        guard let accounts = lists.accounts, accounts.asOf == asOf else { return nil }
-        self.accounts = accounts
-        marks = lists.marks
-        self.sight = sight
-        self.asOf = asOf
+extension Inquiry {
+    private func wholeWork(
+        _ filter: ClaimFilter,
+        asOf: CalendarDate,
+        _ page: Page,
+        _ sight: Sight
+    ) throws -> Listed<Shown<Work>> {
+        let all = try sight.shown(plane.accounts(asOf: asOf)).flatMap { Work.items(in: $0, filter) }
+        return try page.part(of: all.sorted { $0.item.isBefore($1.item, plane.journal) }) {
+            $0.item.id(in: plane.journal)
+        }
     }
+
+    /// A part of a list by what is kept.
+    ///
+    /// - Parameters:
+    ///   - asOf: the day.
+    ///   - page: which part.
+    ///   - sight: what may be shown.
+    ///   - part: finds it in what is kept and reads it, with nothing in the place of what is not in the list any more.
+    /// - Returns: the part; nil where a whole list is asked for, or one of another day than today, for which nothing is kept.
+    /// - Throws: what `part` throws; ``JournalError`` or ``DecodingFault``.
+    private func kept<Item>(
+        asOf: CalendarDate,
+        _ page: Page,
+        _ sight: Sight,
+        _ part: (KeptAccounts) throws -> Listed<Item?>
+    ) throws -> Listed<Item>? {
+        guard page.limit <= Page.largest else { return nil }
+        for _ in 0..<5 {
+            let accounts = try plane.knownLists.accounts.current(of: plane)
+            guard accounts.asOf == asOf else { return nil }
+            let part = try part(KeptAccounts(accounts: accounts, sight: sight))
+            let items = part.items.compactMap { $0 }
+            // Something came after it was found: it is in what is kept by now.
+            if items.count == part.items.count { return Listed(items: items, next: part.next) }
+        }
+        return nil
+    }
+}
+
+/// What is kept for lists of accounts, for somebody who asks for a part of one.
+private struct KeptAccounts {
+    let accounts: AccountLists
+    let sight: Sight
 
     /// Whether anything of an account may be shown, by what is kept of it.
     func mayShow(_ account: ListedAccount) -> Bool {
         var target = account.target
-        target.sensitivities = marks.sensitivities(of: account.files)
+        target.sensitivities = accounts.marks.sensitivities(of: account.files)
         return sight.fields(of: target) != nil
     }
 
     /// Those of some accounts that may be seen, by public id, as they are now.
     func read(_ listed: [ListedAccount], in plane: ControlPlane) throws -> [String: Shown<NamedAccount>] {
-        let reading = plane.reading(asOf: asOf)
+        let reading = plane.reading(asOf: accounts.asOf)
         var found: [NamedAccount] = []
         for group in Set(listed.map(\.group)) {
             let files = try plane.files(ofGroup: group)

@@ -103,15 +103,10 @@ extension ControlPlane {
             let index = FactKeys(journal: journal).index(.subjectProposals, Array(subject.utf8))
             return try journal.lookup(space: KeySpace.subjectProposals.rawValue, index).sorted()
         }
-        if statuses == [.open] { return try openProposals().keys.sorted() }
+        if statuses == [.open] { return try knownLists.proposals.current(of: self).proposals.keys.sorted() }
         var found: [StreamID] = []
         try eachProposal { if statuses.isEmpty || statuses.contains($1.status) { found.append($0) } }
         return found
-    }
-
-    /// The open proposals.
-    func openProposals() throws -> [StreamID: Proposal] {
-        try knownLists.current(.proposals, of: self).proposals ?? [:]
     }
 
     /// Gives each proposal that is kept to `body`, by id.

@@ -49,17 +49,15 @@ extension ControlPlane {
         guard let human = try currentRoster().account(PrincipalID(principal))?.reviewer(at: clock()).human else {
             return nil
         }
-        let undecided = try openProposals().compactMap { stream, proposal -> (id: String, content: ProposalContent)? in
-            guard let content = proposal.current?.content, !proposal.humans.contains(human),
-                !proposal.currentDecisions.contains(where: { $0.by.human == human })
-            else { return nil }
-            return (PublicID.proposal(stream), content)
+        let undecided = try knownLists.proposals.current(of: self).proposals.filter { stream, kept in
+            !kept.owners.contains(human) && !kept.deciders.contains(human) && PublicID.proposal(stream) != id
         }
-        return try undecided.filter { $0.id != id }
-            .sorted { ($1.content.change.amount ?? .zero, $0.id) < ($0.content.change.amount ?? .zero, $1.id) }
-            .first {
-                try sight.fields(of: target(of: $0.content, in: ProposalWorld(of: $0.content.subject, in: self))) != nil
-            }?
-            .id
+        let next = try undecided.sorted { ($1.value.amount, $0.key) < ($0.value.amount, $1.key) }.first { stream, _ in
+            let row = try journal.row(table: RowTable.proposal.rawValue, id: stream)
+            guard let content = try row?.proposal()?.current?.content else { return false }
+            let world = try ProposalWorld(of: content.subject, in: self)
+            return try sight.fields(of: target(of: content, in: world)) != nil
+        }
+        return next.map { PublicID.proposal($0.key) }
     }
 }

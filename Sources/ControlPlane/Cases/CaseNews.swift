@@ -64,10 +64,14 @@ final class QuietCases: Sendable {
 
     /// The last entry that is known to be of no interest.
     ///
-    /// - Parameter version: the version of the stream of steps.
-    /// - Returns: the position; nil when nothing is known since that step.
-    func through(of version: UInt64) -> Position? {
-        known.withLock { known in known.flatMap { $0.version == version ? $0.through : nil } }
+    /// - Parameters:
+    ///   - version: the version of the stream of steps.
+    ///   - journal: the journal.
+    /// - Returns: the position; nil when nothing is known since that step, or the journal has lost entries since.
+    /// - Throws: ``JournalError``.
+    func through(of version: UInt64, in journal: TenantJournal) throws(JournalError) -> Position? {
+        guard let known = known.withLock({ $0 }), known.version == version else { return nil }
+        return try journal.head() < known.through ? nil : known.through
     }
 
     /// Keeps how far there is nothing since a step.

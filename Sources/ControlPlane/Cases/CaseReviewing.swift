@@ -117,7 +117,7 @@ struct CaseReviewing {
     /// Looks at the claims of which something came since the last step.
     private mutating func reviewNews() throws {
         while true {
-            let quiet = plane.quietCases.through(of: version) ?? review.through
+            let quiet = try plane.quietCases.through(of: version, in: plane.journal) ?? review.through
             let news = try CaseNews(after: quiet, limit: Self.stepSize, in: plane.journal)
             if news.isQuiet, news.through - review.through < Self.quietEntries {
                 return plane.quietCases.know(news.through, of: version)

@@ -5,7 +5,7 @@ import RevenueCycle
 ///
 /// Which of them a list shows is found here, without working anything out; so a part of a list costs what its own accounts cost, however
 /// many there are. What came since is worked out group by group.
-struct AccountLists: Sendable {
+struct AccountLists: KeptList {
     /// One claim of an account.
     struct Claim: Sendable {
         let account: ListedAccount
@@ -28,6 +28,8 @@ struct AccountLists: Sendable {
     private(set) var claims: [Claim] = []
     /// The greatest amounts first, of equal ones the nearest deadline.
     private(set) var work: [Work] = []
+    /// What the claim files are marked with.
+    private(set) var marks = KnownMarks()
 
     private let rules: AdoptedRules.Current
     /// The day that they are as of.
@@ -44,55 +46,45 @@ struct AccountLists: Sendable {
         let due: CalendarDate?
     }
 
-    /// The accounts as they are now.
-    ///
-    /// - Throws: ``JournalError`` or ``DecodingFault``.
-    /// - Complexity: Reads and works out every claim file.
-    init(of plane: ControlPlane, under rules: AdoptedRules.Current, asOf: CalendarDate) throws {
-        self.rules = rules
-        self.asOf = asOf
+    init(of plane: ControlPlane) throws {
+        rules = plane.adoptedRules
+        asOf = plane.today
         try plane.eachGroup { try take($0, plane) }
         order(without: [])
+        marks.want(groupOfFile.keys)
+        try marks.read(in: plane)
     }
 
-    /// Whether they can be brought up to a day under rules, or must be made anew.
-    func leads(to day: CalendarDate, under rules: AdoptedRules.Current) -> Bool {
-        self.rules.version == rules.version && asOf <= day
-    }
-
-    /// Brings them up to a day, and to what came of some claim files.
-    ///
-    /// - Parameters:
-    ///   - day: the day.
-    ///   - changed: the claim files of which something came since.
-    ///   - plane: where the files are.
-    /// - Returns: the accounts that were worked out again.
-    /// - Throws: ``JournalError`` or ``DecodingFault``; then they are of no use any more.
-    mutating func follow(
-        to day: CalendarDate,
-        _ changed: Set<StreamID>,
-        in plane: ControlPlane
-    ) throws -> [ListedAccount] {
-        var waiting = Set(changed.compactMap { groupOfFile[$0] })
-        for row in try plane.journal.rows(table: RowTable.claimFile.rawValue, ids: changed.sorted()) {
+    mutating func follow(_ news: ListNews, in plane: ControlPlane) throws -> Bool {
+        let day = plane.today
+        // Other rules, or a clock that was put back, may change any of them; and many at once are cheaper in one reading.
+        guard plane.adoptedRules.version == rules.version, asOf <= day,
+            news.files.count <= max(100, groupOfFile.count / 4)
+        else { return false }
+        for stream in news.marks { marks.forget(stream) }
+        var waiting = Set(news.files.compactMap { groupOfFile[$0] })
+        for row in try plane.journal.rows(table: RowTable.claimFile.rawValue, ids: news.files.sorted()) {
             waiting.insert(row.group)
         }
-        if day > asOf {
+        if asOf < day {
             asOf = day
             for (id, group) in groups where group.due.map({ $0 <= day }) ?? false { waiting.insert(id) }
         }
-        guard !waiting.isEmpty else { return [] }
-        var done: Set<StreamID> = []
+        var changed: Set<StreamID> = []
         while let group = waiting.popFirst() {
-            done.insert(group)
+            changed.insert(group)
             forget(group)
             let files = try plane.files(ofGroup: group)
             // Files that were of other groups have left those, of which something may remain.
-            waiting.formUnion(Set(files.compactMap { groupOfFile[$0.stream] }).subtracting(done))
+            let left = Set(files.compactMap { groupOfFile[$0.stream] })
+            for group in left { forget(group) }
+            waiting.formUnion(left)
             try take(files, plane)
         }
-        order(without: done)
-        return done.compactMap { groups[$0] }.flatMap(\.accounts)
+        if !changed.isEmpty { order(without: changed) }
+        marks.want(changed.compactMap { groups[$0] }.flatMap(\.files))
+        try marks.read(in: plane)
+        return true
     }
 
     private mutating func forget(_ group: StreamID) {
@@ -104,13 +96,15 @@ struct AccountLists: Sendable {
     /// Works out a group, which is not listed.
     private mutating func take(_ files: [StoredClaimFile], _ plane: ControlPlane) throws {
         guard let group = files.first?.group else { return }
+        // One that was joined to this one while it was read is no group any more.
+        for old in Set(files.compactMap { groupOfFile[$0.stream] }) where old != group { forget(old) }
         let reading = ClaimReading(rules: rules.rules, knowledge: plane.knowledge, asOf: asOf)
         let positions = reading.accounts(of: ControlPlane.join(files.map(\.state)))
         let streams = files.map(\.stream)
         groups[group] = Group(
             accounts: try plane.named(positions, files: streams).map { try ListedAccount($0, of: group, in: plane) },
             files: streams,
-            due: positions.compactMap { reading.nextSilence(in: $0) }.min()
+            due: positions.compactMap { reading.nextChange(in: $0) }.min()
         )
         for stream in streams { groupOfFile[stream] = group }
     }

@@ -58,7 +58,7 @@ package struct ClaimFilter: Sendable {
 }
 
 /// What of a claim a filter asks.
-struct ClaimTraits: Sendable {
+struct ClaimTraits: Hashable, Sendable {
     /// The payer's normalized name.
     let payerName: String?
     /// The payer's normalized ids.

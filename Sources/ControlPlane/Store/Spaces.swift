@@ -147,6 +147,8 @@ enum ShellEvent: UInt16, CaseIterable {
     case callsCounted = 120
     /// The tenant was made to be a sandbox.
     case sandboxDeclared = 121
+    /// The derived tables were made again from the entries.
+    case tablesRebuilt = 122
     /// How somebody proves that they are who they are was changed.
     case credentialsChanged = 100
 

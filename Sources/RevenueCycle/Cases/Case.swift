@@ -30,6 +30,15 @@ package struct Case: Hashable, Sendable {
     /// Whether somebody should still work it.
     package var isOpen: Bool { opening != nil && ending == nil }
 
+    /// Where it stands, without what people wrote down about it: neither notes, calls nor answers.
+    package var withoutRecords: Case {
+        var rest = self
+        rest.notes = []
+        rest.calls = []
+        rest.answers = []
+        return rest
+    }
+
     /// Whether findings or an effect opened it, and nothing is found of them any more.
     package var hasFindingGone: Bool { opening?.isByHand == false && sight?.findings.isEmpty == true }
 

@@ -46,6 +46,15 @@ extension ClaimReading {
         return days.filter { $0 > asOf }.min()
     }
 
+    /// The first day after the as-of date on which time alone may change what is found of an account, deadlines that come near and pass among
+    /// it; nil when it never will.
+    package func nextChange(in account: AccountPosition) -> CalendarDate? {
+        let deadlines = account.claims.flatMap(\.findings).compactMap(\.deadline?.date).flatMap { last in
+            [last.adding(days: -rules.defaults.atRiskDays), last.adding(days: 1)]
+        }
+        return (deadlines.filter { $0 > asOf } + [nextSilence(in: account)].compactMap { $0 }).min()
+    }
+
     /// Since when, and for how many days, the answer of a payer is awaited to which this one sent the claim on.
     private func crossoverWait(of position: ClaimPosition) -> (since: CalendarDate, days: Int)? {
         let effective = position.adjudications.effective
