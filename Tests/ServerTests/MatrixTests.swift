@@ -9,15 +9,17 @@ import Testing
 
 /// Every kind of principal × every operation of the document that the server gives, in its own tenant and in another's.
 @Suite("The matrix of principals and operations") struct MatrixTests {
-    /// Somebody with a key, and what the rules of access take them for.
+    /// Somebody with a key or a session, and what the rules of access take them for.
     private struct Asker: Sendable {
         let name: String
-        let key: String
+        let credential: Credential
         let kind: PrincipalKind
         let roles: [Role]
         var scopes: Set<Right>?
-        /// Whether their key opens anything at all.
+        /// Whether their key or session opens anything at all.
         var isAlive = true
+
+        var isByKey: Bool { if case .key = credential { true } else { false } }
 
         /// Why they look: whoever audits looks for nothing else.
         var purpose: Purpose {
@@ -25,25 +27,89 @@ import Testing
         }
     }
 
+    /// What somebody shows.
+    private enum Credential: Sendable {
+        case key(String)
+        case session(cookie: String, formToken: String)
+
+        var key: String? { if case .key(let key) = self { key } else { nil } }
+
+        /// The header fields of a browser that has a session, which a page of the server has it send.
+        var fields: [String: String] {
+            guard case .session(let cookie, let formToken) = self else { return [:] }
+            return [
+                "Cookie": "__Host-recourse=\(cookie)", "Origin": Browser.origin, "Sec-Fetch-Site": "same-origin",
+                "Recourse-Form-Token": formToken,
+            ]
+        }
+    }
+
+    /// Those who come by a session: everybody who is a person, somebody who has signed out, and somebody whose account ended.
+    private static func visitors(_ world: APIWorld) async throws -> [Asker] {
+        var visitors: [Asker] = []
+        for role in [nil] + Role.stated.sorted() where role != .integration && role != .agent {
+            // The sample of a sign-in is of "nobody", who must have no password.
+            let name = role?.rawValue ?? "roleless"
+            if role == nil { _ = try world.key(nil, named: name) }
+            visitors.append(try await visitor(name, role, world))
+        }
+        visitors.append(try await visitor("test", nil, world, roles: [.owner]))
+        for name in ["left", "gone"] {
+            _ = try world.key(.supervisor, named: name)
+            visitors.append(try await visitor(name, .supervisor, world, isAlive: false))
+        }
+        _ = try world.plane.endSessions(of: "user:left", reason: "A test.")
+        try world.plane.endAccount("user:gone", reason: "A test.")
+        return visitors
+    }
+
+    private static func visitor(
+        _ name: String,
+        _ role: Role?,
+        _ world: APIWorld,
+        roles: [Role]? = nil,
+        isAlive: Bool = true
+    ) async throws -> Asker {
+        let password = try #require(Password(Browser.password))
+        let cost = APIWorld.signIn.settings.cost
+        try world.plane.setPassword(password, of: "user:\(name)", cost: cost, reason: "A test.")
+        let browser = Browser(world)
+        #expect(try await browser.signIn(name).status == 200, "\(name)")
+        return Asker(
+            name: "\(name) by a session",
+            credential: .session(cookie: try #require(browser.cookie), formToken: try #require(browser.formToken)),
+            kind: .user,
+            roles: roles ?? (role.map { [$0] } ?? []),
+            isAlive: isAlive
+        )
+    }
+
     private static func askers(_ world: APIWorld) throws -> [Asker] {
         let end = world.plane.now.advanced(by: .seconds(3600))
         // Only before there is an administrator may owners issue keys of their own.
         let owner = try world.plane.issueKey(for: "user:test", scopes: nil, until: end, reason: "A test.").text
-        var askers = [Asker(name: "owner", key: owner, kind: .user, roles: [.owner])]
+        var askers = [Asker(name: "owner", credential: .key(owner), kind: .user, roles: [.owner])]
         for role in Role.stated.sorted() {
             let kind: PrincipalKind = role == .integration ? .service : role == .agent ? .agent : .user
-            askers.append(Asker(name: role.rawValue, key: try world.key(role), kind: kind, roles: [role]))
+            let key = try world.key(role)
+            askers.append(Asker(name: role.rawValue, credential: .key(key), kind: kind, roles: [role]))
         }
-        askers.append(Asker(name: "nobody", key: try world.key(nil), kind: .user, roles: []))
+        askers.append(Asker(name: "nobody", credential: .key(try world.key(nil)), kind: .user, roles: []))
         let scopes: Set = [Right(.read, .claim), Right(.propose, .proposal)]
         let scoped = try world.key(.supervisor, named: "scoped", scopes: scopes)
-        askers.append(Asker(name: "scoped", key: scoped, kind: .user, roles: [.supervisor], scopes: scopes))
+        askers.append(
+            Asker(name: "scoped", credential: .key(scoped), kind: .user, roles: [.supervisor], scopes: scopes)
+        )
         let ended = try world.key(.supervisor, named: "ended")
         try world.plane.endAccount("user:ended", reason: "A test.")
-        askers.append(Asker(name: "ended", key: ended, kind: .user, roles: [.supervisor], isAlive: false))
+        askers.append(
+            Asker(name: "ended", credential: .key(ended), kind: .user, roles: [.supervisor], isAlive: false)
+        )
         let revoked = try world.key(.supervisor, named: "revoked")
         try world.plane.revokeKey(String(revoked.prefix { $0 != "." }), reason: "A test.")
-        askers.append(Asker(name: "revoked", key: revoked, kind: .user, roles: [.supervisor], isAlive: false))
+        askers.append(
+            Asker(name: "revoked", credential: .key(revoked), kind: .user, roles: [.supervisor], isAlive: false)
+        )
         return askers
     }
 
@@ -91,11 +157,15 @@ import Testing
     }
 
     @Test func `lets each do what the rules of access give, and nothing else`() async throws {
-        try await APIWorld.serving(claims: 4) { world in
+        var limits = Limits()
+        // Each asks for everything once; how much each may is for others to try.
+        limits.perTenant = Allowance(burst: 1_000_000, perSecond: 1_000_000)
+        try await APIWorld.serving(limits, claims: 4, signIn: WorkedDay.signIn) { world in
             let operations = try Self.operations()
             #expect(operations.count == RouteTable.all.count)
             // A few at once: the store answers no faster, but its client need not wait for each.
-            var waiting = try Self.askers(world)[...]
+            let askers = try Self.askers(world)
+            var waiting = try await (askers + Self.visitors(world))[...]
             var permitted = 0
             while !waiting.isEmpty {
                 let some = waiting.prefix(3)
@@ -105,7 +175,7 @@ import Testing
                     return try await group.reduce(0, +)
                 }
             }
-            #expect(permitted > 200)
+            #expect(permitted > 400)
         }
     }
 
@@ -118,9 +188,12 @@ import Testing
         -> Int
     {
         var permitted = 0
-        for (route, right) in operations {
-            let headers = ["Recourse-Purpose": asker.purpose.rawValue]
-            let reply = try await world.sample(route, key: asker.key, headers: route.isLook ? headers : [:])
+        // Whoever signs out has no session after that.
+        let inOrder = operations.filter { !$0.route.needsSession } + operations.filter { $0.route.needsSession }
+        for (route, right) in inOrder {
+            var headers = asker.credential.fields
+            if route.isLook { headers["Recourse-Purpose"] = asker.purpose.rawValue }
+            let reply = try await world.sample(route, key: asker.credential.key, headers: headers)
             let place = "\(route.name) by \(asker.name): \(reply.status) \(reply.text.prefix(200))"
             guard let right else {
                 expectOpen(route, reply.status, asker, "\(place)")
@@ -144,102 +217,119 @@ import Testing
         switch route.door {
         // There is no provider here to be sent to.
         case .open: #expect(status == (route.redirects ? 404 : 200), "\(place)")
-        // A key opens no session, and nobody signs in with a wrong password, nor asks for ever.
-        case .signIn, .session: #expect([401, 429].contains(status), "\(place)")
+        // Nobody signs in with a wrong password, nor asks for ever; a key opens no session.
+        case .signIn: #expect([401, 429].contains(status), "\(place)")
+        case .session: #expect(asker.isAlive && !asker.isByKey ? status == 200 : status == 401, "\(place)")
         case .anybody: #expect(asker.isAlive ? [200, 403, 404].contains(status) : status == 401, "\(place)")
         case .right: Issue.record("\(place) says no right")
         }
     }
 
+    // MARK: - Another tenant
+
+    /// Those of another tenant who ask for what was asked for here, beside whoever has the role of who asked.
+    private static let strangers: [Role] = [.supervisor, .compliance, .administrator, .auditor]
+
+    /// What makes a thing of one's own, under a name that each tenant gives anew.
+    private static let makes: Set = ["addUser", "setDestination", "adoptRules", "ingestDocument"]
+
     /// What another tenant has is, for everybody of this one, as if it were not there: each request that was answered there is asked
     /// again with keys of this tenant, and answered with the same bytes as for what nobody has.
     @Test func `answers of another tenant's things as of what is not there, byte for byte`() async throws {
-        try await APIWorld.serving(claims: 60) { world in
-            let key = try world.key(.supervisor)
-            var ids = try await Self.ids(world, key)
-            ids["key"] = String(try world.key(.biller).prefix { $0 != "." })
-            #expect(Set(ids.keys).isSuperset(of: ["claim", "account", "item", "proposal", "case", "patient", "key"]))
-            var replayed = 0
-            for role in [Role.supervisor, .compliance, .administrator, .auditor] {
-                let foreign = try world.key(role, of: world.other)
-                let purpose = role == .auditor ? "audit" : role == .supervisor ? "payment" : "operations"
-                // What somebody asked for is on record in their own tenant, so that who asks later sees that they asked.
-                for route in RouteTable.all where route.name != "listLooks" || role == .compliance {
-                    for (theirs, absent) in Self.requests(route, ids) {
-                        var replies: [APIWorld.Reply] = []
-                        for request in [theirs, absent] {
-                            var headers = ["Recourse-Purpose": purpose]
-                            if route.method == .post { headers["Content-Type"] = SampleRequests.type(of: route) }
-                            if route.isNamed { headers["Idempotency-Key"] = UUID().uuidString }
-                            if route.takesTag { headers["If-Match"] = "\"0000000000000000\"" }
-                            replies.append(
-                                try await world.ask(
-                                    route.method.rawValue,
-                                    request.path,
-                                    key: foreign,
-                                    headers: headers,
-                                    body: request.body.map { Data($0.utf8) }
-                                )
-                            )
-                        }
-                        #expect(
-                            replies[0].status == replies[1].status && replies[0].body == replies[1].body,
-                            "\(route.name) by \(role): \(replies[0].text) and \(replies[1].text)"
-                        )
-                        replayed += 1
-                    }
+        try await APIWorld.serving(claims: 120, signIn: WorkedDay.signIn) { world in
+            let day = try await WorkedDay(world)
+            try await day.evening()
+            // Every place where something can stand has something that was there.
+            #expect(Set(day.places.keys).isSuperset(of: RouteTable.all.flatMap(\.places)))
+            var named: Set<String> = []
+            for exchange in day.exchanges where !Self.makes.contains(exchange.route.name) {
+                let absent = Self.absent(exchange, day)
+                if absent.path != exchange.path || absent.body != exchange.body { named.insert(exchange.route.name) }
+                for role in Set(Self.strangers + [exchange.role]) {
+                    try await Self.compare(exchange, absent, by: role, day)
                 }
             }
-            #expect(replayed > 100)
-            // And their own keys open their own tenant alone.
-            let foreign = try world.key(.supervisor, of: world.other)
-            #expect(try await world.ask("GET", "/v1/claims", key: foreign).items.isEmpty)
-            #expect(try await !world.ask("GET", "/v1/claims", key: key).items.isEmpty)
-        }
-    }
-
-    /// Ids of things of the first tenant, one for each place of a path.
-    private static func ids(_ world: APIWorld, _ key: String) async throws -> [String: String] {
-        var ids: [String: String] = [:]
-        let claim = try #require(
-            try await world.ask("GET", "/v1/claims?limit=1", key: key).items.first?["claim"] as? String
-        )
-        let note = #"{"kind":"claimNote","why":"A test.","text":"A note.","subject":"\#(claim)"}"#
-        #expect(try await world.post("/v1/proposals", note, key: key).status == 200)
-        for (path, member, place) in [
-            ("claims", "claim", "claim"), ("accounts", "account", "account"), ("held", "id", "item"),
-            ("proposals", "proposal", "proposal"), ("cases", "case", "case"),
-        ] {
-            ids[place] = try await world.ask("GET", "/v1/\(path)?limit=1", key: key).items.first?[member] as? String
-        }
-        let looks = try await world.ask(
-            "GET",
-            "/v1/audit/looks?principal=user:supervisor",
-            key: world.key(.auditor),
-            headers: ["Recourse-Purpose": "audit"]
-        ).items
-        ids["patient"] = (looks.first?["patients"] as? [String])?.first
-        return ids
-    }
-
-    private typealias Request = (path: String, body: String?)
-
-    /// The requests of a route that name a thing, in the path or in the body, each beside the same for what is not there.
-    private static func requests(_ route: Route, _ ids: [String: String]) -> [(Request, Request)] {
-        let body = SampleRequests.body(of: route)
-        let absent: Request = (SampleRequests.absent(route), route.method == .post ? body : nil)
-        var found: [(Request, Request)] = []
-        // Accounts of the roster, destinations and rules have names that each tenant gives anew.
-        for place in route.places where !route.path.hasPrefix("/v1/users") {
-            guard let id = ids[place], let nothing = SampleRequests.places[place] else { continue }
-            found.append(((absent.path.replacing(nothing, with: id), absent.body), absent))
-        }
-        for (place, id) in ids {
-            guard let nothing = SampleRequests.places[place], let body = absent.body, body.contains(nothing) else {
-                continue
+            // Of every route with a place in its path one was asked that names a thing.
+            let withPlaces = Set(RouteTable.all.filter { !$0.places.isEmpty }.map(\.name))
+            #expect(withPlaces.subtracting(named).subtracting(Self.makes) == [])
+            // And what has names that everybody gives is theirs.
+            for exchange in day.exchanges where Self.makes.contains(exchange.route.name) {
+                let reply = try await Self.ask(exchange, exchange.path, exchange.body, by: exchange.role, day)
+                #expect(reply.headers["idempotency-replayed"] == nil, "\(exchange.route.name)")
+                Self.expectNothing(of: day, in: reply, exchange)
             }
-            found.append(((absent.path, body.replacing(nothing, with: id)), absent))
+            // And their own keys open their own tenant alone.
+            let supervisor = try world.key(.supervisor, of: world.other)
+            let theirs = try await world.ask("GET", "/v1/claims?limit=1000", key: supervisor)
+            Self.expectNothing(of: day, in: theirs, nil)
         }
-        return found
+    }
+
+    /// The same request for what is not there.
+    private static func absent(_ exchange: WorkedDay.Exchange, _ day: WorkedDay) -> (path: String, body: String?) {
+        var (path, body) = (exchange.path, exchange.body)
+        for (id, absent) in day.ids.sorted(by: { ($0.key.count, $0.key) > ($1.key.count, $1.key) }) {
+            // Numbers of entries stand in paths alone.
+            let isNumber = id.allSatisfy(\.isNumber)
+            path = isNumber ? path.replacing("/\(id)", with: "/\(absent)") : path.replacing(id, with: absent)
+            if !isNumber { body = body?.replacing(id, with: absent) }
+        }
+        return (path, body)
+    }
+
+    private static func compare(
+        _ exchange: WorkedDay.Exchange,
+        _ absent: (path: String, body: String?),
+        by role: Role,
+        _ day: WorkedDay
+    ) async throws {
+        let theirs = try await ask(exchange, exchange.path, exchange.body, by: role, day)
+        expectNothing(of: day, in: theirs, exchange)
+        // What somebody asked for is on record in their own tenant, so that who asks for looks sees that they asked.
+        guard exchange.route.name != "listLooks", absent.path != exchange.path || absent.body != exchange.body else {
+            return
+        }
+        let nothing = try await ask(exchange, absent.path, absent.body, by: role, day)
+        // Where a name that everybody gives is told back, it is the name that was asked for.
+        let text = day.ids.filter { $0.key.count < 16 && !$0.key.allSatisfy(\.isNumber) }.reduce(theirs.text) {
+            $0.replacing($1.key, with: $1.value)
+        }
+        #expect(
+            theirs.status == nothing.status && Data(text.utf8) == nothing.body,
+            "\(exchange.route.name) by \(role): \(theirs.text) and \(nothing.text)"
+        )
+    }
+
+    /// Asks the other tenant, in the same words.
+    private static func ask(
+        _ exchange: WorkedDay.Exchange,
+        _ path: String,
+        _ body: String?,
+        by role: Role,
+        _ day: WorkedDay
+    ) async throws -> APIWorld.Reply {
+        try await day.world.ask(
+            exchange.route.method.rawValue,
+            path,
+            key: day.world.key(role, of: day.world.other),
+            headers: exchange.headers,
+            body: body.map { Data($0.utf8) }
+        )
+    }
+
+    /// Nothing that was made by chance or from a key is the same in another tenant; so none of it may come from there.
+    private static func expectNothing(
+        of day: WorkedDay,
+        in reply: APIWorld.Reply,
+        _ exchange: WorkedDay.Exchange?
+    ) {
+        var asked = (exchange?.path ?? "") + (exchange?.body ?? "")
+        // Whom somebody asked about is on record in their own tenant.
+        if ["listLooks", "listLooksOf"].contains(exchange?.route.name) {
+            asked += day.exchanges.map(\.path).joined(separator: " ")
+        }
+        for id in day.ids.keys where id.count >= 16 && !asked.contains(id) {
+            #expect(!reply.text.contains(id), "\(exchange?.route.name ?? "") tells \(id)")
+        }
     }
 }

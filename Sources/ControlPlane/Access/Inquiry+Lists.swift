@@ -170,9 +170,7 @@ private struct KeptAccounts {
     func read(_ listed: [ListedAccount], in plane: ControlPlane) throws -> [String: Shown<NamedAccount>] {
         let reading = plane.reading(asOf: accounts.asOf)
         var found: [NamedAccount] = []
-        for group in Set(listed.map(\.group)) {
-            let files = try plane.files(ofGroup: group)
-            guard !files.isEmpty else { continue }
+        for files in try plane.files(ofGroups: Set(listed.map(\.group))) {
             let positions = reading.accounts(of: ControlPlane.join(files.map(\.state)))
             found += plane.named(positions, files: files.map(\.stream))
         }

@@ -15,6 +15,10 @@ package struct ClaimFilter: Sendable {
     package var since: CalendarDate?
     /// At least so much outstanding with payer, patient or held.
     package var minimum: Money?
+    /// Charged or paid just so much.
+    package var amount: Money?
+    /// Service on this day.
+    package var day: CalendarDate?
 
     /// No filter.
     package init(
@@ -22,21 +26,25 @@ package struct ClaimFilter: Sendable {
         status: ClaimStatus? = nil,
         category: String? = nil,
         since: CalendarDate? = nil,
-        minimum: Money? = nil
+        minimum: Money? = nil,
+        amount: Money? = nil,
+        day: CalendarDate? = nil
     ) {
         self.payer = payer
         self.status = status
         self.category = category
         self.since = since
         self.minimum = minimum
+        self.amount = amount
+        self.day = day
     }
 
     /// The groups by which it asks.
     var fields: FieldMask {
         var groups: [FieldGroup] = []
         if payer != nil || status != nil || category != nil { groups.append(.payerCodes) }
-        if since != nil { groups.append(.clinicalCodes) }
-        if minimum != nil { groups.append(.amounts) }
+        if since != nil || day != nil { groups.append(.clinicalCodes) }
+        if minimum != nil || amount != nil { groups.append(.amounts) }
         return FieldMask(groups)
     }
 
@@ -53,6 +61,10 @@ package struct ClaimFilter: Sendable {
         if let category { guard claim.categories.contains(category) else { return false } }
         if let since { guard let last = claim.lastDay, last >= since else { return false } }
         if let minimum { guard claim.greatest >= minimum else { return false } }
+        if let amount { guard amount == claim.charge || amount == claim.paid else { return false } }
+        if let day {
+            guard let first = claim.firstDay, let last = claim.lastDay, first <= day, day <= last else { return false }
+        }
         return true
     }
 }
@@ -66,8 +78,12 @@ struct ClaimTraits: Hashable, Sendable {
     let status: ClaimStatus
     /// The kinds of its findings, and their categories.
     let categories: Set<String>
+    /// The first day of service.
+    let firstDay: CalendarDate?
     /// The last day of service.
     let lastDay: CalendarDate?
+    let charge: Money
+    let paid: Money
     /// The greatest of what is outstanding and of what findings put at stake.
     let greatest: Money
 
@@ -80,7 +96,10 @@ struct ClaimTraits: Hashable, Sendable {
             categories.insert(finding.kind.rawValue)
             if let category = finding.category { categories.insert(category.rawValue) }
         }
+        firstDay = position.claim.dates?.first
         lastDay = position.claim.dates?.last
+        charge = position.charge
+        paid = position.paid
         let outstanding = position.outstandingPayer + position.outstandingPatient + position.outstandingHeld
         greatest = max(outstanding, position.findings.map(\.atStake).max() ?? .zero)
     }
@@ -227,18 +246,23 @@ extension ControlPlane {
     }
 
     /// The claim files of a group, but for those of which the keys were destroyed.
-    func files(ofGroup group: StreamID) throws -> [StoredClaimFile] {
-        try journal.rows(group: group).compactMap { row in
-            guard row.table == RowTable.claimFile.rawValue, let payload = row.payload, let subject = row.subject else {
-                return nil
-            }
-            return StoredClaimFile(
-                stream: row.id,
-                group: row.group,
-                subject: subject,
-                state: try ClaimFile(decoding: payload)
+    func files(ofGroup group: StreamID) throws -> [StoredClaimFile] { try files(ofGroups: [group]).first ?? [] }
+
+    /// The claim files of each of some groups, but for those of which the keys were destroyed; nothing of a group that has none.
+    func files(ofGroups groups: Set<StreamID>) throws -> [[StoredClaimFile]] {
+        var files: [StreamID: [StoredClaimFile]] = [:]
+        for row in try journal.rows(groups: groups.sorted()) where row.table == RowTable.claimFile.rawValue {
+            guard let payload = row.payload, let subject = row.subject else { continue }
+            files[row.group, default: []].append(
+                StoredClaimFile(
+                    stream: row.id,
+                    group: row.group,
+                    subject: subject,
+                    state: try ClaimFile(decoding: payload)
+                )
             )
         }
+        return files.keys.sorted().compactMap { files[$0] }
     }
 
     /// The claim files of a group, joined.

@@ -57,6 +57,13 @@ extension TenantJournal {
         try open(read { tables in try tables.rows(group: group) })
     }
 
+    /// All rows of each of several groups, read at once.
+    ///
+    /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
+    package func rows(groups: [StreamID]) throws(JournalError) -> [StoredRow] {
+        try open(read { tables in try groups.flatMap { try tables.rows(group: $0) } })
+    }
+
     /// The ids of the rows of `table` in `group`, by id; no row is opened.
     ///
     /// - Throws: `JournalError.storage`, `.damaged`, `.closed`.

@@ -81,3 +81,20 @@ struct StoredTiles: TileSource {
         return tile
     }
 }
+
+/// Tiles of which each is read once, for several proofs of one tree: these share most of what they need.
+final class TilesOnce: TileSource {
+    private let tiles: StoredTiles
+    private var read: [TileID: Tile] = [:]
+
+    init(_ tiles: StoredTiles) { self.tiles = tiles }
+
+    var size: UInt64 { tiles.size }
+
+    func tile(_ id: TileID) throws(JournalError) -> Tile {
+        if let tile = read[id] { return tile }
+        let tile = try tiles.tile(id)
+        read[id] = tile
+        return tile
+    }
+}

@@ -12,7 +12,7 @@ extension TenantJournal {
         let signed = try signedHead()
         let (records, proofs) = try read { tables in
             let records = try tables.entries(of: stream, from: 1, limit: .max)
-            let tree = StoredTiles(size: try tables.head().position, tables: tables)
+            let tree = TilesOnce(StoredTiles(size: try tables.head().position, tables: tables))
             guard let signed, signed.size <= tree.size else { return (records, [InclusionProof?]()) }
             let proofs = try records.map { record in
                 let position = UInt64(bitPattern: record.position)
