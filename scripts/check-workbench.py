@@ -86,6 +86,15 @@ class House:
     def rows(self, *arguments):
         return [json.loads(line) for line in self.run(*arguments, "--json").splitlines()]
 
+    def somebody(self):
+        """A patient who is known by surname, birth date and member number."""
+        for look in self.looks("sue"):
+            for patient in look["patients"]:
+                row = self.rows("patients", patient)[0]
+                if row["familyName"] and row["birthDate"] and row["memberNumber"]:
+                    return row
+        raise SystemExit("Nobody is known by all three.")
+
     def looks(self, name):
         return self.rows("audit", "principal", f"user:{name}", "--purpose", "audit")
 
@@ -140,7 +149,23 @@ def pages_of(desk):
     pages = ["/sign-in", "/queue", "/queue?view=week&sort=due", "/queue?view=closed", case, claim, "/approvals", "/nothing-here"]
     if waiting.count():
         pages.append(waiting.first.get_attribute("href"))
+    desk.go("/remittances")
+    pages += ["/remittances", desk.page.locator("a.item").first.get_attribute("href"), "/held", "/search", "/desk"]
+    desk.go(claim)
+    pages.append(desk.page.locator('a[href^="/accounts/"]').first.get_attribute("href"))
+    number = desk.page.locator("h1").inner_text().split()[-1]
+    found = search(desk, "number", number)
+    expect(any(address == claim.split("?")[0] for address in found), f"a search by number leads to its claim: {found}")
     return pages
+
+
+def search(desk, field, value):
+    """What a search leads to."""
+    desk.go("/search")
+    desk.page.fill(f"#{field}", value)
+    desk.page.click("main button.main")
+    desk.page.wait_for_load_state()
+    return [item.get_attribute("href") for item in desk.page.locator("a.item").all()]
 
 
 def propose(desk):
@@ -289,6 +314,68 @@ def check_hostile(browser, house, proposal):
     expect(wrong == [], f"hostile text is reported: {wrong}")
 
 
+def check_search(browser, house):
+    """Each thing is found by what is known of it, a caller by three things at once, and no address tells what was looked for."""
+    sue = Desk(browser, house, "sue")
+    claim = house.rows("claims")[0]
+    expect("/claims/" + claim["claim"] in search(sue, "number", claim["patientControlNumber"]), "a claim is found by its number")
+    expect("/claims/" + claim["claim"] in search(sue, "amount", "$" + claim["charge"]), "a claim is found by its charge")
+    payment = house.rows("remittances")[0]
+    expect("/remittances/" + payment["remittance"] in search(sue, "trace", payment["trace"]), "a payment is found by its trace")
+    expect(search(sue, "number", "NOSUCHNUMBER") == [] and sue.page.locator(".empty").count() == 1, "finding nothing is told")
+    expect(sue.page.url.endswith("/search"), f"an address tells what was looked for: {sue.page.url}")
+    check_axe(sue, "a search that finds nothing")
+    account, person = house.rows("accounts")[0]["account"], house.somebody()
+    found = search(sue, "surname", person["familyName"])
+    expect("/patients/" + person["patient"] in found, "a patient is found by surname")
+    sue.go("/patients/" + person["patient"])
+    check_axe(sue, "a patient")
+    expect(sue.page.locator('a[href^="/accounts/"]').count() > 0, "a patient leads to accounts")
+
+    def call(surname, born, number):
+        sue.go("/desk")
+        for field, value in [("surname", surname), ("birthDate", born), ("number", number)]:
+            sue.page.fill(f"#{field}", value)
+        sue.page.click("main button.main")
+        sue.page.wait_for_load_state()
+        return sue.page.locator("main").inner_text()
+
+    right = (person["familyName"], person["birthDate"], person["memberNumber"])
+    expect("To be asked for now" in call(*right), "whoever gives all three is told of")
+    check_axe(sue, "a caller who is known")
+    wrong = [call("Nobody", *right[1:]), call(right[0], "1901-01-01", right[2]), call(*right[:2], "NOSUCHNUMBER")]
+    expect(all("No patient whom you may see" in text and "To be asked" not in text for text in wrong), "whoever lacks one is not")
+    tess = Desk(browser, house, "tess")
+    expect(search(tess, "number", claim["patientControlNumber"]) == [], "who may see nothing finds nothing")
+    expect(tess.go("/accounts/" + account).status == 404, "nor is shown an account")
+
+
+def check_held(browser, house):
+    """What is held is let go for a reason, once, and counts."""
+    sue = Desk(browser, house, "sue")
+    sue.go("/held")
+    before = sue.page.locator("article.card").count()
+    if not before:
+        raise SystemExit("Nothing is held.")
+    card = sue.page.locator("article.card", has=sue.page.locator("summary", has_text="Let it count")).first
+    card.locator("summary", has_text="Let it count").click()
+    card.locator("button", has_text="Let it count").click()
+    sue.page.wait_for_load_state()
+    expect(sue.page.locator(".fault").count() == 1, "letting it count needs a reason")
+    cards = sue.page.locator("article.card")
+    for index in range(cards.count()):
+        sue.go("/held")
+        card = sue.page.locator("article.card").nth(index)
+        card.locator("summary", has_text="Let it count").click()
+        card.locator("details", has_text="Let it count").locator("input[name=reason]").fill("The bank says so.")
+        card.locator("button", has_text="Let it count").click()
+        sue.page.wait_for_load_state()
+        if "done=release" in sue.page.url:
+            break
+    expect("done=release" in sue.page.url, "what is held can be let go")
+    expect(sue.page.locator("article.card").count() < before, "and is held no longer")
+
+
 def check_plain(browser, house):
     """Without JavaScript everything is there by Tab and Enter."""
     mira = Desk(browser, house, "mira", java_script_enabled=False)
@@ -324,13 +411,13 @@ def check_access(browser, house, proposal):
     ann = Desk(browser, house, "ann")
     expect(ann.go("/queue").status == 200 and house.looks("ann")[-1]["purpose"] == "audit", "an auditor looks for an audit")
     sue = Desk(browser, house, "sue")
-    pages = [path for path in pages_of(sue) if path.startswith(("/cases/", "/claims/", "/queue", "/approvals", "/proposals/"))]
+    pages = [path for path in pages_of(sue) if path.startswith(("/cases/", "/claims/", "/accounts/", "/queue", "/approvals", "/proposals/", "/remittances", "/held"))]
     for path in pages:
         before = len(house.looks("sue"))
         sue.go(path)
         looks = house.looks("sue")[before:]
         expect(len(looks) == 1, f"{path} is no look on record")
-        if not path.startswith(("/queue?", "/approvals")):
+        if not path.startswith(("/queue?", "/approvals", "/remittances", "/held")):
             expect(looks and looks[0]["patients"], f"{path} is a look that names nobody: {looks}")
     # Nobody comes in by a cookie alone from elsewhere, nor without one.
     nobody = Desk(browser, house)
@@ -371,6 +458,8 @@ def main():
                 check_forms(browser, house)
                 check_plain(browser, house)
                 check_pages(browser, house)
+                check_search(browser, house)
+                check_held(browser, house)
                 check_hostile(browser, house, proposal)
                 check_access(browser, house, proposal)
                 browser.close()

@@ -178,6 +178,31 @@ extension Inquiry {
         return part.map { Shown(item: $0, fields: fields) }
     }
 
+    /// A payment, by its public id.
+    ///
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
+    package func remittance(_ id: String) throws -> Shown<NamedRemittance> {
+        let found = try remittances { $0.id == id }
+        guard let remittance = found.first else { throw ControlPlaneError.notFound(what: "remittance \(id)") }
+        return remittance
+    }
+
+    /// The payments of a check or transfer number.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func remittances(ofTrace trace: String) throws -> [Shown<NamedRemittance>] {
+        try remittances { $0.head?.trace == trace }
+    }
+
+    private func remittances(where isMeant: (NamedRemittance) -> Bool) throws -> [Shown<NamedRemittance>] {
+        let fields = try sight(of: .remittance, as: [.remittance]).whole()
+        let found = try plane.remittances().filter(isMeant)
+        let unmatched = found.flatMap(\.unmatched)
+        let patients = Set(unmatched.compactMap(\.patient))
+        try record(found.isEmpty ? [] : fields, patients, unnamed: unmatched.count { $0.patient == nil })
+        return found.map { Shown(item: $0, fields: fields) }
+    }
+
     /// Everything that is held.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.

@@ -1,7 +1,7 @@
 /// Every page of the workbench.
 enum PageTable {
     /// All of them.
-    static let all: [PageRoute] = signIn + queue + cases + claims + approvals + files
+    static let all: [PageRoute] = signIn + queue + cases + claims + accounts + money + search + approvals + files
 
     /// What a path leads to.
     enum Found {

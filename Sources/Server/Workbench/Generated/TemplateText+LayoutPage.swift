@@ -21,6 +21,10 @@ extension TemplateText {
         <nav aria-label="Main">
         <a href="/queue"{{#isQueue}} aria-current="page"{{/isQueue}}>Queue</a>
         <a href="/approvals"{{#isApprovals}} aria-current="page"{{/isApprovals}}>Approvals</a>
+        <a href="/remittances"{{#isRemittances}} aria-current="page"{{/isRemittances}}>Remittances</a>
+        <a href="/held"{{#isHeld}} aria-current="page"{{/isHeld}}>Held</a>
+        <a href="/search"{{#isSearch}} aria-current="page"{{/isSearch}}>Search</a>
+        <a href="/desk"{{#isDesk}} aria-current="page"{{/isDesk}}>Caller</a>
         </nav>
         <form class="who" method="post" action="/sign-out">
         <input type="hidden" name="formToken" value="{{formToken}}">

@@ -18,7 +18,7 @@ extension TemplateText {
         :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
         .top { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; padding: .5rem 1rem; background: var(--soft); border-bottom: 1px solid var(--line); }
         .brand { margin: 0; font-weight: 700; }
-        .top nav { display: flex; gap: 1rem; }
+        .top nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
         [aria-current] { font-weight: 700; text-decoration-thickness: 3px; }
         .who { display: flex; gap: .75rem; align-items: center; margin-left: auto; flex-wrap: wrap; }
         .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -66,6 +66,12 @@ extension TemplateText {
         .main { background: var(--main); color: var(--on-main); font-weight: 600; }
         main.main { background: none; }
         .quiet { border-color: transparent; background: none; margin: 0; padding: .25rem; text-decoration: underline; color: var(--link); }
+        .facts div { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: .25rem 0; }
+        .facts dt { min-width: 14rem; color: var(--note); }
+        .facts dd { margin: 0; }
+        .card { border: 1px solid var(--line); border-radius: .25rem; padding: .25rem 1rem .5rem; margin: .75rem 0; }
+        .card h2 { margin-top: .5rem; }
+        .found li { margin: .5rem 0; }
         details { margin: .75rem 0; }
         summary { cursor: pointer; color: var(--link); }
         footer { padding: .5rem 1rem 2rem; border-top: 1px solid var(--line); max-width: 90rem; margin: 0 auto; }

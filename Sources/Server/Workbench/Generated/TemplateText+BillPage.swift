@@ -1,0 +1,18 @@
+// Made from Pages/bill.mustache by scripts/embed-pages.py. Do not edit.
+
+extension TemplateText {
+    /// The text of `Pages/bill.mustache`.
+    static let billPage = #"""
+        <table class="sum">
+        <caption class="hidden">The bill</caption>
+        <tbody>
+        {{#bill}}
+        <tr><th scope="row">{{label}}<br><span class="note">{{reason}}</span></th><td class="amount">{{amount}}</td></tr>
+        {{/bill}}
+        </tbody>
+        </table>
+        {{^bill}}<p>The bill is not shown to you.</p>{{/bill}}
+        {{#notes}}<p>{{text}}</p>{{/notes}}
+
+        """#
+}
