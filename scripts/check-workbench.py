@@ -344,7 +344,14 @@ def check_search(browser, house):
     expect("To be asked for now" in call(*right), "whoever gives all three is told of")
     check_axe(sue, "a caller who is known")
     wrong = [call("Nobody", *right[1:]), call(right[0], "1901-01-01", right[2]), call(*right[:2], "NOSUCHNUMBER")]
+    # Neither a surname nor an id is a number.
+    wrong += [call(*right[:2], right[0]), call(*right[:2], person["patient"])]
     expect(all("No patient whom you may see" in text and "To be asked" not in text for text in wrong), "whoever lacks one is not")
+    sue.go("/search")
+    sue.page.fill("#number", "1")
+    sue.page.fill("#surname", "Two")
+    sue.page.click("main button.main")
+    expect(sue.page.locator(".fault").count() == 1 and sue.page.input_value("#surname") == "Two", "two things at a time are refused")
     tess = Desk(browser, house, "tess")
     expect(search(tess, "number", claim["patientControlNumber"]) == [], "who may see nothing finds nothing")
     expect(tess.go("/accounts/" + account).status == 404, "nor is shown an account")

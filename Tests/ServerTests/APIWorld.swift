@@ -249,7 +249,7 @@ final class APIWorld: Sendable {
         headers: [String: String] = [:],
         body: Data? = nil
     ) async throws -> Reply {
-        var request = URLRequest(url: try #require(URL(string: address(path))), timeoutInterval: 60)
+        var request = URLRequest(url: try #require(URL(string: address(path))), timeoutInterval: 600)
         request.httpMethod = method
         if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }

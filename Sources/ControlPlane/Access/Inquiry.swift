@@ -151,6 +151,29 @@ extension Inquiry {
         return try record(patients)
     }
 
+    /// The person who calls, and says who they are by a surname, a birth date and a number.
+    ///
+    /// Of whoever does not give all three as one document has them nothing is told, neither which of them was wrong.
+    ///
+    /// - Parameters:
+    ///   - caller: what they say.
+    ///   - asOf: the day to answer for.
+    /// - Returns: the source patients of that one person; nothing when there is none.
+    /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when several persons answer to it, or whoever asks may not see
+    ///   all by which it is asked.
+    package func person(of caller: Caller, asOf: CalendarDate) throws -> [Shown<NamedPatient>] {
+        let asked = FieldMask([.identity, .recordNumbers, .coverageNumbers])
+        let sight = try sight(of: .patient, as: [.patient], by: asked)
+        let found = try plane.patients(answeringTo: caller)
+        let persons = try Set(found.map { try Set(plane.person(of: $0.id).patients) })
+        guard persons.count < 2 else {
+            throw ControlPlaneError.refused("Several patients answer to this. Ask for the given name too.")
+        }
+        let patients = try (persons.first ?? []).sorted().map { try plane.patient($0, asOf: asOf) }
+            .compactMap { sight.shown($0, as: try plane.target(of: $0)) }
+        return try record(patients)
+    }
+
     /// The person that a source patient belongs to.
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is no such patient.
@@ -182,7 +205,7 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError``, ``DecodingFault``, or ``ControlPlaneError`` when there is none.
     package func remittance(_ id: String) throws -> Shown<NamedRemittance> {
-        let found = try remittances { $0.id == id }
+        let found = try remittances(by: []) { $0.id == id }
         guard let remittance = found.first else { throw ControlPlaneError.notFound(what: "remittance \(id)") }
         return remittance
     }
@@ -191,11 +214,14 @@ extension Inquiry {
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.
     package func remittances(ofTrace trace: String) throws -> [Shown<NamedRemittance>] {
-        try remittances { $0.head?.trace == trace }
+        try remittances(by: [.recordNumbers]) { $0.head?.trace == trace }
     }
 
-    private func remittances(where isMeant: (NamedRemittance) -> Bool) throws -> [Shown<NamedRemittance>] {
-        let fields = try sight(of: .remittance, as: [.remittance]).whole()
+    private func remittances(
+        by asked: [FieldGroup],
+        where isMeant: (NamedRemittance) -> Bool
+    ) throws -> [Shown<NamedRemittance>] {
+        let fields = try sight(of: .remittance, as: [.remittance], by: FieldMask(asked)).whole()
         let found = try plane.remittances().filter(isMeant)
         let unmatched = found.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))

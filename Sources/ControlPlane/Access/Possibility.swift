@@ -15,6 +15,13 @@ extension ControlPlane {
         }
     }
 
+    /// Whether the principal may see of some thing of a kind what an answer needs, for a purpose.
+    ///
+    /// - Throws: ``JournalError`` or ``DecodingFault``.
+    package func mightSee(_ form: AnswerForm, of resource: Resource, for purpose: Purpose) throws -> Bool {
+        try form.needed.isSubset(of: Authority(self).reach(Right(.read, resource), for: purpose))
+    }
+
     /// The first of the purposes for which the principal may look at a kind of things; payment when there is none.
     ///
     /// - Throws: ``JournalError`` or ``DecodingFault``.

@@ -14,7 +14,55 @@ package struct NamedPatient: Sendable {
     package let accounts: [NamedAccount]
 }
 
+/// What a caller says of themselves.
+package struct Caller: Sendable {
+    /// The surname.
+    package var surname: String
+    /// The given name; nil while it is not asked for.
+    package var givenName: String?
+    /// The birth date.
+    package var birthDate: CalendarDate
+    /// A member number or a medical record number.
+    package var number: String
+
+    /// What a caller says of themselves.
+    package init(surname: String, givenName: String? = nil, birthDate: CalendarDate, number: String) {
+        self.surname = surname
+        self.givenName = givenName
+        self.birthDate = birthDate
+        self.number = number
+    }
+
+    /// Whether it is what one document says of a patient.
+    fileprivate func isOf(_ identity: PatientIdentity) -> Bool {
+        let isNamed = givenName.map { PayerIdentity.normalize($0) == identity.givenName.map(PayerIdentity.normalize) }
+        return identity.familyName.map(PayerIdentity.normalize) == PayerIdentity.normalize(surname) && isNamed ?? true
+            && identity.birthDate == birthDate && [identity.memberID, identity.medicalRecordNumber].contains(number)
+    }
+}
+
 extension ControlPlane {
+    /// The source patients of whom a document says what a caller says.
+    func patients(answeringTo caller: Caller) throws -> [SourcePatient] {
+        let keys = FactKeys(journal: journal)
+        var found: [SourcePatientID: SourcePatient] = [:]
+        for space in [KeySpace.memberNumber, .recordNumber] {
+            let index = keys.index(space, Array(caller.number.utf8))
+            for file in try claimFiles(journal.lookup(space: space.rawValue, index)) {
+                for (identity, source) in file.patients where caller.isOf(identity) {
+                    guard let id = keys.sourcePatient(identity, source: source) else { continue }
+                    found[id] = SourcePatient(id: id, source: source, identity: identity)
+                }
+            }
+        }
+        return found.keys.sorted().compactMap { found[$0] }
+    }
+
+    /// Everybody who is held to be the same human as a source patient.
+    func person(of patient: SourcePatientID) throws -> Person {
+        try Person(of: patient) { other throws(any Error) in try links(of: other).linked }
+    }
+
     /// The source patients that a surname, member number, medical record number or public id names.
     ///
     /// - Throws: ``ControlPlaneError`` when there is none; ``JournalError`` or ``DecodingFault``.
@@ -43,8 +91,7 @@ extension ControlPlane {
     /// - Throws: ``ControlPlaneError`` when there is no such patient; ``JournalError`` or ``DecodingFault``.
     func person(of id: String, asOf: CalendarDate) throws -> [NamedPatient] {
         guard let patient = PublicID.patient(id) else { throw ControlPlaneError.notFound(what: "patient \(id)") }
-        let person = try Person(of: patient) { other throws(any Error) in try links(of: other).linked }
-        return try person.patients.map { try self.patient($0, asOf: asOf) }
+        return try person(of: patient).patients.map { try self.patient($0, asOf: asOf) }
     }
 
     /// Holds two source patients to be one human, or apart again, for a stated reason.

@@ -74,11 +74,14 @@ package struct APIKeyToken: Sendable {
 
     /// A key that somebody shows; nil when it is of another form.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 83, let match = String(text).wholeMatch(of: /(k_[0-9a-z]{16})\.([0-9a-f]{64})/) else {
-            return nil
-        }
-        id = APIKeyID(String(match.1))
-        let digits = match.2.utf8.map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+        let bytes = Array(text.utf8)
+        let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) }
+        guard bytes.count == 83, bytes.starts(with: Array("k_".utf8)), bytes[18] == 0x2E,
+            bytes[2..<18].allSatisfy({ isDigit($0) || (0x61...0x7A).contains($0) }),
+            bytes[19...].allSatisfy({ isDigit($0) || (0x61...0x66).contains($0) })
+        else { return nil }
+        id = APIKeyID(String(decoding: bytes[..<18], as: UTF8.self))
+        let digits = bytes[19...].map { isDigit($0) ? $0 - 0x30 : $0 - 0x57 }
         secret = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 

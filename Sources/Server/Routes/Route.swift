@@ -166,11 +166,14 @@ enum RouteTable {
         case nothing
     }
 
+    /// The same by how many parts their paths have.
+    private static let byLength = Dictionary(grouping: all) { $0.path.split(separator: "/").count }
+
     /// What a method and a path lead to.
     static func find(_ method: String, _ path: String) -> Found {
         guard path.hasPrefix("/"), !path.contains("//"), path.last != "/" else { return .nothing }
         let parts = path.split(separator: "/")
-        let there = all.compactMap { route in route.match(parts).map { (route, $0) } }
+        let there = (byLength[parts.count] ?? []).compactMap { route in route.match(parts).map { (route, $0) } }
         // A path without places goes before one with places.
         if let (route, places) = there.filter({ $0.0.method.rawValue == method }).min(by: { $0.1.count < $1.1.count }) {
             return .route(route, places)

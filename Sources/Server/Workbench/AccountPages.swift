@@ -12,14 +12,17 @@ extension PageTable {
         let (id, day, plane) = (call.place("account"), call.plane.today, call.plane)
         let view = try call.inquiring(about: .account) { inquiry in
             let row = plane.accountRow(try inquiry.account(id, asOf: day))
-            let claims = try ClaimView.permitted { plane.claimRows([try inquiry.account(id, asOf: day, as: .claim)]) }
-            let bill = try ClaimView.permitted { try plane.billRow(of: inquiry.account(id, asOf: day, as: .bill)) }
-            let ledger = try ClaimView.permitted {
+            func seen<Value>(_ form: AnswerForm, _ body: () throws -> Value) throws -> Value? {
+                try plane.mightSee(form, of: .claim, for: inquiry.purpose) ? ClaimView.permitted(body) : nil
+            }
+            let claims = try seen(.claim) { plane.claimRows([try inquiry.account(id, asOf: day, as: .claim)]) } ?? []
+            let bill = try seen(.bill) { try plane.billRow(of: inquiry.account(id, asOf: day, as: .bill)) }
+            let ledger = try seen(.ledger) {
                 try plane.ledgerRow(of: inquiry.account(id, asOf: day, as: .ledger), asOf: day)
             }
             return owedView(row, bill).merging(
                 View([
-                    "hidden": row.hiddenWords, "claims": .list((claims ?? []).map(claimRow)),
+                    "hidden": JSONValue.hiddenWords(of: [row] + claims), "claims": .list(claims.map(claimRow)),
                     "changes": .list(row.items("changes").map(changeRow)),
                     "ledger": ledger.map { .view(ledgerView($0)) } ?? .nothing,
                 ])
@@ -42,7 +45,7 @@ extension PageTable {
         ])
     }
 
-    private static func isNothing(_ amount: String?) -> Bool { amount.flatMap { Money(decimal: $0) }?.isZero ?? true }
+    static func isNothing(_ amount: String?) -> Bool { amount.flatMap { Money(decimal: $0) }?.isZero ?? true }
 
     /// A claim as a row of a list.
     static func claimRow(_ claim: JSONValue) -> View {
@@ -50,7 +53,8 @@ extension PageTable {
         let payer = claim.member("payer")
         return View([
             "claim": .maybe(claim.shown("claim")), "number": .maybe(claim.shown("patientControlNumber")),
-            "payer": .maybe(payer?.shown("name") ?? payer?.shown("id")), "sequence": .maybe(claim.shown("sequence")),
+            "payer": .maybe(payer?.shown("name") ?? payer?.shown("id")),
+            "sequence": .maybe(claim.shown("sequence").map(PageWords.sequence)),
             "status": .maybe(claim.shown("status").map(PageWords.spaced)), "charge": .maybe(claim.dollars("charge")),
             "paid": .maybe(claim.dollars("paid")), "payerOwes": .maybe(owed?.dollars("payer")),
             "patientOwes": .maybe(owed?.dollars("patient")), "held": .maybe(owed?.dollars("held")),
@@ -72,6 +76,7 @@ extension PageTable {
             "proposal": .maybe(row.shown("proposal")), "kind": .maybe(row.title("kind")),
             "date": .maybe(row.shown("date")),
             "posted": .maybe(row.dollars("posted")),
+            "stopped": .maybe(isNothing(row.shown("stopped")) ? nil : row.dollars("stopped")),
             "notPosted": .maybe(isNothing(row.shown("notPosted")) ? nil : row.dollars("notPosted")),
         ])
     }

@@ -54,17 +54,22 @@ extension PageTable {
     }
 
     static func remittanceRow(_ row: JSONValue) -> View {
-        let isBalanced = if case .bool(true)? = row.member("balanced") { true } else { false }
+        // Not told where amounts are hidden.
+        let isUnbalanced = if case .bool(false)? = row.member("balanced") { true } else { false }
         return View([
             "remittance": .maybe(row.shown("remittance")), "payer": .maybe(row.shown("payer")),
             "trace": .maybe(row.shown("trace")), "date": .maybe(row.shown("date")),
             "amount": .maybe(row.dollars("amount")),
-            "claims": .maybe(row.shown("claims")), "interest": .maybe(row.dollars("interest")),
-            "isUnbalanced": .truth(!isBalanced), "hidden": row.hiddenWords,
+            "claims": .maybe(row.shown("claims")), "isOne": .truth(row.count("claims") == 1),
+            "interest": .maybe(isNothing(row.shown("interest")) ? nil : row.dollars("interest")),
+            "unknown": .maybe(row.items("unmatched").isEmpty ? nil : "\(row.items("unmatched").count)"),
+            "isUnbalanced": .truth(isUnbalanced), "hidden": row.hiddenWords,
             "adjustments": .list(
                 row.items("adjustments").map { adjustment in
                     View([
-                        "code": .maybe(adjustment.shown("code")), "reference": .maybe(adjustment.shown("reference")),
+                        "code": .maybe(adjustment.shown("code")),
+                        "words": .maybe(adjustment.shown("code").flatMap(PageWords.providerAdjustment)),
+                        "reference": .maybe(adjustment.shown("reference")),
                         "amount": .maybe(adjustment.dollars("amount")),
                     ])
                 }
@@ -87,10 +92,19 @@ extension PageTable {
         _ name: String,
         _ act: @escaping @Sendable (ControlPlane, String, String) throws -> Void
     ) -> PageRoute {
-        PageRoute(method: .post, path: "/held/{item}/\(what)", name: name) { call in
-            try PageTable.answering(orShowing: { try heldPage(call, fault: $0) }) {
-                if try !call.isDone { try act(call.once, call.place("item"), try needed("reason", call)) }
-                return .go(to: "/held?done=\(what)")
+        PageRoute(method: .post, path: "/held/{item}/\(what)", name: name, readsMuch: true) { call in
+            let id = call.place("item")
+            return try PageTable.answering(orShowing: { try heldPage(call, fault: $0) }) {
+                guard let reason = call.form["reason"], reason.contains(where: { !$0.isWhitespace }) else {
+                    throw FormFault(field: "\(what)-\(id)", words: "Say why.")
+                }
+                do {
+                    if try !call.isDone { try act(call.once, id, reason) }
+                } catch ControlPlaneError.notFound {
+                    throw FormFault(field: nil, words: "It is held no more: somebody has decided about it.")
+                }
+                let page = call.query["cursor"].flatMap { $0 == id ? nil : "&cursor=\(PageFields.encoded($0))" }
+                return .go(to: "/held?done=\(what)\(page ?? "")")
             }
         }
     }
@@ -106,15 +120,21 @@ extension PageTable {
             default: nil
             }
         let items = part.items.map { row in
-            let isReading = row.shown("kind") == HeldItem.Kind.reading.rawValue
+            let kind = row.shown("kind")
             let id = row.shown("id") ?? ""
+            func typed(_ what: String) -> View.Value {
+                .maybe(call.route.path.hasSuffix(what) && call.place("item") == id ? call.form["reason"] : nil)
+            }
             return View([
                 "id": .text(id), "kind": .maybe(row.title("kind")), "file": .maybe(row.shown("file")),
                 "number": .maybe(row.shown("patientControlNumber")), "amount": .maybe(row.dollars("amount")),
                 "reason": .maybe(row.shown("reason")), "place": .maybe(row.shown("place")), "hidden": row.hiddenWords,
-                "mayRelease": .truth(mayRelease), "mayDismiss": .truth(mayDismiss && isReading),
-                "typed": .maybe(call.place("item") == id ? call.form["reason"] : nil),
-                "request": .text(UUID().uuidString),
+                "mayRelease": .truth(mayRelease && kind != HeldItem.Kind.unmatched.rawValue),
+                "mayDismiss": .truth(mayDismiss && kind == HeldItem.Kind.reading.rawValue),
+                "isReleased": .truth(fault?.field == "release-\(id)"),
+                "isDismissed": .truth(fault?.field == "dismiss-\(id)"),
+                "toRelease": typed("release"), "toDismiss": typed("dismiss"), "from": .nothing,
+                "cursor": .maybe(call.query["cursor"].map(PageFields.encoded)), "request": .text(UUID().uuidString),
             ])
         }
         let view = View([

@@ -18,7 +18,7 @@ extension PageTable {
             return try body()
         } catch let fault as FormFault {
             return try page(fault)
-        } catch ControlPlaneError.refused(let why) {
+        } catch ControlPlaneError.refused(let why), ControlPlaneError.notReleasable(let why) {
             return try page(FormFault(field: nil, words: why))
         } catch ControlPlaneError.notAsSeen {
             let words =
@@ -37,6 +37,8 @@ extension PageTable {
 
     private static func neededWords(_ name: String) -> String {
         switch name {
+        case "surname": "Write the surname that the caller says."
+        case "number": "Write the number that the caller says."
         case "refusal", "request-back", "withdrawal", "reason", "why": "Say why."
         case "said": "Say what they said."
         case "representative": "Say who spoke for the payer."

@@ -20,7 +20,7 @@ struct PageRoute: Sendable {
     let act: @Sendable (PageCall) throws -> PageAnswer
 
     /// What a request costs of what its account and tenant are granted.
-    var cost: Int { method == .post ? 5 : readsMuch ? 10 : 1 }
+    var cost: Int { max(method == .post ? 5 : 1, readsMuch ? 10 : 1) }
 }
 
 /// A request as its page sees it.

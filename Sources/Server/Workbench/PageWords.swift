@@ -32,6 +32,34 @@ enum PageWords {
         }
     }
 
+    /// Which payer of a visit it is (SBR01).
+    static func sequence(_ code: String) -> String {
+        switch code {
+        case "P": "primary"
+        case "S": "secondary"
+        case "T": "tertiary"
+        case "U": "of unknown order"
+        default: "number \(code)"
+        }
+    }
+
+    /// Why a payment to a provider was changed beside its claims (PLB03-1); nil for a code without words here.
+    static func providerAdjustment(_ code: String) -> String? {
+        switch code {
+        case "WO": "Overpayment taken back"
+        case "FB": "Balance carried forward"
+        case "L6": "Interest owed"
+        case "72": "Authorized return"
+        case "CS": "Adjustment"
+        case "IR": "Withheld for the Internal Revenue Service"
+        case "50": "Late charge"
+        case "90": "Early payment allowance"
+        case "PI": "Periodic interim payment"
+        case "AP": "Acceleration of benefits"
+        default: nil
+        }
+    }
+
     /// An amount as a person reads it.
     static func dollars(_ amount: String) -> String { Money(decimal: amount)?.dollars ?? amount }
 
@@ -74,8 +102,11 @@ extension JSONValue {
     func title(_ name: String) -> String? { shown(name).map(PageWords.title) }
 
     /// The groups of fields that are hidden of it, in words.
-    var hiddenWords: View.Value {
-        let groups = words(AnswerForm.hiddenMember).map(PageWords.spaced)
+    var hiddenWords: View.Value { Self.hiddenWords(of: [self]) }
+
+    /// The groups of fields that are hidden of some answers, in words.
+    static func hiddenWords(of rows: [JSONValue]) -> View.Value {
+        let groups = Set(rows.flatMap { $0.words(AnswerForm.hiddenMember) }).sorted().map(PageWords.spaced)
         return groups.isEmpty ? .nothing : .text(groups.joined(separator: ", "))
     }
 }

@@ -4,19 +4,24 @@ import ControlPlane
 import Foundation
 import Journal
 import RevenueCycle
+import Server
 import Simulator
 
 /// The main job on a simulated month, from nothing.
-struct Demo: ParsableCommand {
+struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the main job on a simulated hospital's month.",
-        discussion: "Writes ./demo: the X12 files, payer rules, a store, and its key. It may be run again."
+        abstract: "Run the main job on a simulated hospital's month, and serve the workbench with it.",
+        discussion: """
+            Writes ./demo: the X12 files, payer rules, a store, and its key. It may be run again. At a terminal it goes on by serving the
+            workbench on this machine until it is told to end (Ctrl-C).
+            """
     )
     @Option(help: "Where to write.") var folder = "./demo"
     @Option(help: "What decides every draw.") var seed: UInt64 = 2026
     @Option(help: "How many scenarios at the least; from 2000 on, twenty of each kind.") var claims = 2000
+    @Option(help: "The port of the workbench.") var port = 8080
 
-    func run() throws {
+    func run() async throws {
         if FileManager.default.fileExists(atPath: folder) {
             guard FileManager.default.fileExists(atPath: "\(folder)/as-of") else {
                 throw UsageFault(description: "\(folder) exists and was not made by the demo: give another --folder.")
@@ -56,6 +61,11 @@ struct Demo: ParsableCommand {
         WorkTable.print(try inquiry.work(limit: 10, asOf: day).map(plane.workRow))
         Output.answer("")
         try explainSome(inquiry, plane: plane, asOf: day)
+        let denied = try inquiry.work(limit: 500, asOf: day).map(plane.workRow)
+            .filter { $0.member("finding")?.known("kind") == FindingKind.denial.rawValue }.compactMap {
+                $0.known("claim")
+            }
+        let house = try DemoHouse(in: plane, folder: folder, work: denied)
         Output.answer(
             """
             What to try next:
@@ -66,8 +76,20 @@ struct Demo: ParsableCommand {
               r held list $o
               r report aging $o
               r x12 validate \(files.x12)/*.x12
+              r serve --data \(folder)/data --key-file \(folder)/master.key --sign-in \(DemoHouse.signInFile(in: folder)) --port \(port)
+
             """
         )
+        house.tell()
+        guard SecretInput.isTerminal else { return }
+        Output.answer("The workbench is at http://127.0.0.1:\(port)/ until you end this by Ctrl-C.")
+        let server = APIServer(
+            of: [plane],
+            signIn: SignInOptions(settings: SignInSettings(needsSecondFactor: false)),
+            isWorking: true,
+            log: { _ in }
+        )
+        try await server.run(port: port)
     }
 }
 

@@ -127,11 +127,11 @@ import Testing
 
     @Test(arguments: 0..<count)
     func `are those of everything there is, whatever came and whoever looks`(run: Int) throws {
-        try history(seed: UInt64.random(in: .min ... .max), on: .sqlite, steps: 20)
+        try history(seed: UInt64.random(in: .min ... .max), on: .sqlite, steps: 8)
     }
 
     @Test(arguments: StoreKind.all) func `are the same on every store`(kind: StoreKind) throws {
-        try history(seed: 5, on: kind, steps: 12)
+        try history(seed: 5, on: kind, steps: 5)
     }
 
     private func history(seed: UInt64, on kind: StoreKind, steps: Int) throws {

@@ -15,21 +15,22 @@ extension TemplateText {
         <h2 id="claims">Claims of this visit, in the order of payers</h2>
         <div class="wide">
         <table class="list">
-        <thead><tr><th scope="col">Claim</th><th scope="col">Payer</th><th scope="col">Status</th><th scope="col" class="amount">Charged</th><th scope="col" class="amount">Paid</th><th scope="col" class="amount">Payer owes</th><th scope="col" class="amount">Patient owes</th><th scope="col" class="amount">Held</th><th scope="col">Findings</th></tr></thead>
+        <thead><tr><th scope="col">Claim</th><th scope="col">Payer</th><th scope="col">Status</th><th scope="col" class="amount">Charged</th><th scope="col" class="amount">Paid</th><th scope="col" class="amount">Payer owes</th><th scope="col" class="amount">Patient owes</th><th scope="col" class="amount">Not to be asked yet</th><th scope="col">Findings</th></tr></thead>
         <tbody>
         {{#claims}}
-        <tr><th scope="row"><a class="item" href="/claims/{{claim}}">{{number}}{{^number}}Claim{{/number}}</a></th><td>{{payer}} {{sequence}}</td><td>{{status}}</td><td class="amount">{{charge}}</td><td class="amount">{{paid}}</td><td class="amount">{{payerOwes}}</td><td class="amount">{{patientOwes}}</td><td class="amount">{{held}}</td><td>{{findings}}</td></tr>
+        <tr><th scope="row">{{#claim}}<a class="item" href="/claims/{{claim}}">{{/claim}}{{number}}{{^number}}Claim{{/number}}{{#claim}}</a>{{/claim}}</th><td>{{payer}}, {{sequence}}</td><td>{{status}}</td><td class="amount">{{charge}}</td><td class="amount">{{paid}}</td><td class="amount">{{payerOwes}}</td><td class="amount">{{patientOwes}}</td><td class="amount">{{held}}</td><td>{{findings}}</td></tr>
         {{/claims}}
         </tbody>
         </table>
         </div>
         </section>
         {{#changes}}
-        <p class="finding">{{kind}} of {{date}}: {{posted}} posted{{#notPosted}}, {{notPosted}} not{{/notPosted}} (<a href="/proposals/{{proposal}}">the proposal</a>)</p>
+        <p class="finding">{{kind}} of {{date}}: {{posted}} posted{{#notPosted}}, {{notPosted}} not{{/notPosted}}{{#stopped}}, {{stopped}} stopped since the patient may not be asked{{/stopped}} (<a href="/proposals/{{proposal}}">the proposal</a>)</p>
         {{/changes}}
         <section aria-labelledby="bill">
         <h2 id="bill">The bill, as the patient may be told</h2>
         {{>bill}}
+        {{^bill}}<p>The bill is not shown to you.</p>{{/bill}}
         </section>
         {{#ledger}}
         <section aria-labelledby="ledger">

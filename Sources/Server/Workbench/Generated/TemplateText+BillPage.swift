@@ -11,7 +11,6 @@ extension TemplateText {
         {{/bill}}
         </tbody>
         </table>
-        {{^bill}}<p>The bill is not shown to you.</p>{{/bill}}
         {{#notes}}<p>{{text}}</p>{{/notes}}
 
         """#

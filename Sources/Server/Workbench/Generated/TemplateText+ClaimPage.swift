@@ -7,7 +7,7 @@ extension TemplateText {
         {{$body}}
         {{#shown}}
         <h1>Claim {{number}}</h1>
-        <p>{{payer}}, payer {{sequence}}, {{status}}{{#account}} (<a href="/accounts/{{account}}">the account</a>){{/account}}</p>
+        <p>{{payer}}, {{sequence}} payer, {{status}}{{#account}} (<a href="/accounts/{{account}}">the account</a>){{/account}}</p>
         {{#findings}}
         <p class="finding"><strong>{{kind}}{{#category}}, {{category}}{{/category}}</strong>{{#codes}} <span class="code">{{codes}}</span>{{/codes}}: {{atStake}} at stake; next: {{nextStep}}{{#deadline}}, by {{deadline}} ({{rule}}){{/deadline}}</p>
         {{/findings}}

@@ -12,6 +12,8 @@ extension TemplateText {
         {{#typed}}
         <label for="surname">Surname</label>
         <input id="surname" name="surname" value="{{surname}}" autocomplete="off">
+        <label for="givenName">Given name, where several answer to the three</label>
+        <input id="givenName" name="givenName" value="{{givenName}}" autocomplete="off">
         <label for="birthDate">Birth date</label>
         <input id="birthDate" name="birthDate" type="date" value="{{birthDate}}">
         <label for="number">Member or record number</label>
@@ -19,12 +21,12 @@ extension TemplateText {
         {{/typed}}
         <button class="main">Check who it is</button>
         </form>
-        {{#isNobody}}<p class="empty" role="status">No patient whom you may see answers to all three. Tell the caller no more than that.</p>{{/isNobody}}
+        {{#isNobody}}<p class="empty" tabindex="-1" autofocus>No patient whom you may see answers to all three. Tell the caller no more than that.</p>{{/isNobody}}
         {{#patients}}
-        <section aria-labelledby="{{patient}}">
-        <h2 id="{{patient}}">{{familyName}}{{#givenName}}, {{givenName}}{{/givenName}}</h2>
+        <section aria-labelledby="patient-{{place}}">
+        <h2 id="patient-{{place}}" tabindex="-1" autofocus>{{familyName}}{{#givenName}}, {{givenName}}{{/givenName}}</h2>
         {{#bills}}
-        <h3><a class="item" href="/accounts/{{account}}">Account {{account}}</a></h3>
+        <h3><a class="item" href="/accounts/{{account}}">Visit {{number}}{{^number}}{{account}}{{/number}}</a>{{#payers}} <span class="note">{{payers}}</span>{{/payers}}</h3>
         {{>owed}}
         {{>bill}}
         {{/bills}}

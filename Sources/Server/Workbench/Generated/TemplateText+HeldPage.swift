@@ -13,23 +13,23 @@ extension TemplateText {
         <h2 id="{{id}}">{{kind}}{{#amount}}, {{amount}}{{/amount}}{{#number}}, account {{number}}{{/number}}</h2>
         {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
         <p>{{reason}}</p>
-        <p class="note">{{file}}, {{place}}</p>
+        {{#file}}<p class="note">{{file}}, {{place}}</p>{{/file}}
         {{#mayRelease}}
-        <details><summary>Let it count</summary>
-        <form method="post" action="/held/{{id}}/release">
+        <details{{#isReleased}} open{{/isReleased}}><summary>Let it count</summary>
+        <form method="post" action="/held/{{id}}/release{{#cursor}}?cursor={{cursor}}{{/cursor}}">
         {{>form-names}}
         <label for="release-{{id}}">Why it may count</label>
-        <input id="release-{{id}}" name="reason" value="{{typed}}" autocomplete="off">
+        <input id="release-{{id}}" name="reason" value="{{toRelease}}" autocomplete="off">
         <button>Let it count</button>
         </form>
         </details>
         {{/mayRelease}}
         {{#mayDismiss}}
-        <details><summary>Take it off the list</summary>
-        <form method="post" action="/held/{{id}}/dismiss">
+        <details{{#isDismissed}} open{{/isDismissed}}><summary>Take it off the list</summary>
+        <form method="post" action="/held/{{id}}/dismiss{{#cursor}}?cursor={{cursor}}{{/cursor}}">
         {{>form-names}}
         <label for="dismiss-{{id}}">Why it can never count</label>
-        <input id="dismiss-{{id}}" name="reason" value="{{typed}}" autocomplete="off">
+        <input id="dismiss-{{id}}" name="reason" value="{{toDismiss}}" autocomplete="off">
         <button>Take it off</button>
         </form>
         </details>

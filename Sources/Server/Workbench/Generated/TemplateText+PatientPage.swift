@@ -6,11 +6,11 @@ extension TemplateText {
         {{<layout}}
         {{$body}}
         <h1>Patient</h1>
+        {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
         <p>As each source knows them; those who are held to be one person are shown together.</p>
         {{#patients}}
-        <article class="card" aria-labelledby="{{patient}}">
-        <h2 id="{{patient}}">{{familyName}}{{#givenName}}, {{givenName}}{{/givenName}}{{^familyName}}A patient{{/familyName}}</h2>
-        {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
+        <article class="card" aria-labelledby="patient-{{place}}">
+        <h2 id="patient-{{place}}">{{familyName}}{{#givenName}}, {{givenName}}{{/givenName}}{{^familyName}}A patient{{/familyName}}</h2>
         <dl class="facts">
         {{#birthDate}}<div><dt>Born</dt><dd>{{birthDate}}</dd></div>{{/birthDate}}
         {{#memberNumber}}<div><dt>Member number</dt><dd>{{memberNumber}}</dd></div>{{/memberNumber}}

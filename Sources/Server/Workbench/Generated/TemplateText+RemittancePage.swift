@@ -6,16 +6,16 @@ extension TemplateText {
         {{<layout}}
         {{$body}}
         <h1>Remittance {{trace}}</h1>
-        <p>{{payer}}, {{date}}: {{amount}} for {{claims}} claims{{#interest}}, with interest of {{interest}} beside them{{/interest}}</p>
+        <p>{{payer}}, {{date}}: {{amount}} for {{claims}} {{#isOne}}claim{{/isOne}}{{^isOne}}claims{{/isOne}}{{#interest}}, with interest of {{interest}} beside them{{/interest}}</p>
         {{#hidden}}<p class="note">Not shown to you: {{hidden}}.</p>{{/hidden}}
-        {{#isUnbalanced}}<p class="finding"><strong>It does not balance</strong>, and counts for nothing until it does: see what is <a href="/held">held</a>.</p>{{/isUnbalanced}}
+        {{#isUnbalanced}}<p class="finding"><strong>It does not balance</strong>: what was transferred is not what its claims and adjustments come to. Unless somebody lets it count, it is <a href="/held">held</a>.</p>{{/isUnbalanced}}
         <section aria-labelledby="adjustments">
         <h2 id="adjustments">Adjustments of the provider (PLB)</h2>
         {{^adjustments}}<p>There are none.</p>{{/adjustments}}
         <table class="sum">
-        <caption class="hidden">Adjustments of the provider</caption>
+        <caption>What lowered the payment; a minus raised it</caption>
         <tbody>
-        {{#adjustments}}<tr><th scope="row"><span class="code">{{code}}</span> {{reference}}</th><td class="amount">{{amount}}</td></tr>
+        {{#adjustments}}<tr><th scope="row">{{words}} <span class="code">{{code}}</span> <span class="note">{{reference}}</span></th><td class="amount">{{amount}}</td></tr>
         {{/adjustments}}
         </tbody>
         </table>

@@ -13,7 +13,7 @@ extension TemplateText {
         <thead><tr><th scope="col">Trace</th><th scope="col">Payer</th><th scope="col">Day</th><th scope="col" class="amount">Paid</th><th scope="col" class="amount">Claims</th><th scope="col">To look at</th></tr></thead>
         <tbody>
         {{#remittances}}
-        <tr><th scope="row"><a class="item" href="/remittances/{{remittance}}">{{trace}}{{^trace}}Payment{{/trace}}</a></th><td>{{payer}}</td><td>{{date}}</td><td class="amount">{{amount}}</td><td class="amount">{{claims}}</td><td>{{#isUnbalanced}}<span class="badge late">does not balance</span>{{/isUnbalanced}} {{#unmatched}}<span class="badge soon">unknown claim</span> {{/unmatched}}</td></tr>
+        <tr><th scope="row">{{#remittance}}<a class="item" href="/remittances/{{remittance}}">{{/remittance}}{{trace}}{{^trace}}Payment{{/trace}}{{#remittance}}</a>{{/remittance}}</th><td>{{payer}}</td><td>{{date}}</td><td class="amount">{{amount}}</td><td class="amount">{{claims}}</td><td>{{#isUnbalanced}}<span class="badge late">does not balance</span>{{/isUnbalanced}} {{#unknown}}<span class="badge soon">{{unknown}} unknown</span>{{/unknown}}</td></tr>
         {{/remittances}}
         </tbody>
         </table>
