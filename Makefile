@@ -1,7 +1,7 @@
 # Two commands do everything: `make demo` and `make test`.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: setup setup-tests build demo test lint format soak bench clean
+.PHONY: setup setup-tests build demo test lint format soak bench package clean
 
 # How a program is built that is to be fast: the runtime of Swift linked in, and optimised across its modules.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -34,6 +34,7 @@ TESTS = swift test --skip-build --disable-xctest --experimental-maximum-parallel
 test: setup-tests lint
 	swift build --build-tests
 	@swift package describe --type json > .build/package-description.json
+	@scripts/check-package.sh
 	@scripts/check-simulated-months.sh 200 1
 	@scripts/check-exported-log.sh
 	@scripts/check-simulated-store.sh 1000
@@ -54,6 +55,12 @@ soak: setup-tests
 	swift build $(RELEASE) --product StoreSimulation
 	scripts/check-simulated-store.sh $(SEEDS) 1000000 .build/release/StoreSimulation
 	RECOURSE_SEEDS=20 RECOURSE_ORDERS=200 RECOURSE_KILLS=200 RECOURSE_DAMAGES=500 $(TESTS)
+
+# A Debian package of the program, built to be fast, with its unit (docs/installing.md).
+VERSION ?= 0.1.0
+package: setup
+	swift build $(RELEASE) --product recourse
+	scripts/build-package.sh .build/release/recourse $(VERSION)
 
 # Speed, each figure beside its peer in the same run; exit code 1 when a floor is not reached. Without PostgreSQL's programs,
 # which `make setup-tests` installs, its figures are passed over.
