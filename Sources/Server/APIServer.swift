@@ -73,18 +73,22 @@ package struct APIServer: Sendable {
         self.log = EventLog(write: log)
     }
 
-    /// Answers requests on this machine's own address until the process is told to end, or the task is cancelled; requests that
-    /// are being answered are answered to their end.
+    /// Answers requests until the process is told to end, or the task is cancelled; requests that are being answered are answered to their
+    /// end.
     ///
-    /// It speaks no TLS, so it listens on the loopback address alone; a proxy on the same machine speaks to others.
+    /// Without a certificate it speaks no TLS, and is to listen on the loopback address alone; a proxy on the same machine speaks to others.
     ///
     /// - Parameters:
     ///   - port: the port; 0 for any that is free.
+    ///   - address: the address on which it listens.
+    ///   - certificate: by what it shows who it is; nil to speak no TLS.
     ///   - services: what else is to run for as long.
     ///   - onListening: told the port when requests are taken.
     /// - Throws: what the system says when it cannot listen.
     package func run(
         port: Int,
+        at address: String = "127.0.0.1",
+        showing certificate: ServerCertificate? = nil,
         beside services: [any Service] = [],
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
@@ -103,26 +107,27 @@ package struct APIServer: Sendable {
         let working: [any Service] =
             isWorking
             ? [WorkService(planes: planes, log: log, rest: .seconds(limits.workSeconds))] : []
+        let plain = HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [
+                    RequestClock(headSeconds: limits.headSeconds, bodySeconds: limits.bodySeconds)
+                ],
+                idleTimeout: .seconds(Int64(limits.idleSeconds)),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: limits.headerBytes,
+                    maxHeaderListSize: limits.headerBytes,
+                    maxHeaderFieldCount: 100
+                )
+            )
+        )
         var application = Application(
             responder: FrontResponder(
                 api: APIResponder(server: self, threads: threads),
                 workbench: try WorkbenchResponder(server: self, threads: threads)
             ),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [
-                        RequestClock(headSeconds: limits.headSeconds, bodySeconds: limits.bodySeconds)
-                    ],
-                    idleTimeout: .seconds(Int64(limits.idleSeconds)),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytes,
-                        maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: 100
-                    )
-                )
-            ),
+            server: try certificate?.speaking(plain) ?? plain,
             configuration: ApplicationConfiguration(
-                address: .hostname("127.0.0.1", port: port),
+                address: .hostname(address, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
             ),
             onServerRunning: { channel in

@@ -31,8 +31,9 @@ import Testing
         "Simulator": ["X12"],
         "Server": [
             "RevenueCycle", "Access", "Assist", "Journal", "Connect", "ControlPlane", "Hummingbird", "HummingbirdCore",
-            "HTTPTypes", "JWTKit", "Logging", "Mustache",
-            "NIOCore", "NIOPosix", "NIOHTTPTypes", "CZlib", "ServiceLifecycle", "Foundation", "Synchronization",
+            "HummingbirdTLS", "HTTPTypes", "JWTKit", "Logging", "Mustache",
+            "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTPTypes", "CZlib", "ServiceLifecycle", "Foundation",
+            "Synchronization",
         ],
         "recourse": [
             "X12", "RevenueCycle", "Access", "Assist", "Journal", "Intake", "ControlPlane", "Simulator", "Server",

@@ -6,9 +6,10 @@ import Server
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Serve the HTTP API and the workbench on this machine's loopback address, until told to end (SIGTERM).",
+            "Serve the HTTP API and the workbench, until told to end (SIGTERM).",
         discussion: """
-            It speaks no TLS: a proxy on this machine speaks to others. Its log, one JSON object a line, goes to stderr and has
+            By itself it listens on this machine's loopback address, and a proxy on this machine speaks to others; with a certificate
+            it speaks TLS itself, on any address. Its log, one JSON object a line, goes to stderr and has
             nothing of patients. While it runs it does what other commands of its own user ask of the data folder.
             Example: recourse serve --port 8080
             """
@@ -21,6 +22,15 @@ struct Serve: AsyncParsableCommand {
             "Where browsers find it behind a proxy, such as https://recourse.example; by default the host that they ask for."
     )
     var origin: String?
+    @Option(
+        name: .customLong("tls-certificate"),
+        help: "A file with a certificate and those that lead to a known one, in PEM; it is read once."
+    )
+    var certificate: String?
+    @Option(name: .customLong("tls-key"), help: "A file with the private key of that certificate, in PEM.")
+    var certificateKey: String?
+    @Option(help: "The address to listen on; another than the loopback one only with a certificate.")
+    var listen = "127.0.0.1"
     @Option(
         name: .customLong("sign-in"),
         help:
@@ -45,6 +55,7 @@ struct Serve: AsyncParsableCommand {
                 description: "--origin \(origin) is none: write https:// and a host, with nothing after it."
             )
         }
+        let shown = try shownCertificate()
         let plane = try store.open()
         defer { plane.close() }
         let served = ServedStore(at: store.data, plane)
@@ -57,7 +68,38 @@ struct Serve: AsyncParsableCommand {
             isWorking: !worksNot,
             log: Output.note
         )
-        try await server.run(port: port, beside: [ServedCommands.listener(for: served)])
+        try await server.run(
+            port: port,
+            at: listen,
+            showing: shown,
+            beside: [ServedCommands.listener(for: served)]
+        )
+    }
+
+    private func shownCertificate() throws -> ServerCertificate? {
+        guard let certificate, let certificateKey else {
+            guard certificate == nil, certificateKey == nil else {
+                throw UsageFault(description: "--tls-certificate and --tls-key belong together: give both.")
+            }
+            guard ["127.0.0.1", "::1", "localhost"].contains(listen) else {
+                throw UsageFault(
+                    description:
+                        "--listen \(listen) would send patients' data in the open: give --tls-certificate and --tls-key."
+                )
+            }
+            return nil
+        }
+        // A browser says whence its form comes, and that must be known.
+        guard origin != nil || signIn != nil else {
+            throw UsageFault(description: "With a certificate, say where browsers find it: --origin https://…")
+        }
+        let chain = try GivenFile.bytes(at: certificate)
+        let key = try GivenFile.bytes(at: certificateKey)
+        do throws(ServerCertificate.Fault) {
+            return try ServerCertificate(chain: [UInt8](chain), key: [UInt8](key))
+        } catch {
+            throw UsageFault(description: error.description)
+        }
     }
 
     private func signInOptions() throws -> SignInOptions {
