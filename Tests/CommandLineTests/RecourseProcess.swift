@@ -79,6 +79,17 @@ struct RecourseProcess {
         return process
     }
 
+    /// The port of a server that was started in a folder, once it listens; nil when it ends without.
+    static func port(of server: Process, in folder: URL) throws -> Int? {
+        let log = folder.appendingPathComponent(".stderr")
+        while server.isRunning {
+            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // It may not be there yet.
+            if let match = text.firstMatch(of: /"event":"listening","port":(\d+)/) { return Int(match.1) }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        return nil
+    }
+
     /// A folder for one test.
     static func temporaryFolder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory

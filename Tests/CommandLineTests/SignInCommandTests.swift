@@ -75,19 +75,13 @@ import Testing
 
     /// Serves a store, and gives the status of a sign-in with a password alone.
     private static func signIn(in folder: URL, _ options: [String]) async throws -> Int {
-        let log = folder.appendingPathComponent(".stderr")
         let server = try RecourseProcess.start(["serve", "--port", "0", "--no-work"] + options, in: folder)
         defer {
             server.terminate()
             server.waitUntilExit()
         }
-        var port: Substring?
-        while port == nil, server.isRunning {
-            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // It may not be there yet.
-            port = text.firstMatch(of: /"event":"listening","port":(\d+)/)?.1
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        let address = "http://127.0.0.1:\(try #require(port))/v1/session"
+        let port = try #require(try RecourseProcess.port(of: server, in: folder))
+        let address = "http://127.0.0.1:\(port)/v1/session"
         var request = URLRequest(url: try #require(URL(string: address)), timeoutInterval: 60)
         request.httpMethod = "POST"
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")

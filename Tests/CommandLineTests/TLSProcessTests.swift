@@ -65,14 +65,7 @@ import Testing
             server.terminate()
             server.waitUntilExit()
         }
-        let log = place.folder.appendingPathComponent(".stderr")
-        var found: Substring?
-        while found == nil, server.isRunning {
-            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""  // It may not be there yet.
-            found = text.firstMatch(of: /"event":"listening","port":(\d+)/)?.1
-            Thread.sleep(forTimeInterval: 0.02)
-        }
-        let port = try #require(found)
+        let port = try #require(try RecourseProcess.port(of: server, in: place.folder))
         let address = "https://localhost:\(port)/v1/readiness"
         let known = ["--cacert", "certificate.pem"]
         let answer = try curl(known + [address, "-w", " %{http_code} %{ssl_verify_result}"], in: place.folder)

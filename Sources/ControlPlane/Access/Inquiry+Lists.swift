@@ -121,9 +121,8 @@ extension Inquiry {
         _ sight: Sight
     ) throws -> Listed<Shown<Work>> {
         let all = try sight.shown(plane.accounts(asOf: asOf)).flatMap { Work.items(in: $0, filter) }
-        return try page.part(of: all.sorted { $0.item.isBefore($1.item, plane.journal) }) {
-            $0.item.id(in: plane.journal)
-        }
+            .map { (work: $0, rank: $0.item.rank(in: plane.journal)) }
+        return try page.part(of: all.sorted { $0.rank < $1.rank }) { $0.rank.finding }.map(\.work)
     }
 
     /// A part of a list by what is kept.

@@ -195,10 +195,7 @@ extension Inquiry {
     package func remittances(_ page: Page) throws -> Listed<Shown<NamedRemittance>> {
         let fields = try sight(of: .remittance, as: [.remittance]).whole()
         let part = try page.part(of: plane.remittances(), by: \.id)
-        let unmatched = part.items.flatMap(\.unmatched)
-        let patients = Set(unmatched.compactMap(\.patient))
-        try record(part.items.isEmpty ? [] : fields, patients, unnamed: unmatched.count { $0.patient == nil })
-        return part.map { Shown(item: $0, fields: fields) }
+        return Listed(items: try recorded(part.items, fields), next: part.next)
     }
 
     /// A payment, by its public id.
@@ -222,11 +219,14 @@ extension Inquiry {
         where isMeant: (NamedRemittance) -> Bool
     ) throws -> [Shown<NamedRemittance>] {
         let fields = try sight(of: .remittance, as: [.remittance], by: FieldMask(asked)).whole()
-        let found = try plane.remittances().filter(isMeant)
-        let unmatched = found.flatMap(\.unmatched)
+        return try recorded(plane.remittances().filter(isMeant), fields)
+    }
+
+    private func recorded(_ remittances: [NamedRemittance], _ fields: FieldMask) throws -> [Shown<NamedRemittance>] {
+        let unmatched = remittances.flatMap(\.unmatched)
         let patients = Set(unmatched.compactMap(\.patient))
-        try record(found.isEmpty ? [] : fields, patients, unnamed: unmatched.count { $0.patient == nil })
-        return found.map { Shown(item: $0, fields: fields) }
+        try record(remittances.isEmpty ? [] : fields, patients, unnamed: unmatched.count { $0.patient == nil })
+        return remittances.map { Shown(item: $0, fields: fields) }
     }
 
     /// Everything that is held.

@@ -20,6 +20,10 @@ struct AccountLists: KeptList {
     struct Work: Sendable {
         let claim: Claim
         let finding: ListedFinding
+
+        fileprivate var rank: WorkRank {
+            WorkRank(atStake: finding.atStake, deadline: finding.deadline, claim: claim.id, finding: finding.id)
+        }
     }
 
     /// By public id.
@@ -77,7 +81,6 @@ struct AccountLists: KeptList {
             let files = try plane.files(ofGroup: group)
             // Files that were of other groups have left those, of which something may remain.
             let left = Set(files.compactMap { groupOfFile[$0.stream] })
-            for group in left { forget(group) }
             waiting.formUnion(left)
             try take(files, plane)
         }
@@ -125,12 +128,6 @@ struct AccountLists: KeptList {
                 work += account.claims[place].work.map { Work(claim: claim, finding: $0) }
             }
         }
-        work.sort { left, right in
-            if left.finding.atStake != right.finding.atStake { return left.finding.atStake > right.finding.atStake }
-            let last = CalendarDate(dayNumber: .max)
-            let (one, other) = (left.finding.deadline ?? last, right.finding.deadline ?? last)
-            if one != other { return one < other }
-            return (left.claim.id, left.finding.id) < (right.claim.id, right.finding.id)
-        }
+        work.sort { $0.rank < $1.rank }
     }
 }

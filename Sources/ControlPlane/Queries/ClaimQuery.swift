@@ -267,8 +267,7 @@ extension ControlPlane {
 
     /// The claim files of a group, joined.
     func component(_ group: StreamID) throws -> ClaimFile {
-        let rows = try journal.rows(group: group).filter { $0.table == RowTable.claimFile.rawValue }
-        return Self.join(try rows.compactMap { try $0.payload.map { try ClaimFile(decoding: $0) } })
+        Self.join(try files(ofGroup: group).map(\.state))
     }
 
     static func join(_ files: [ClaimFile]) -> ClaimFile {

@@ -26,12 +26,31 @@ package struct Work: Sendable {
     /// The finding's public id.
     func id(in journal: TenantJournal) -> String { PublicID.finding(finding, of: claim, journal: journal) }
 
-    /// The order of work: the greatest amounts first, of equal ones the nearest deadline.
-    func isBefore(_ other: Work, _ journal: TenantJournal) -> Bool {
-        if finding.atStake != other.finding.atStake { return finding.atStake > other.finding.atStake }
+    /// Where it stands among work.
+    func rank(in journal: TenantJournal) -> WorkRank {
+        WorkRank(
+            atStake: finding.atStake,
+            deadline: finding.deadline?.date,
+            claim: claim,
+            finding: id(in: journal)
+        )
+    }
+}
+
+/// Where a finding stands among work: the greatest amounts first, of equal ones the nearest deadline.
+struct WorkRank: Comparable {
+    let atStake: Money
+    let deadline: CalendarDate?
+    /// The public id of the claim.
+    let claim: String
+    /// The public id of the finding.
+    let finding: String
+
+    static func < (left: WorkRank, right: WorkRank) -> Bool {
+        if left.atStake != right.atStake { return left.atStake > right.atStake }
         let last = CalendarDate(dayNumber: .max)
-        let days = (finding.deadline?.date ?? last, other.finding.deadline?.date ?? last)
-        if days.0 != days.1 { return days.0 < days.1 }
-        return claim != other.claim ? claim < other.claim : id(in: journal) < other.id(in: journal)
+        let (one, other) = (left.deadline ?? last, right.deadline ?? last)
+        if one != other { return one < other }
+        return (left.claim, left.finding) < (right.claim, right.finding)
     }
 }

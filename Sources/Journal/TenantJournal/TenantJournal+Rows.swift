@@ -54,7 +54,7 @@ extension TenantJournal {
     ///
     /// - Throws: `JournalError.damaged` when a row does not open though its key exists; `.storage`, `.closed`.
     package func rows(group: StreamID) throws(JournalError) -> [StoredRow] {
-        try open(read { tables in try tables.rows(group: group) })
+        try rows(groups: [group])
     }
 
     /// All rows of each of several groups, read at once.
